@@ -1,0 +1,1 @@
+//! One open document without a screen: history, selection, view, interaction.

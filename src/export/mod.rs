@@ -1,0 +1,1 @@
+//! From a map or its scene to files of other kinds: PNG, Mermaid.

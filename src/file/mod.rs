@@ -1,0 +1,1 @@
+//! Files: RON and its versions, safe saving, limits, imports.

@@ -1,0 +1,3 @@
+//! The command line: opens the window, or runs a command without one.
+
+fn main() {}

@@ -1,0 +1,517 @@
+//! The one function that changes a map. Cascades are written here and nowhere
+//! else: what goes with a stage, a lane, a curve or a card that is removed.
+//! Copies only the stage and the card that change.
+
+use std::sync::Arc;
+
+use super::{
+    edit::{
+        CardField, CurveField, Edit, EditError, LaneField, MapField, New, PersonaField, PointField,
+        StageField,
+    },
+    id::{CardId, ChannelId, CurveId, Element, LaneId, MetricId, PersonaId, PointId, StageId},
+    map::{Card, Curve, EmotionPoint, Lane, Map, Metric, OwnChannel, Persona, Stage},
+    number::{At, Span},
+    words::{Channel, CurveKind, CurveState, LineStyle},
+};
+
+impl Map {
+    /// Makes one change and says which element it created, if any.
+    ///
+    /// # Errors
+    /// An id in the edit is not part of the map; the map is then as it was.
+    pub fn apply(&mut self, edit: &Edit) -> Result<Option<Element>, EditError> {
+        match edit {
+            Edit::Add(new) => return self.add(new),
+            Edit::Remove(element) => self.remove(*element)?,
+            Edit::SetMap(field) => self.set_map(field),
+            Edit::SetPersona(id, field) => set_persona(self.persona_mut(*id)?, field),
+            Edit::SetStage(id, field) => set_stage(self.stage_mut(*id)?, field),
+            Edit::SetLane(id, field) => set_lane(self.lane_mut(*id)?, field),
+            Edit::SetCard(id, field) => self.set_card(*id, field)?,
+            Edit::SetPoint(id, field) => self.set_point(*id, field)?,
+            Edit::SetCurve(id, field) => self.set_curve(*id, field)?,
+            Edit::SetMetric(metric) => {
+                let held = self.metrics.iter_mut().find(|held| held.id == metric.id);
+                *held.ok_or(EditError::NoMetric(metric.id))? = metric.clone();
+            }
+            Edit::MoveStage(id, index) => {
+                let (from, _) = self
+                    .stage(*id)
+                    .ok_or(EditError::Missing(Element::Stage(*id)))?;
+                let stage = self.stages.remove(from);
+                self.stages.insert((*index).min(self.stages.len()), stage);
+            }
+            Edit::MoveLane(id, index) => {
+                let (from, _) = self
+                    .lane(*id)
+                    .ok_or(EditError::Missing(Element::Lane(*id)))?;
+                let lane = self.lanes.remove(from);
+                self.lanes.insert((*index).min(self.lanes.len()), lane);
+            }
+            Edit::PlaceCard {
+                card,
+                stage,
+                lane,
+                at,
+            } => self.place_card(*card, *stage, *lane, *at)?,
+            Edit::PlacePoint {
+                point,
+                stage,
+                at,
+                feeling,
+            } => {
+                self.place_point(*point, *stage, |point| {
+                    point.at = *at;
+                    if point.feeling != *feeling {
+                        point.feeling = *feeling;
+                        point.score = None;
+                    }
+                })?;
+            }
+        }
+        Ok(None)
+    }
+
+    /// The next free id.
+    fn mint(&mut self) -> u32 {
+        let id = self.mint.0.max(1);
+        self.mint.0 = id.saturating_add(1);
+        id
+    }
+
+    fn add(&mut self, new: &New) -> Result<Option<Element>, EditError> {
+        Ok(Some(match new {
+            New::Stage(index, stage) => {
+                let stage = self.minted_stage(stage);
+                let id = stage.id;
+                self.stages
+                    .insert((*index).min(self.stages.len()), Arc::new(stage));
+                Element::Stage(id)
+            }
+            New::Lane(index, lane) => {
+                let id = LaneId(self.mint());
+                let lane = Lane { id, ..lane.clone() };
+                self.lanes.insert((*index).min(self.lanes.len()), lane);
+                Element::Lane(id)
+            }
+            New::Card(stage, card) => {
+                self.require(Element::Stage(*stage))?;
+                self.require(Element::Lane(card.lane))?;
+                self.require_references(card)?;
+                let id = CardId(self.mint());
+                let card = Arc::new(Card {
+                    id,
+                    ..(**card).clone()
+                });
+                self.stage_mut(*stage)?.cards.push(card);
+                Element::Card(id)
+            }
+            New::Point(stage, point) => {
+                self.require(Element::Stage(*stage))?;
+                self.require(Element::Curve(point.curve))?;
+                if let Some(card) = point.card {
+                    self.require(Element::Card(card))?;
+                }
+                let id = PointId(self.mint());
+                let point = EmotionPoint {
+                    id,
+                    ..(**point).clone()
+                };
+                self.stage_mut(*stage)?.points.push(point);
+                Element::Point(id)
+            }
+            New::Curve(name) => {
+                let id = CurveId(self.mint());
+                self.curves.push(Curve {
+                    id,
+                    name: name.clone(),
+                    kind: CurveKind::default(),
+                    persona: None,
+                    state: CurveState::default(),
+                    style: LineStyle::default(),
+                    straight: false,
+                    hidden: false,
+                    swatch: None,
+                });
+                Element::Curve(id)
+            }
+            New::Persona(name) => {
+                let id = PersonaId(self.mint());
+                self.personas.push(Persona {
+                    id,
+                    name: name.clone(),
+                    role: String::new(),
+                    quote: String::new(),
+                    goals: String::new(),
+                    motivations: String::new(),
+                    frustrations: String::new(),
+                    portrait: None,
+                    swatch: None,
+                });
+                Element::Persona(id)
+            }
+            New::Channel(name) => {
+                let id = ChannelId(self.mint());
+                self.channels.push(OwnChannel {
+                    id,
+                    name: name.clone(),
+                });
+                return Ok(None);
+            }
+            New::Metric(metric) => {
+                let id = MetricId(self.mint());
+                self.metrics.push(Metric {
+                    id,
+                    ..metric.clone()
+                });
+                return Ok(None);
+            }
+        }))
+    }
+
+    /// A copy of a stage with new ids throughout; content that names a lane or
+    /// curve the map does not have is left behind.
+    fn minted_stage(&mut self, stage: &Stage) -> Stage {
+        let id = StageId(self.mint());
+        let mut renamed = Vec::new();
+        let mut cards = Vec::new();
+        for card in &stage.cards {
+            if self.lane(card.lane).is_some() && self.require_references(card).is_ok() {
+                let id = CardId(self.mint());
+                renamed.push((card.id, id));
+                cards.push(Arc::new(Card {
+                    id,
+                    ..(**card).clone()
+                }));
+            }
+        }
+        let mut points = Vec::new();
+        for point in &stage.points {
+            if self.curve(point.curve).is_some() {
+                let card = point.card.and_then(|old| {
+                    renamed
+                        .iter()
+                        .find(|(from, _)| *from == old)
+                        .map(|(_, to)| *to)
+                });
+                points.push(EmotionPoint {
+                    id: PointId(self.mint()),
+                    card,
+                    ..point.clone()
+                });
+            }
+        }
+        Stage {
+            id,
+            cards,
+            points,
+            ..stage.clone()
+        }
+    }
+
+    fn remove(&mut self, element: Element) -> Result<(), EditError> {
+        self.require(element)?;
+        match element {
+            Element::Header => {}
+            Element::Persona(id) => {
+                self.personas.retain(|persona| persona.id != id);
+                for curve in &mut self.curves {
+                    curve.persona = curve.persona.filter(|persona| *persona != id);
+                }
+            }
+            Element::Stage(id) => {
+                let gone: Vec<CardId> = self
+                    .stage(id)
+                    .map(|(_, stage)| stage.cards.iter().map(|card| card.id).collect())
+                    .unwrap_or_default();
+                self.stages.retain(|stage| stage.id != id);
+                for feedback in &mut self.feedback {
+                    feedback.stage = feedback.stage.filter(|stage| *stage != id);
+                }
+                self.forget_cards(&gone);
+            }
+            Element::Lane(id) => {
+                self.lanes.retain(|lane| lane.id != id);
+                let gone = self.drain_cards(|card| card.lane == id);
+                self.forget_cards(&gone);
+            }
+            Element::Card(id) => {
+                self.drain_cards(|card| card.id == id);
+                self.forget_cards(&[id]);
+            }
+            Element::Point(id) => self.retain_points(|point| point.id != id),
+            Element::Curve(id) => {
+                self.curves.retain(|curve| curve.id != id);
+                self.retain_points(|point| point.curve != id);
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes the cards that match off their stages; stages without one are not
+    /// copied.
+    fn drain_cards(&mut self, matches: impl Fn(&Card) -> bool) -> Vec<CardId> {
+        let mut gone = Vec::new();
+        for stage in &mut self.stages {
+            if stage.cards.iter().any(|card| matches(card)) {
+                Arc::make_mut(stage).cards.retain(|card| {
+                    let goes = matches(card);
+                    gone.extend(goes.then_some(card.id));
+                    !goes
+                });
+            }
+        }
+        gone
+    }
+
+    /// Clears every reference to cards that are gone.
+    fn forget_cards(&mut self, gone: &[CardId]) {
+        let is_gone = |card: Option<CardId>| card.is_some_and(|card| gone.contains(&card));
+        for stage in &mut self.stages {
+            if stage.points.iter().any(|point| is_gone(point.card)) {
+                for point in &mut Arc::make_mut(stage).points {
+                    point.card = point.card.filter(|card| !gone.contains(card));
+                }
+            }
+        }
+        for feedback in &mut self.feedback {
+            feedback.card = feedback.card.filter(|card| !gone.contains(card));
+        }
+    }
+
+    fn retain_points(&mut self, keep: impl Fn(&EmotionPoint) -> bool) {
+        for stage in &mut self.stages {
+            if !stage.points.iter().all(&keep) {
+                Arc::make_mut(stage).points.retain(&keep);
+            }
+        }
+    }
+
+    fn place_card(
+        &mut self,
+        id: CardId,
+        to: StageId,
+        lane: LaneId,
+        at: At,
+    ) -> Result<(), EditError> {
+        self.require(Element::Stage(to))?;
+        self.require(Element::Lane(lane))?;
+        let (from, _) = self.card(id).ok_or(EditError::Missing(Element::Card(id)))?;
+        let from = from.id;
+        if from == to {
+            let card = self.card_mut(id)?;
+            card.lane = lane;
+            card.at = at;
+            return Ok(());
+        }
+        let cards = &mut self.stage_mut(from)?.cards;
+        let place = cards.iter().position(|card| card.id == id);
+        let mut card = cards.remove(place.ok_or(EditError::Missing(Element::Card(id)))?);
+        let placed = Arc::make_mut(&mut card);
+        placed.lane = lane;
+        placed.at = at;
+        self.stage_mut(to)?.cards.push(card);
+        Ok(())
+    }
+
+    fn place_point(
+        &mut self,
+        id: PointId,
+        to: StageId,
+        place: impl FnOnce(&mut EmotionPoint),
+    ) -> Result<(), EditError> {
+        self.require(Element::Stage(to))?;
+        let (from, _) = self
+            .point(id)
+            .ok_or(EditError::Missing(Element::Point(id)))?;
+        let from = from.id;
+        let points = &mut self.stage_mut(from)?.points;
+        let index = points
+            .iter()
+            .position(|point| point.id == id)
+            .ok_or(EditError::Missing(Element::Point(id)))?;
+        if from == to {
+            if let Some(point) = points.get_mut(index) {
+                place(point);
+            }
+            return Ok(());
+        }
+        let mut point = points.remove(index);
+        place(&mut point);
+        self.stage_mut(to)?.points.push(point);
+        Ok(())
+    }
+
+    fn set_map(&mut self, field: &MapField) {
+        match field.clone() {
+            MapField::Title(title) => self.title = title,
+            MapField::Kind(kind) => self.kind = kind,
+            MapField::Purpose(purpose) => self.purpose = purpose,
+            MapField::Scenario(scenario) => self.scenario = scenario,
+            MapField::Goal(goal) => self.goal = goal,
+            MapField::Scope(scope) => self.scope = scope,
+            MapField::Expectations(expectations) => self.expectations = expectations,
+            MapField::Owner(owner) => self.owner = owner,
+            MapField::Participants(participants) => self.participants = participants,
+            MapField::Scale(scale) => self.scale = scale,
+            MapField::Review(review) => self.review = review,
+        }
+    }
+
+    fn set_card(&mut self, id: CardId, field: &CardField) -> Result<(), EditError> {
+        if let CardField::Metric(Some(metric)) = field {
+            self.metric(*metric).ok_or(EditError::NoMetric(*metric))?;
+        }
+        if let CardField::Channel(Some(channel)) = field {
+            self.require_channel(*channel)?;
+        }
+        let card = self.card_mut(id)?;
+        match field.clone() {
+            CardField::Text(text) => card.text = text,
+            CardField::Note(note) => card.note = note,
+            CardField::Channel(channel) => card.channel = channel,
+            CardField::Evidence(evidence) => card.evidence = evidence,
+            CardField::Source(source) => card.source = source,
+            CardField::Owner(owner) => card.owner = owner,
+            CardField::Wait(wait) => card.wait = wait,
+            CardField::Severity(severity) => card.severity = severity,
+            CardField::Impact(impact) => card.impact = impact,
+            CardField::Effort(effort) => card.effort = effort,
+            CardField::Status(status) => card.status = status,
+            CardField::MomentOfTruth(flag) => card.moment_of_truth = flag,
+            CardField::Metric(metric) => card.metric = metric,
+            CardField::Picture(picture) => card.picture = picture,
+            CardField::Swatch(swatch) => card.swatch = swatch,
+        }
+        Ok(())
+    }
+
+    fn set_point(&mut self, id: PointId, field: &PointField) -> Result<(), EditError> {
+        if let PointField::Card(Some(card)) = field {
+            self.require(Element::Card(*card))?;
+        }
+        let stage = self
+            .point(id)
+            .ok_or(EditError::Missing(Element::Point(id)))?
+            .0
+            .id;
+        self.place_point(id, stage, |point| match field.clone() {
+            PointField::Feeling(feeling) => {
+                point.feeling = feeling;
+                point.score = None;
+            }
+            PointField::Word(word) => point.word = word,
+            PointField::Note(note) => point.note = note,
+            PointField::Evidence(evidence) => point.evidence = evidence,
+            PointField::Source(source) => point.source = source,
+            PointField::Card(card) => point.card = card,
+            PointField::MomentOfTruth(flag) => point.moment_of_truth = flag,
+        })
+    }
+
+    fn set_curve(&mut self, id: CurveId, field: &CurveField) -> Result<(), EditError> {
+        if let CurveField::Persona(Some(persona)) = field {
+            self.require(Element::Persona(*persona))?;
+        }
+        let curve = self.curves.iter_mut().find(|curve| curve.id == id);
+        let curve = curve.ok_or(EditError::Missing(Element::Curve(id)))?;
+        match field.clone() {
+            CurveField::Name(name) => curve.name = name,
+            CurveField::Persona(persona) => curve.persona = persona,
+            CurveField::State(state) => curve.state = state,
+            CurveField::Style(style) => curve.style = style,
+            CurveField::Straight(straight) => curve.straight = straight,
+            CurveField::Hidden(hidden) => curve.hidden = hidden,
+            CurveField::Swatch(swatch) => curve.swatch = swatch,
+        }
+        Ok(())
+    }
+
+    fn require(&self, element: Element) -> Result<(), EditError> {
+        if self.contains(element) {
+            Ok(())
+        } else {
+            Err(EditError::Missing(element))
+        }
+    }
+
+    fn require_channel(&self, channel: Channel) -> Result<(), EditError> {
+        match channel {
+            Channel::Own(id) if self.channels.iter().all(|own| own.id != id) => {
+                Err(EditError::NoChannel)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn require_references(&self, card: &Card) -> Result<(), EditError> {
+        if let Some(metric) = card.metric {
+            self.metric(metric).ok_or(EditError::NoMetric(metric))?;
+        }
+        card.channel
+            .map_or(Ok(()), |channel| self.require_channel(channel))
+    }
+
+    fn persona_mut(&mut self, id: PersonaId) -> Result<&mut Persona, EditError> {
+        let found = self.personas.iter_mut().find(|persona| persona.id == id);
+        found.ok_or(EditError::Missing(Element::Persona(id)))
+    }
+
+    fn lane_mut(&mut self, id: LaneId) -> Result<&mut Lane, EditError> {
+        let found = self.lanes.iter_mut().find(|lane| lane.id == id);
+        found.ok_or(EditError::Missing(Element::Lane(id)))
+    }
+
+    fn stage_mut(&mut self, id: StageId) -> Result<&mut Stage, EditError> {
+        let found = self.stages.iter_mut().find(|stage| stage.id == id);
+        found
+            .map(Arc::make_mut)
+            .ok_or(EditError::Missing(Element::Stage(id)))
+    }
+
+    fn card_mut(&mut self, id: CardId) -> Result<&mut Card, EditError> {
+        let (stage, _) = self.card(id).ok_or(EditError::Missing(Element::Card(id)))?;
+        let stage = stage.id;
+        let cards = &mut self.stage_mut(stage)?.cards;
+        let found = cards.iter_mut().find(|card| card.id == id);
+        found
+            .map(Arc::make_mut)
+            .ok_or(EditError::Missing(Element::Card(id)))
+    }
+}
+
+fn set_persona(persona: &mut Persona, field: &PersonaField) {
+    match field.clone() {
+        PersonaField::Name(name) => persona.name = name,
+        PersonaField::Role(role) => persona.role = role,
+        PersonaField::Quote(quote) => persona.quote = quote,
+        PersonaField::Goals(goals) => persona.goals = goals,
+        PersonaField::Motivations(motivations) => persona.motivations = motivations,
+        PersonaField::Frustrations(frustrations) => persona.frustrations = frustrations,
+        PersonaField::Portrait(portrait) => persona.portrait = portrait,
+        PersonaField::Swatch(swatch) => persona.swatch = swatch,
+    }
+}
+
+fn set_stage(stage: &mut Stage, field: &StageField) {
+    match field.clone() {
+        StageField::Name(name) => stage.name = name,
+        StageField::About(about) => stage.about = about,
+        StageField::Duration(duration) => stage.duration = duration,
+        StageField::Span(span) => stage.span = Span::rounded(span.value()),
+        StageField::Swatch(swatch) => stage.swatch = swatch,
+        StageField::KeyMoment(moment) => stage.key_moment = moment,
+        StageField::Owner(owner) => stage.owner = owner,
+    }
+}
+
+fn set_lane(lane: &mut Lane, field: &LaneField) {
+    match field.clone() {
+        LaneField::Name(name) => lane.name = name,
+        LaneField::Kind(kind) => lane.kind = kind,
+        LaneField::Hidden(hidden) => lane.hidden = hidden,
+        LaneField::Divider(divider) => lane.divider = divider,
+        LaneField::Swatch(swatch) => lane.swatch = swatch,
+    }
+}

@@ -1,0 +1,177 @@
+//! The rules a map keeps, and what to say when one is broken. Runs when a file
+//! is read and after every step in tests. An edit never breaks a rule; a file
+//! written by hand or merged by a tool may.
+
+use std::{collections::BTreeMap, fmt};
+
+use super::map::{Card, Map, Stage};
+use super::words::Channel;
+
+/// A broken rule, in the user's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem(pub String);
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Map {
+    /// Every broken rule; empty for a sound map.
+    #[must_use]
+    pub fn check(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
+        self.check_ids(&mut problems);
+        self.check_curves(&mut problems);
+        for stage in &self.stages {
+            for card in &stage.cards {
+                self.check_card(stage, card, &mut problems);
+            }
+            self.check_points(stage, &mut problems);
+        }
+        self.check_feedback(&mut problems);
+        for (what, date) in [
+            ("last review", &self.review.reviewed),
+            ("next review", &self.review.next),
+        ] {
+            check_date(&format!("the {what}"), date, &mut problems);
+        }
+        for metric in &self.metrics {
+            check_date(
+                &format!("metric “{}”", metric.name),
+                &metric.date,
+                &mut problems,
+            );
+        }
+        problems
+    }
+
+    /// Ids are unique over the whole map, so that one name is one thing.
+    fn check_ids(&self, problems: &mut Vec<Problem>) {
+        let mut seen: BTreeMap<u32, String> = BTreeMap::new();
+        let mut claim = |id: u32, name: String| {
+            if let Some(other) = seen.get(&id) {
+                problems.push(Problem(format!("{name} has the same id {id} as {other}")));
+            } else {
+                seen.insert(id, name);
+            }
+        };
+        for persona in &self.personas {
+            claim(persona.id.0, format!("persona “{}”", persona.name));
+        }
+        for channel in &self.channels {
+            claim(channel.id.0, format!("channel “{}”", channel.name));
+        }
+        for lane in &self.lanes {
+            claim(lane.id.0, format!("lane “{}”", lane.name));
+        }
+        for curve in &self.curves {
+            claim(curve.id.0, format!("curve “{}”", curve.name));
+        }
+        for stage in &self.stages {
+            claim(stage.id.0, format!("stage “{}”", stage.name));
+            for card in &stage.cards {
+                claim(card.id.0, format!("card “{}”", card.text));
+            }
+            for point in &stage.points {
+                claim(
+                    point.id.0,
+                    format!("an emotion point of stage “{}”", stage.name),
+                );
+            }
+        }
+        for metric in &self.metrics {
+            claim(metric.id.0, format!("metric “{}”", metric.name));
+        }
+        for feedback in &self.feedback {
+            claim(feedback.id.0, format!("feedback “{}”", feedback.verbatim));
+        }
+    }
+
+    fn check_curves(&self, problems: &mut Vec<Problem>) {
+        for curve in &self.curves {
+            if curve.persona.is_some_and(|id| self.persona(id).is_none()) {
+                let name = &curve.name;
+                problems.push(Problem(format!(
+                    "curve “{name}” names a persona that does not exist"
+                )));
+            }
+        }
+    }
+
+    fn check_card(&self, stage: &Stage, card: &Card, problems: &mut Vec<Problem>) {
+        let mut report = |fault: &str| {
+            let (text, stage) = (&card.text, &stage.name);
+            problems.push(Problem(format!("card “{text}” in stage “{stage}” {fault}")));
+        };
+        if self.lane(card.lane).is_none() {
+            report(&format!("is on lane {}, which does not exist", card.lane));
+        }
+        if card.metric.is_some_and(|id| self.metric(id).is_none()) {
+            report("shows a metric that does not exist");
+        }
+        if let Some(Channel::Own(id)) = card.channel
+            && self.channels.iter().all(|own| own.id != id)
+        {
+            report("uses a channel that does not exist");
+        }
+    }
+
+    fn check_points(&self, stage: &Stage, problems: &mut Vec<Problem>) {
+        for point in &stage.points {
+            let mut report = |fault: String| {
+                let name = &stage.name;
+                problems.push(Problem(format!(
+                    "an emotion point of stage “{name}” {fault}"
+                )));
+            };
+            if self.curve(point.curve).is_none() {
+                report(format!("is on curve {}, which does not exist", point.curve));
+            }
+            if point.card.is_some_and(|id| self.card(id).is_none()) {
+                report("belongs to a card that does not exist".into());
+            }
+            if point.score.is_some_and(|score| !score.is_finite()) {
+                report("has a score that is not a finite number".into());
+            }
+        }
+    }
+
+    fn check_feedback(&self, problems: &mut Vec<Problem>) {
+        for feedback in &self.feedback {
+            let name = format!("feedback “{}”", feedback.verbatim);
+            if feedback.stage.is_some_and(|id| self.stage(id).is_none()) {
+                problems.push(Problem(format!(
+                    "{name} speaks of a stage that does not exist"
+                )));
+            }
+            if feedback.card.is_some_and(|id| self.card(id).is_none()) {
+                problems.push(Problem(format!(
+                    "{name} speaks of a card that does not exist"
+                )));
+            }
+            if feedback.score.is_some_and(|score| !score.is_finite()) {
+                problems.push(Problem(format!(
+                    "{name} has a score that is not a finite number"
+                )));
+            }
+            check_date(&name, &feedback.date, problems);
+        }
+    }
+}
+
+/// A date is empty or written as `YYYY-MM-DD`.
+fn check_date(what: &str, date: &str, problems: &mut Vec<Problem>) {
+    let mut parts = date.splitn(3, '-');
+    let mut number = |digits: usize, range: std::ops::RangeInclusive<u32>| {
+        let part = parts.next().unwrap_or_default();
+        part.len() == digits && part.parse().is_ok_and(|number| range.contains(&number))
+    };
+    let is_date = number(4, 0..=9999) && number(2, 1..=12) && number(2, 1..=31);
+    if !date.is_empty() && !is_date {
+        problems.push(Problem(format!(
+            "{what} has the date “{date}”; write it as YYYY-MM-DD"
+        )));
+    }
+}

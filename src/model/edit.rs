@@ -1,0 +1,207 @@
+//! Every change a map knows, as values: panels return them, gestures preview
+//! them, tests invent them. What they do is in `apply`.
+
+use super::{
+    id::{CardId, CurveId, Element, LaneId, MetricId, PersonaId, PointId, StageId},
+    map::{Card, EmotionPoint, Lane, Metric, Review, Stage},
+    number::{At, Level, Span, Valence},
+    words::{
+        Channel, CurveState, Divider, Evidence, KeyMoment, LaneKind, LineStyle, MapKind, Status,
+        Swatch,
+    },
+};
+
+/// One change of a map. Numbers and places outside the map are clamped; an
+/// edit fails only on an id that does not exist, and then changes nothing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Edit {
+    /// Adds something new.
+    Add(New),
+    /// Removes an element and what cannot be without it.
+    Remove(Element),
+    /// Changes the header.
+    SetMap(MapField),
+    /// Changes a persona.
+    SetPersona(PersonaId, PersonaField),
+    /// Changes a stage.
+    SetStage(StageId, StageField),
+    /// Changes a lane.
+    SetLane(LaneId, LaneField),
+    /// Changes a card.
+    SetCard(CardId, CardField),
+    /// Changes an emotion point.
+    SetPoint(PointId, PointField),
+    /// Changes a curve.
+    SetCurve(CurveId, CurveField),
+    /// Changes a metric; the id in it says which.
+    SetMetric(Metric),
+    /// Moves a stage to a place among the stages, counted without it.
+    MoveStage(StageId, usize),
+    /// Moves a lane to a place among the lanes, counted without it.
+    MoveLane(LaneId, usize),
+    /// Puts a card on a stage and lane.
+    PlaceCard {
+        /// Which card.
+        card: CardId,
+        /// The stage it goes to.
+        stage: StageId,
+        /// The lane it goes to.
+        lane: LaneId,
+        /// How far across the stage.
+        at: At,
+    },
+    /// Puts an emotion point at a moment with a feeling.
+    PlacePoint {
+        /// Which point.
+        point: PointId,
+        /// The stage it goes to.
+        stage: StageId,
+        /// How far across the stage.
+        at: At,
+        /// How it feels; `None` is *not known*.
+        feeling: Option<Valence>,
+    },
+}
+
+/// Something new for a map. Ids inside are replaced by minted ones.
+#[derive(Clone, Debug, PartialEq)]
+pub enum New {
+    /// A stage at a place, with its content; `cards` and `points` get new ids.
+    Stage(usize, Box<Stage>),
+    /// A lane at a place.
+    Lane(usize, Lane),
+    /// A card on a stage.
+    Card(StageId, Box<Card>),
+    /// An emotion point on a stage.
+    Point(StageId, Box<EmotionPoint>),
+    /// A curve with a name.
+    Curve(String),
+    /// A persona with a name.
+    Persona(String),
+    /// A channel of the map's own, with a name.
+    Channel(String),
+    /// A metric.
+    Metric(Metric),
+}
+
+/// A field of the map's header.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each is the field of Map with the same name")]
+pub enum MapField {
+    Title(String),
+    Kind(MapKind),
+    Purpose(String),
+    Scenario(String),
+    Goal(String),
+    Scope(String),
+    Expectations(String),
+    Owner(String),
+    Participants(Vec<String>),
+    Scale(Option<(String, String)>),
+    Review(Review),
+}
+
+/// A field of a persona.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "each is the field of Persona with the same name"
+)]
+pub enum PersonaField {
+    Name(String),
+    Role(String),
+    Quote(String),
+    Goals(String),
+    Motivations(String),
+    Frustrations(String),
+    Portrait(Option<String>),
+    Swatch(Option<Swatch>),
+}
+
+/// A field of a stage.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each is the field of Stage with the same name")]
+pub enum StageField {
+    Name(String),
+    About(String),
+    Duration(String),
+    Span(Span),
+    Swatch(Option<Swatch>),
+    KeyMoment(Option<KeyMoment>),
+    Owner(String),
+}
+
+/// A field of a lane.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each is the field of Lane with the same name")]
+pub enum LaneField {
+    Name(String),
+    Kind(LaneKind),
+    Hidden(bool),
+    Divider(Option<Divider>),
+    Swatch(Option<Swatch>),
+}
+
+/// A field of a card.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each is the field of Card with the same name")]
+pub enum CardField {
+    Text(String),
+    Note(String),
+    Channel(Option<Channel>),
+    Evidence(Option<Evidence>),
+    Source(String),
+    Owner(String),
+    Wait(String),
+    Severity(Option<Level>),
+    Impact(Option<Level>),
+    Effort(Option<Level>),
+    Status(Option<Status>),
+    MomentOfTruth(bool),
+    Metric(Option<MetricId>),
+    Picture(Option<String>),
+    Swatch(Option<Swatch>),
+}
+
+/// A field of an emotion point.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "each is the field of EmotionPoint with the same name"
+)]
+pub enum PointField {
+    Feeling(Option<Valence>),
+    Word(String),
+    Note(String),
+    Evidence(Option<Evidence>),
+    Source(String),
+    Card(Option<CardId>),
+    MomentOfTruth(bool),
+}
+
+/// A field of a curve.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "each is the field of Curve with the same name")]
+pub enum CurveField {
+    Name(String),
+    Persona(Option<PersonaId>),
+    State(CurveState),
+    Style(LineStyle),
+    Straight(bool),
+    Hidden(bool),
+    Swatch(Option<Swatch>),
+}
+
+/// Why an edit could not be made. The map is as it was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EditError {
+    /// The element is not part of the map.
+    #[error("{0:?} is no longer part of the map; nothing was changed")]
+    Missing(Element),
+    /// The card's metric is not part of the map.
+    #[error("metric {0} is no longer part of the map; nothing was changed")]
+    NoMetric(MetricId),
+    /// The channel is not part of the map.
+    #[error("the channel is no longer part of the map; nothing was changed")]
+    NoChannel,
+}

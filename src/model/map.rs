@@ -1,0 +1,549 @@
+//! What a journey map is: plain data that holds meaning, never pixels.
+//!
+//! A card knows its stage (which owns it), its lane and how far across the
+//! stage it sits. Stages and cards are shared (`Arc`), so that a copy of a map
+//! costs little and what has not changed can be told by its address.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    id::{
+        CardId, ChannelId, CurveId, Element, FeedbackId, LaneId, MetricId, Mint, PersonaId,
+        PointId, StageId,
+    },
+    number::{At, Level, Span, Valence},
+    words::{
+        Channel, CurveKind, CurveState, Divider, Evidence, FeedbackKind, FeedbackSource, KeyMoment,
+        LaneKind, LineStyle, MapKind, MetricKind, Status, Swatch,
+    },
+};
+
+/// True for a field that is at its default and is left out of the file.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// A customer journey map: for a persona in a scenario, the stages over time
+/// and what happens in them.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Map {
+    /// The title, shown largest.
+    pub title: String,
+    /// What the map describes.
+    #[serde(skip_serializing_if = "is_default")]
+    pub kind: MapKind,
+    /// Why the map was made.
+    #[serde(skip_serializing_if = "is_default")]
+    pub purpose: String,
+    /// The situation the persona is in.
+    #[serde(skip_serializing_if = "is_default")]
+    pub scenario: String,
+    /// What the persona wants to reach, or the job to be done.
+    #[serde(skip_serializing_if = "is_default")]
+    pub goal: String,
+    /// Where the journey begins and ends.
+    #[serde(skip_serializing_if = "is_default")]
+    pub scope: String,
+    /// What the persona expects beforehand.
+    #[serde(skip_serializing_if = "is_default")]
+    pub expectations: String,
+    /// Who answers for the journey.
+    #[serde(skip_serializing_if = "is_default")]
+    pub owner: String,
+    /// Who took part in making the map.
+    #[serde(skip_serializing_if = "is_default")]
+    pub participants: Vec<String>,
+    /// Own names for the ends of the emotion scale: the best, then the worst.
+    #[serde(skip_serializing_if = "is_default")]
+    pub scale: Option<(String, String)>,
+    /// Whose journey it is; one is the norm, the first is shown in the header.
+    #[serde(skip_serializing_if = "is_default")]
+    pub personas: Vec<Persona>,
+    /// Channels of the map's own.
+    #[serde(skip_serializing_if = "is_default")]
+    pub channels: Vec<OwnChannel>,
+    /// The rows, top to bottom.
+    #[serde(skip_serializing_if = "is_default")]
+    pub lanes: Vec<Lane>,
+    /// The emotion curves.
+    #[serde(skip_serializing_if = "is_default")]
+    pub curves: Vec<Curve>,
+    /// The columns, in the order of time.
+    #[serde(skip_serializing_if = "is_default")]
+    pub stages: Vec<Arc<Stage>>,
+    /// What customers said.
+    #[serde(skip_serializing_if = "is_default")]
+    pub feedback: Vec<Feedback>,
+    /// What was measured.
+    #[serde(skip_serializing_if = "is_default")]
+    pub metrics: Vec<Metric>,
+    /// When the map was looked at, and when it will be.
+    #[serde(skip_serializing_if = "is_default")]
+    pub review: Review,
+    /// The next free id.
+    #[serde(skip)]
+    pub mint: Mint,
+}
+
+/// For whom the journey is drawn.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Persona {
+    /// Its id.
+    pub id: PersonaId,
+    /// A name or a type: "The switching driver".
+    #[serde(default)]
+    pub name: String,
+    /// Who they are, in a few words.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub role: String,
+    /// What they would say, without quotation marks.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub quote: String,
+    /// What they want.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub goals: String,
+    /// What drives them.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub motivations: String,
+    /// What annoys them.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub frustrations: String,
+    /// A picture beside the map's file; initials stand in for none.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub portrait: Option<String>,
+    /// The color of the portrait.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub swatch: Option<Swatch>,
+}
+
+/// A channel that the map names itself.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OwnChannel {
+    /// Its id.
+    pub id: ChannelId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A row of the map.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lane {
+    /// Its id.
+    pub id: LaneId,
+    /// The label in the gutter.
+    pub name: String,
+    /// What its cards are about.
+    pub kind: LaneKind,
+    /// Whether it is left out of the picture.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub hidden: bool,
+    /// The line drawn above it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub divider: Option<Divider>,
+    /// The color of its cards, when it is not the stage's.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub swatch: Option<Swatch>,
+}
+
+/// A column of the map: a phase of the journey. It owns its cards and points,
+/// so moving it takes its content along.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stage {
+    /// Its id.
+    pub id: StageId,
+    /// Its name, in the chevron.
+    pub name: String,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub about: String,
+    /// How long it takes, in words: "4 days". Empty is *not known*, not zero.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub duration: String,
+    /// Its width relative to the usual one.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub span: Span,
+    /// Its color, when it is not the one of its place.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub swatch: Option<Swatch>,
+    /// The key moment it holds.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub key_moment: Option<KeyMoment>,
+    /// Who answers for it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub owner: String,
+    /// Its cards, in the order in which they were made.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub cards: Vec<Arc<Card>>,
+    /// Its emotion points.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub points: Vec<EmotionPoint>,
+}
+
+/// One thing that happens: what is done, thought, said, met, suffered or
+/// measured, depending on its lane. On a touchpoint lane it is a touchpoint.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Card {
+    /// Its id.
+    pub id: CardId,
+    /// The lane it sits on.
+    pub lane: LaneId,
+    /// How far across its stage it sits.
+    #[serde(default)]
+    pub at: At,
+    /// What it says.
+    #[serde(default)]
+    pub text: String,
+    /// More about it, not shown in the picture.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub note: String,
+    /// Through what it happens.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub channel: Option<Channel>,
+    /// How well it is known.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub evidence: Option<Evidence>,
+    /// Where that is known from: "6 interviews".
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub source: String,
+    /// Who answers for it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub owner: String,
+    /// How long the customer waits here, in words. Empty is *not known*.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub wait: String,
+    /// How much it hurts, for a pain point.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub severity: Option<Level>,
+    /// How much it would help, for an opportunity.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub impact: Option<Level>,
+    /// How much it would take, for an opportunity.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub effort: Option<Level>,
+    /// How far work on it has come.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub status: Option<Status>,
+    /// Whether it decides how the whole journey is remembered.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub moment_of_truth: bool,
+    /// The metric it shows, on a metrics lane.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub metric: Option<MetricId>,
+    /// A picture beside the map's file.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub picture: Option<String>,
+    /// Its color, when it is not its lane's or stage's.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub swatch: Option<Swatch>,
+}
+
+impl Card {
+    /// A card with a text and nothing else.
+    #[must_use]
+    pub fn new(id: CardId, lane: LaneId, at: At, text: impl Into<String>) -> Self {
+        Self {
+            id,
+            lane,
+            at,
+            text: text.into(),
+            note: String::new(),
+            channel: None,
+            evidence: None,
+            source: String::new(),
+            owner: String::new(),
+            wait: String::new(),
+            severity: None,
+            impact: None,
+            effort: None,
+            status: None,
+            moment_of_truth: false,
+            metric: None,
+            picture: None,
+            swatch: None,
+        }
+    }
+}
+
+/// One value of an emotion curve, at a moment of a stage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EmotionPoint {
+    /// Its id.
+    pub id: PointId,
+    /// The curve it belongs to.
+    pub curve: CurveId,
+    /// How far across its stage it sits.
+    #[serde(default)]
+    pub at: At,
+    /// How it feels; `None` is *not known*, a gap in the curve and a place to
+    /// ask.
+    pub feeling: Option<Valence>,
+    /// The moment or the feeling in a word or few, shown at the curve.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub word: String,
+    /// More about it, not shown in the picture.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub note: String,
+    /// How well it is known.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub evidence: Option<Evidence>,
+    /// Where that is known from.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub source: String,
+    /// The card it belongs to.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub card: Option<CardId>,
+    /// Whether it decides how the whole journey is remembered.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub moment_of_truth: bool,
+    /// The number it had where it was imported from, when that number is
+    /// outside the scale of 1 to 5. Placing the point anew clears it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub score: Option<f64>,
+}
+
+impl EmotionPoint {
+    /// A point with a feeling and nothing else.
+    #[must_use]
+    pub fn new(id: PointId, curve: CurveId, at: At, feeling: Option<Valence>) -> Self {
+        Self {
+            id,
+            curve,
+            at,
+            feeling,
+            word: String::new(),
+            note: String::new(),
+            evidence: None,
+            source: String::new(),
+            card: None,
+            moment_of_truth: false,
+            score: None,
+        }
+    }
+}
+
+/// A line through the emotion points that name it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Curve {
+    /// Its id.
+    pub id: CurveId,
+    /// Its name, in the legend.
+    pub name: String,
+    /// What it measures.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kind: CurveKind,
+    /// Whose feeling it is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub persona: Option<PersonaId>,
+    /// As it is, or as it should be.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub state: CurveState,
+    /// How it is drawn.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub style: LineStyle,
+    /// Whether its points are joined by straight lines.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub straight: bool,
+    /// Whether it is left out of the picture.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub hidden: bool,
+    /// Its color, when it is not the theme's.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub swatch: Option<Swatch>,
+}
+
+/// What a customer said or did, word for word.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Feedback {
+    /// Its id.
+    pub id: FeedbackId,
+    /// The words.
+    pub verbatim: String,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub topic: String,
+    /// Its sort.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub kind: Option<FeedbackKind>,
+    /// Where it came from.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub source: Option<FeedbackSource>,
+    /// The score given with it, on the scale of its source.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub score: Option<f64>,
+    /// The day, as `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub date: String,
+    /// The stage it speaks of.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub stage: Option<StageId>,
+    /// The card it speaks of.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub card: Option<CardId>,
+}
+
+/// A measured value.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Metric {
+    /// Its id.
+    pub id: MetricId,
+    /// Its name, shown before the value.
+    pub name: String,
+    /// What it measures.
+    pub kind: MetricKind,
+    /// The value as it is written, with its unit: "5.2 / 7".
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub value: String,
+    /// The value before the last change.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub before: String,
+    /// The value to reach.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub target: String,
+    /// The day of the value, as `YYYY-MM-DD`.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub date: String,
+}
+
+/// When the map was checked against reality, and when it will be.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Review {
+    /// The last day, as `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub reviewed: String,
+    /// The next day, as `YYYY-MM-DD`.
+    #[serde(skip_serializing_if = "is_default")]
+    pub next: String,
+    /// What else asks for a review: a release, a new channel.
+    #[serde(skip_serializing_if = "is_default")]
+    pub triggers: Vec<String>,
+}
+
+impl Map {
+    /// The stage with this id, and its place.
+    #[must_use]
+    pub fn stage(&self, id: StageId) -> Option<(usize, &Arc<Stage>)> {
+        self.stages
+            .iter()
+            .enumerate()
+            .find(|(_, stage)| stage.id == id)
+    }
+
+    /// The lane with this id, and its place.
+    #[must_use]
+    pub fn lane(&self, id: LaneId) -> Option<(usize, &Lane)> {
+        self.lanes
+            .iter()
+            .enumerate()
+            .find(|(_, lane)| lane.id == id)
+    }
+
+    /// The card with this id, and the stage that owns it.
+    #[must_use]
+    pub fn card(&self, id: CardId) -> Option<(&Arc<Stage>, &Arc<Card>)> {
+        self.stages
+            .iter()
+            .find_map(|stage| Some((stage, stage.cards.iter().find(|card| card.id == id)?)))
+    }
+
+    /// The emotion point with this id, and the stage that owns it.
+    #[must_use]
+    pub fn point(&self, id: PointId) -> Option<(&Arc<Stage>, &EmotionPoint)> {
+        self.stages
+            .iter()
+            .find_map(|stage| Some((stage, stage.points.iter().find(|point| point.id == id)?)))
+    }
+
+    /// The curve with this id.
+    #[must_use]
+    pub fn curve(&self, id: CurveId) -> Option<&Curve> {
+        self.curves.iter().find(|curve| curve.id == id)
+    }
+
+    /// The persona with this id.
+    #[must_use]
+    pub fn persona(&self, id: PersonaId) -> Option<&Persona> {
+        self.personas.iter().find(|persona| persona.id == id)
+    }
+
+    /// The metric with this id.
+    #[must_use]
+    pub fn metric(&self, id: MetricId) -> Option<&Metric> {
+        self.metrics.iter().find(|metric| metric.id == id)
+    }
+
+    /// The color of the stage at `index`: its own, or the one of its place.
+    #[must_use]
+    pub fn stage_swatch(&self, index: usize) -> Swatch {
+        self.stages
+            .get(index)
+            .and_then(|stage| stage.swatch)
+            .unwrap_or(Swatch::of_index(index))
+    }
+
+    /// What a channel is called on this map.
+    #[must_use]
+    pub fn channel_label(&self, channel: Channel) -> &str {
+        match channel {
+            Channel::Own(id) => self
+                .channels
+                .iter()
+                .find(|own| own.id == id)
+                .map_or("Unknown channel", |own| &own.name),
+            common => common.common_label().unwrap_or_default(),
+        }
+    }
+
+    /// Whether the element is part of the map.
+    #[must_use]
+    pub fn contains(&self, element: Element) -> bool {
+        match element {
+            Element::Header => true,
+            Element::Persona(id) => self.persona(id).is_some(),
+            Element::Stage(id) => self.stage(id).is_some(),
+            Element::Lane(id) => self.lane(id).is_some(),
+            Element::Card(id) => self.card(id).is_some(),
+            Element::Point(id) => self.point(id).is_some(),
+            Element::Curve(id) => self.curve(id).is_some(),
+        }
+    }
+
+    /// How many cards there are on all stages.
+    #[must_use]
+    pub fn card_count(&self) -> usize {
+        self.stages.iter().map(|stage| stage.cards.len()).sum()
+    }
+
+    /// Sets the next free id above every id in use. Called once a map has been
+    /// read.
+    pub fn restore_mint(&mut self) {
+        let own = self.channels.iter().map(|own| own.id.0);
+        let shared = self
+            .personas
+            .iter()
+            .map(|persona| persona.id.0)
+            .chain(self.lanes.iter().map(|lane| lane.id.0))
+            .chain(self.curves.iter().map(|curve| curve.id.0))
+            .chain(self.feedback.iter().map(|feedback| feedback.id.0))
+            .chain(self.metrics.iter().map(|metric| metric.id.0));
+        let staged = self.stages.iter().flat_map(|stage| {
+            let cards = stage.cards.iter().map(|card| card.id.0);
+            let points = stage.points.iter().map(|point| point.id.0);
+            cards.chain(points).chain([stage.id.0])
+        });
+        let largest = own.chain(shared).chain(staged).max().unwrap_or(0);
+        self.mint = Mint(largest.saturating_add(1));
+    }
+}

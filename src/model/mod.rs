@@ -1,0 +1,31 @@
+//! The model: what a journey map is, in the field's words. Plain data, the one
+//! function that changes it ([`Map::apply`]), and the rules it keeps
+//! ([`Map::check`]). Knows nothing of files, pixels or windows.
+
+mod apply;
+mod check;
+mod edit;
+mod id;
+mod map;
+mod number;
+mod template;
+mod words;
+
+pub use check::Problem;
+pub use edit::{
+    CardField, CurveField, Edit, EditError, LaneField, MapField, New, PersonaField, PointField,
+    StageField,
+};
+pub use id::{
+    CardId, ChannelId, CurveId, Element, FeedbackId, LaneId, MetricId, Mint, PersonaId, PointId,
+    StageId,
+};
+pub use map::{
+    Card, Curve, EmotionPoint, Feedback, Lane, Map, Metric, OwnChannel, Persona, Review, Stage,
+};
+pub use number::{At, Level, OutOfRange, Span, Valence};
+pub use template::Template;
+pub use words::{
+    Channel, CurveKind, CurveState, Divider, Evidence, FeedbackKind, FeedbackSource, KeyMoment,
+    LaneKind, LineStyle, MapKind, MetricKind, Status, Swatch,
+};

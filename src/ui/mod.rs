@@ -1,0 +1,1 @@
+//! The window: canvas, panels, menus and dialogs over the editor.

@@ -1,0 +1,10 @@
+//! The one integration test binary (each further one would link the crate again).
+
+mod editor;
+mod export;
+mod file;
+mod layout;
+mod mermaid;
+mod paint;
+mod samples;
+mod ui;
