@@ -1,6 +1,134 @@
-//! From a map to boxes and curves, in map units. Knows no colors, no painter
-//! and no window.
+//! From a map to boxes and curves, in map units: origin top left, one unit is
+//! one pixel at zoom 1. Nothing ever overlaps and nothing is ever cut. Knows
+//! no colors, no painter and no window.
+//!
+//! [`Layouter::layout`] gives a [`Layout`]; what has not changed since the
+//! last one is used again. A layout also answers the hand: what is at a place
+//! ([`Layout::hit`]), and which place is meant ([`Layout::place`]).
 
+use std::sync::Arc;
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+mod cell;
+mod emotion;
+mod find;
 mod fonts;
+mod header;
+mod hit;
+mod label;
+mod layouter;
+mod measure;
+mod text;
+pub mod tokens;
 
+pub use cell::{CardBox, Cell, PlacedLine};
+pub use emotion::{CurveLine, Mark, PointMark};
 pub use fonts::{Face, Fallback, FontBook};
+pub use header::{Header, Tone};
+pub use hit::{Hit, Place};
+pub use label::{CurveLabel, Reach};
+pub use layouter::{Emotion, LaneRow, Layouter, StageColumn};
+pub use measure::Measure;
+pub use text::{Block, Line, TextStyle};
+
+/// A map as boxes and curves.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The size of the whole picture, margins included.
+    pub size: Vec2,
+    /// The header, relative to its corner at the margins.
+    pub header: Arc<Header>,
+    /// The stages, left to right.
+    pub stages: Vec<StageColumn>,
+    /// The visible lanes, top to bottom.
+    pub lanes: Vec<LaneRow>,
+    /// The top of the chevrons.
+    pub stage_top: f32,
+    /// The height of the chevrons.
+    pub chevron: f32,
+    /// The curves, when an emotion lane is visible. They are drawn on the
+    /// first one.
+    pub emotion: Option<Arc<Emotion>>,
+    /// Own names for the ends of the emotion scale: the best, then the worst.
+    pub scale: Option<(String, String)>,
+}
+
+impl Layout {
+    /// The left edge of the first stage.
+    #[must_use]
+    pub fn stages_left(&self) -> f32 {
+        tokens::MARGIN + tokens::GUTTER
+    }
+
+    /// The width of all stages together; never less than the picture gives.
+    #[must_use]
+    pub fn stages_width(&self) -> f32 {
+        self.size.x - 2.0 * tokens::MARGIN - tokens::GUTTER
+    }
+
+    /// The corner of the header.
+    #[must_use]
+    pub fn header_corner(&self) -> Pos2 {
+        pos2(tokens::MARGIN, tokens::MARGIN)
+    }
+
+    /// The chevron of a stage.
+    #[must_use]
+    pub fn chevron_rect(&self, column: &StageColumn) -> Rect {
+        Rect::from_min_size(
+            pos2(column.x, self.stage_top),
+            vec2(column.width, self.chevron),
+        )
+    }
+
+    /// The row of a lane, from gutter to the right margin.
+    #[must_use]
+    pub fn lane_rect(&self, row: &LaneRow) -> Rect {
+        let width = self.size.x - 2.0 * tokens::MARGIN;
+        Rect::from_min_size(pos2(tokens::MARGIN, row.y), vec2(width, row.height))
+    }
+
+    /// The label of a lane, in the gutter.
+    #[must_use]
+    pub fn lane_label_rect(&self, row: &LaneRow) -> Rect {
+        Rect::from_min_size(
+            pos2(tokens::MARGIN, row.y),
+            vec2(tokens::GUTTER, row.height),
+        )
+    }
+
+    /// The bottom of the last lane.
+    #[must_use]
+    pub fn lanes_bottom(&self) -> f32 {
+        self.size.y - tokens::MARGIN
+    }
+
+    /// The row that holds the curves.
+    #[must_use]
+    pub fn emotion_row(&self) -> Option<&LaneRow> {
+        self.emotion.as_ref()?;
+        self.lanes
+            .iter()
+            .find(|row| row.kind == crate::model::LaneKind::Emotion)
+    }
+
+    /// Where the curves' own coordinates begin: the stages' left end on the
+    /// zero line.
+    #[must_use]
+    pub fn emotion_origin(&self) -> Option<Pos2> {
+        let (row, emotion) = (self.emotion_row()?, self.emotion.as_ref()?);
+        let spare = row.height - emotion.reach.above - emotion.reach.below;
+        Some(pos2(
+            self.stages_left(),
+            row.y + spare.max(0.0) / 2.0 + emotion.reach.above,
+        ))
+    }
+
+    /// Where the content of a cell begins: the stage's left edge, below the
+    /// lane's padding.
+    #[must_use]
+    pub fn cell_corner(&self, column: &StageColumn, row: &LaneRow) -> Pos2 {
+        pos2(column.x, row.y + tokens::LANE_PAD)
+    }
+}

@@ -1,0 +1,361 @@
+//! The cards of one stage on one lane: their lines, sizes and rows. A cell is
+//! laid out by itself, relative to its own corner, and used again as it is
+//! while its cards (compared by address), its width and its look stay.
+
+use std::sync::Arc;
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::{
+    measure::Measure,
+    text::{Block, TextStyle},
+    tokens::{self, Look},
+};
+use crate::model::{Card, Map};
+
+/// A line of text at its place, relative to what owns it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlacedLine {
+    /// The left end of the baseline.
+    pub pos: Pos2,
+    /// What is drawn.
+    pub text: Arc<str>,
+    /// In units.
+    pub width: f32,
+    /// How it is set.
+    pub style: TextStyle,
+}
+
+/// A card as it is laid out, relative to the corner of its cell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CardBox {
+    /// The card; held so that its address stays its own.
+    pub card: Arc<Card>,
+    /// Its place in the cell.
+    pub rect: Rect,
+    /// Its lines, relative to the card's corner.
+    pub lines: Vec<PlacedLine>,
+}
+
+/// The cards of a stage on a lane.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The cards in the order of time.
+    pub cards: Vec<CardBox>,
+    /// The height of all rows, without the lane's padding; 0 when empty.
+    pub height: f32,
+    /// What it was laid out for.
+    key: CellKey,
+}
+
+/// What else than its cards decides a cell.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct CellKey {
+    pub(super) look: Look,
+    /// The width of the stage.
+    pub(super) width: f32,
+}
+
+impl CellKey {
+    /// The room between the paddings of the stage.
+    fn room(self) -> f32 {
+        (self.width - 2.0 * tokens::STAGE_PAD).max(1.0)
+    }
+}
+
+/// The usual width of a card, however wide its stage: a column of a stage of
+/// span 1, so that cards align across stages; less in a stage too narrow.
+#[must_use]
+pub(super) fn card_width(stage_width: f32) -> f32 {
+    let inner = tokens::STAGE - 2.0 * tokens::STAGE_PAD;
+    let column = (inner - (tokens::COLUMNS - 1.0) * tokens::CARD_GAP) / tokens::COLUMNS;
+    column.min(stage_width - 2.0 * tokens::STAGE_PAD).max(1.0)
+}
+
+/// The left edge of a box of that width, from the stage's left edge.
+#[must_use]
+pub(super) fn offset_of(at: f64, stage_width: f32, width: f32) -> f32 {
+    let free = (stage_width - 2.0 * tokens::STAGE_PAD - width).max(0.0);
+    #[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1")]
+    let at = at as f32;
+    tokens::STAGE_PAD + at * free
+}
+
+/// How far across its stage a box is whose left edge is at `x` from the
+/// stage's left edge; the inverse of [`offset_of`].
+#[must_use]
+pub(super) fn at_of(x: f32, stage_width: f32, width: f32) -> f64 {
+    let free = stage_width - 2.0 * tokens::STAGE_PAD - width;
+    if free <= 0.5 {
+        0.0
+    } else {
+        f64::from((x - tokens::STAGE_PAD) / free).clamp(0.0, 1.0)
+    }
+}
+
+impl Cell {
+    /// Lays the cards out, or gives the old cell back when nothing of it has
+    /// changed. Cards laid out before for the same key keep their lines.
+    pub(super) fn new(
+        mut cards: Vec<Arc<Card>>,
+        key: CellKey,
+        old: Option<&Arc<Self>>,
+        map: &Map,
+        measure: &mut Measure,
+    ) -> Arc<Self> {
+        cards.sort_by(|a, b| a.at.value().total_cmp(&b.at.value()).then(a.id.cmp(&b.id)));
+        let old = old.filter(|old| old.key == key);
+        if let Some(old) = old
+            && key.look != Look::Metric
+            && old.cards.len() == cards.len()
+            && old
+                .cards
+                .iter()
+                .zip(&cards)
+                .all(|(old, card)| Arc::ptr_eq(&old.card, card))
+        {
+            return Arc::clone(old);
+        }
+        let known = |card: &Arc<Card>| {
+            old?.cards
+                .iter()
+                .find(|old| old.card.id == card.id && same_text(&old.card, card))
+        };
+        let boxes = cards.into_iter().map(|card| match known(&card) {
+            Some(old) if key.look != Look::Metric => CardBox {
+                card,
+                ..old.clone()
+            },
+            _ => CardBox::new(card, key, map, measure),
+        });
+        let mut cell = Self {
+            cards: boxes.collect(),
+            height: 0.0,
+            key,
+        };
+        cell.height = place_in_rows(&mut cell.cards, key.width);
+        Arc::new(cell)
+    }
+}
+
+/// Whether two states of a card look the same wherever they sit.
+fn same_text(old: &Card, new: &Card) -> bool {
+    old.text == new.text
+        && old.channel.is_some() == new.channel.is_some()
+        && old.moment_of_truth == new.moment_of_truth
+}
+
+/// Puts the boxes, sorted by time, in the first row that has room for each,
+/// and gives the height of all rows.
+fn place_in_rows(cards: &mut [CardBox], stage_width: f32) -> f32 {
+    struct Row {
+        taken: Vec<(f32, f32)>,
+        members: Vec<usize>,
+        height: f32,
+    }
+    let mut rows: Vec<Row> = Vec::new();
+    for (index, card) in cards.iter_mut().enumerate() {
+        let size = card.rect.size();
+        let left = offset_of(card.card.at.value(), stage_width, size.x);
+        let right = left + size.x;
+        card.rect = Rect::from_min_size(pos2(left, 0.0), size);
+        let apart = tokens::CARD_APART;
+        let is_free = |row: &Row| {
+            row.taken
+                .iter()
+                .all(|(from, to)| right + apart <= *from || *to + apart <= left)
+        };
+        let row = match rows.iter().position(is_free) {
+            Some(row) => row,
+            None => {
+                rows.push(Row {
+                    taken: Vec::new(),
+                    members: Vec::new(),
+                    height: 0.0,
+                });
+                rows.len() - 1
+            }
+        };
+        if let Some(row) = rows.get_mut(row) {
+            row.taken.push((left, right));
+            row.members.push(index);
+            row.height = row.height.max(size.y);
+        }
+    }
+    let mut top = 0.0;
+    for row in &rows {
+        for member in &row.members {
+            if let Some(card) = cards.get_mut(*member) {
+                card.rect = card.rect.translate(vec2(0.0, top));
+            }
+        }
+        top += row.height + tokens::ROW_GAP;
+    }
+    (top - tokens::ROW_GAP).max(0.0)
+}
+
+impl CardBox {
+    /// Breaks the card's text and finds its size; its place comes later.
+    fn new(card: Arc<Card>, key: CellKey, map: &Map, measure: &mut Measure) -> Self {
+        let (lines, size) = match key.look {
+            Look::Card => boxed(&card, card_width(key.width), measure),
+            Look::Pill => pill(&card, key.room(), measure),
+            Look::Quote => quote(&card, key.room(), measure),
+            Look::Metric => metric(&card, key.room(), map, measure),
+        };
+        Self {
+            card,
+            rect: Rect::from_min_size(Pos2::ZERO, size),
+            lines,
+        }
+    }
+}
+
+/// Puts the lines of a block below one another from a corner; lines that read
+/// from right to left end at the right.
+pub(super) fn place_lines(
+    block: Block,
+    style: TextStyle,
+    corner: Pos2,
+    room: f32,
+) -> Vec<PlacedLine> {
+    let mut baseline = corner.y + style.ascent();
+    let mut placed = Vec::with_capacity(block.lines.len());
+    for line in block.lines {
+        let shift = if line.rtl {
+            (room - line.width).max(0.0)
+        } else {
+            0.0
+        };
+        placed.push(PlacedLine {
+            pos: pos2(corner.x + shift, baseline),
+            text: line.text,
+            width: line.width,
+            style,
+        });
+        baseline += style.leading;
+    }
+    placed
+}
+
+/// The text of a card, with a star when it is a moment of truth.
+fn starred(card: &Card) -> std::borrow::Cow<'_, str> {
+    if card.moment_of_truth {
+        format!("★ {}", card.text).into()
+    } else {
+        (&card.text).into()
+    }
+}
+
+fn boxed(card: &Card, width: f32, measure: &mut Measure) -> (Vec<PlacedLine>, Vec2) {
+    let (side, edge) = tokens::CARD_PAD;
+    let room = (width - 2.0 * side).max(1.0);
+    let block = measure.wrap(&starred(card), &tokens::CARD, room);
+    // A grapheme wider than the card widens it rather than being cut.
+    let width = width.max(block.width + 2.0 * side);
+    let size = vec2(width, block.height + 2.0 * edge);
+    (
+        place_lines(block, tokens::CARD, pos2(side, edge), room),
+        size,
+    )
+}
+
+fn pill(card: &Card, room: f32, measure: &mut Measure) -> (Vec<PlacedLine>, Vec2) {
+    let (before, between, after) = tokens::PILL_PAD;
+    let left = before + tokens::PILL_ICON + between;
+    let text_room = (room - left - after).max(1.0);
+    let block = measure.wrap(&starred(card), &tokens::PILL_TEXT, text_room);
+    let edge = (tokens::PILL - tokens::PILL_TEXT.leading) / 2.0;
+    let size = vec2(left + block.width + after, block.height + 2.0 * edge);
+    let width = block.width;
+    (
+        place_lines(block, tokens::PILL_TEXT, pos2(left, edge), width),
+        size,
+    )
+}
+
+fn quote(card: &Card, room: f32, measure: &mut Measure) -> (Vec<PlacedLine>, Vec2) {
+    let text = starred(card);
+    let is_quoted = text.starts_with(['“', '"', '„', '«', '‘', '「']);
+    let text = if is_quoted || text.is_empty() {
+        text
+    } else {
+        format!("“{text}”").into()
+    };
+    // A long thought is set in lines of an even length rather than across.
+    let limit = room.min(tokens::STAGE * 0.64);
+    let block = measure.wrap(&text, &tokens::QUOTE, (limit - 4.0).max(1.0));
+    let size = vec2(block.width.max(20.0) + 4.0, block.height + 4.0);
+    let width = block.width;
+    (
+        place_lines(block, tokens::QUOTE, pos2(2.0, 2.0), width),
+        size,
+    )
+}
+
+/// A metric: its name, then its value on the same line, or below when both do
+/// not fit.
+fn metric(card: &Card, room: f32, map: &Map, measure: &mut Measure) -> (Vec<PlacedLine>, Vec2) {
+    let known = card.metric.and_then(|id| map.metric(id));
+    let (name, value) = match known {
+        Some(metric) => {
+            let name = if card.text.is_empty() {
+                &metric.name
+            } else {
+                &card.text
+            };
+            (name.as_str(), metric.value.as_str())
+        }
+        None => split_value(&card.text),
+    };
+    let room = (room - 4.0).max(1.0);
+    let name = measure.wrap(name, &tokens::METRIC_NAME, room);
+    let value = measure.wrap(value, &tokens::METRIC_VALUE, room);
+    let gap = if name.width > 0.0 && value.width > 0.0 {
+        6.0
+    } else {
+        0.0
+    };
+    let beside = name.lines.len() == 1 && name.width + gap + value.width <= room;
+    let (corner, size) = if beside {
+        let size = vec2(
+            name.width + gap + value.width,
+            name.height.max(value.height),
+        );
+        (pos2(2.0 + name.width + gap, 0.0), size)
+    } else {
+        let size = vec2(name.width.max(value.width), name.height + value.height);
+        (pos2(2.0, name.height), size)
+    };
+    let size = vec2(size.x.max(16.0) + 4.0, size.y);
+    let mut lines = place_lines(name, tokens::METRIC_NAME, pos2(2.0, 0.0), 0.0);
+    lines.extend(place_lines(value, tokens::METRIC_VALUE, corner, 0.0));
+    if beside {
+        // Both stand on the value's baseline.
+        let baseline = tokens::METRIC_VALUE.ascent();
+        for line in &mut lines {
+            line.pos.y = baseline;
+        }
+    }
+    lines.retain(|line| !line.text.is_empty());
+    (lines, size)
+}
+
+/// Splits "CSAT 61" into name and value, where the last words begin with a
+/// digit or a sign.
+fn split_value(text: &str) -> (&str, &str) {
+    let is_value = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_digit())
+            || rest.starts_with(['+', '−', '-', '€', '$', '£'])
+                && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+    };
+    if is_value(text) {
+        return ("", text);
+    }
+    text.match_indices(' ')
+        .map(|(at, _)| text.split_at(at))
+        .find(|(_, value)| is_value(value.trim_start()))
+        .map_or((text, ""), |(name, value)| {
+            (name.trim_end(), value.trim_start())
+        })
+}

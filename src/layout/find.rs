@@ -1,0 +1,226 @@
+//! Where the elements of a map are: their boxes, their text, and what part of
+//! them is in view. Costs what is found, not what the map holds.
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::{Face, LaneRow, Layout, PointMark, StageColumn, cell::CardBox, tokens, tokens::Look};
+use crate::model::{CardId, Element, PointId};
+
+impl Layout {
+    /// The box of an element; `None` for what is hidden or has no box.
+    #[must_use]
+    pub fn rect_of(&self, element: Element) -> Option<Rect> {
+        match element {
+            Element::Header | Element::Persona(_) => Some(Rect::from_min_size(
+                self.header_corner(),
+                self.header.size - vec2(0.0, 12.0),
+            )),
+            Element::Stage(id) => self
+                .stages
+                .iter()
+                .find(|column| column.id == id)
+                .map(|column| self.chevron_rect(column)),
+            Element::Lane(id) => self
+                .lanes
+                .iter()
+                .find(|row| row.id == id)
+                .map(|row| self.lane_label_rect(row)),
+            Element::Card(id) => self.card_box(id).map(|(_, rect)| rect),
+            Element::Point(id) => {
+                let (mark, pos) = self.point_mark(id)?;
+                Some(Rect::from_center_size(
+                    pos,
+                    Vec2::splat(2.0 * mark.radius()),
+                ))
+            }
+            Element::Curve(id) => {
+                let origin = self.emotion_origin()?;
+                let curves = &self.emotion.as_ref()?.curves;
+                let curve = curves.iter().find(|curve| curve.id == id)?;
+                let points = curve
+                    .points
+                    .iter()
+                    .map(|point| point.pos + origin.to_vec2());
+                let bounds = points.fold(Rect::NOTHING, |bounds, point| {
+                    bounds.union(Rect::from_pos(point))
+                });
+                bounds.is_finite().then(|| bounds.expand(tokens::FACE))
+            }
+        }
+    }
+
+    /// Where the text of an element is edited in place: its box, face and size.
+    #[must_use]
+    pub fn text_rect_of(&self, element: Element) -> Option<(Rect, Face, f32)> {
+        let inside = |rect: Rect, style: super::TextStyle| Some((rect, style.face, style.size));
+        match element {
+            Element::Header => {
+                let title = self.header.title?.translate(self.header_corner().to_vec2());
+                inside(title, tokens::TITLE)
+            }
+            Element::Persona(_) | Element::Curve(_) => None,
+            Element::Stage(id) => {
+                let column = self.stages.iter().find(|column| column.id == id)?;
+                let rect = self.chevron_rect(column);
+                let left = column.lines.first().map_or(14.0, |line| line.pos.x);
+                let min = rect.min + vec2(left - 4.0, 2.0);
+                let max = pos2(rect.right() - tokens::CHEVRON, rect.bottom() - 2.0);
+                inside(Rect::from_min_max(min, max), tokens::STAGE_NAME)
+            }
+            Element::Lane(id) => {
+                let row = self.lanes.iter().find(|row| row.id == id)?;
+                let rect = self.lane_label_rect(row);
+                let left = tokens::LANE_ICON + 5.0;
+                let size = vec2(tokens::GUTTER - left - 6.0, rect.height().min(40.0));
+                inside(
+                    Rect::from_min_size(rect.min + vec2(left, 2.0), size),
+                    tokens::LANE_NAME,
+                )
+            }
+            Element::Card(id) => {
+                let (found, rect) = self.card_box(id)?;
+                let style = found.lines.first().map_or(tokens::CARD, |line| line.style);
+                inside(rect, style)
+            }
+            Element::Point(id) => {
+                let (mark, pos) = self.point_mark(id)?;
+                let width = tokens::CURVE_LABEL_WIDTH;
+                let label = self
+                    .emotion
+                    .as_ref()?
+                    .labels
+                    .iter()
+                    .find(|label| label.point == id);
+                let origin = self.emotion_origin()?.to_vec2();
+                let rect = match label {
+                    Some(label) => label.rect.translate(origin).expand2(vec2(24.0, 4.0)),
+                    None => Rect::from_min_size(
+                        pos + vec2(-width / 2.0, mark.radius() + 3.0),
+                        vec2(width, tokens::CURVE_LABEL.leading + 8.0),
+                    ),
+                };
+                inside(rect, tokens::CURVE_LABEL)
+            }
+        }
+    }
+
+    /// A card as it is laid out, and its place in the picture.
+    #[must_use]
+    pub fn card_box(&self, id: CardId) -> Option<(&CardBox, Rect)> {
+        self.stages.iter().find_map(|column| {
+            column
+                .cells
+                .iter()
+                .zip(&self.lanes)
+                .find_map(|(cell, row)| {
+                    let found = cell.cards.iter().find(|card| card.card.id == id)?;
+                    let corner = self.cell_corner(column, row);
+                    Some((found, found.rect.translate(corner.to_vec2())))
+                })
+        })
+    }
+
+    /// An emotion point as it is laid out, and its place in the picture.
+    #[must_use]
+    pub fn point_mark(&self, id: PointId) -> Option<(&PointMark, Pos2)> {
+        let origin = self.emotion_origin()?.to_vec2();
+        let curves = &self.emotion.as_ref()?.curves;
+        let mark = curves
+            .iter()
+            .flat_map(|curve| &curve.points)
+            .find(|mark| mark.id == id)?;
+        Some((mark, mark.pos + origin))
+    }
+
+    /// The usual width of a new card on a lane of that look, in a stage.
+    #[must_use]
+    pub fn card_width(&self, stage: crate::model::StageId) -> f32 {
+        let column = self.stages.iter().find(|column| column.id == stage);
+        super::cell::card_width(column.map_or(tokens::STAGE, |column| column.width))
+    }
+
+    /// The columns that meet a stretch from left to right.
+    pub fn columns_in(&self, view: Rect) -> &[StageColumn] {
+        let first = self
+            .stages
+            .partition_point(|column| column.x + column.width < view.left());
+        let last = self
+            .stages
+            .partition_point(|column| column.x <= view.right());
+        self.stages.get(first..last.max(first)).unwrap_or_default()
+    }
+
+    /// The rows that meet a stretch from top to bottom, and the number of the
+    /// first.
+    pub fn rows_in(&self, view: Rect) -> (usize, &[LaneRow]) {
+        let first = self
+            .lanes
+            .partition_point(|row| row.y + row.height < view.top());
+        let last = self
+            .lanes
+            .partition_point(|row| row.y - tokens::DIVIDER <= view.bottom());
+        (
+            first,
+            self.lanes.get(first..last.max(first)).unwrap_or_default(),
+        )
+    }
+
+    /// The cards in view, cell by cell, with their rows and places.
+    pub fn boxes_in(
+        &self,
+        view: Rect,
+    ) -> impl Iterator<Item = (&LaneRow, &StageColumn, &CardBox, Rect)> {
+        let (first, rows) = self.rows_in(view);
+        let columns = self.columns_in(view);
+        rows.iter().enumerate().flat_map(move |(index, row)| {
+            columns.iter().flat_map(move |column| {
+                let corner = self.cell_corner(column, row).to_vec2();
+                let cell = column.cells.get(first + index);
+                let cards = cell.map(|cell| cell.cards.as_slice()).unwrap_or_default();
+                cards.iter().filter_map(move |card| {
+                    let rect = card.rect.translate(corner);
+                    rect.intersects(view).then_some((row, column, card, rect))
+                })
+            })
+        })
+    }
+
+    /// The cards in view and their places.
+    pub fn visible_cards(&self, view: Rect) -> impl Iterator<Item = (CardId, Rect)> {
+        self.boxes_in(view)
+            .map(|(_, _, card, rect)| (card.card.id, rect))
+    }
+
+    /// The emotion points in view and their places.
+    pub fn visible_points(&self, view: Rect) -> impl Iterator<Item = (PointId, Pos2)> {
+        let origin = self.emotion_origin().unwrap_or(Pos2::ZERO).to_vec2();
+        let curves = self.emotion.iter().flat_map(|emotion| &emotion.curves);
+        curves
+            .flat_map(|curve| &curve.points)
+            .filter_map(move |mark| {
+                let pos = mark.pos + origin;
+                view.expand(mark.radius())
+                    .contains(pos)
+                    .then_some((mark.id, pos))
+            })
+    }
+
+    /// The cards and emotion points whose boxes meet a rectangle, for a
+    /// marquee.
+    #[must_use]
+    pub fn elements_in(&self, rect: Rect) -> Vec<Element> {
+        let cards = self.visible_cards(rect).map(|(id, _)| Element::Card(id));
+        let points = self.visible_points(rect).map(|(id, _)| Element::Point(id));
+        cards.chain(points).collect()
+    }
+
+    /// How the cards of the row at a place look.
+    #[must_use]
+    pub fn look_at(&self, y: f32) -> Option<Look> {
+        let row = self
+            .lanes
+            .iter()
+            .find(|row| (row.y..=row.y + row.height).contains(&y))?;
+        Some(Look::of(row.kind))
+    }
+}

@@ -1,0 +1,259 @@
+//! The header of a map: whose journey it is at the left; scenario, goal, scope
+//! and state at the right. It grows with its texts.
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::{
+    cell::{PlacedLine, place_lines},
+    measure::Measure,
+    text::TextStyle,
+    tokens,
+};
+use crate::model::{Map, MapKind, Persona};
+
+/// How strong a text of the header stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// The map's own words.
+    Ink,
+    /// What stands back: roles, labels.
+    Muted,
+    /// On the tag of the map's kind.
+    Accent,
+    /// The initials in the portrait.
+    Portrait,
+}
+
+/// The header, relative to its own corner.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Header {
+    /// Its size.
+    pub size: Vec2,
+    /// The lines of text and how strong they are.
+    pub lines: Vec<(PlacedLine, Tone)>,
+    /// The circle with the persona's initials.
+    pub portrait: Option<(Pos2, f32)>,
+    /// The pill around the kind of map.
+    pub tag: Option<Rect>,
+    /// Where the title is, for editing it in place.
+    pub title: Option<Rect>,
+}
+
+impl Header {
+    /// Lays the header out in a width.
+    pub(super) fn new(map: &Map, width: f32, measure: &mut Measure) -> Self {
+        let mut header = Self::default();
+        let facts = facts(map);
+        // Facts take at most six tenths of the width, whole columns of it.
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a small count"
+        )]
+        let fits = ((width * 0.62 + tokens::FACT_GAP) / (tokens::FACT + tokens::FACT_GAP)) as usize;
+        let columns = fits.clamp(1, facts.len().max(1));
+        #[expect(clippy::cast_precision_loss, reason = "a small count")]
+        let facts_width = columns as f32 * (tokens::FACT + tokens::FACT_GAP) - tokens::FACT_GAP;
+        let left_width = (width - facts_width - 2.0 * tokens::FACT_GAP).max(120.0);
+        let left = header.place_persona(map, left_width, measure);
+        let right = header.place_facts(&facts, columns, width - facts_width, measure);
+        header.size = vec2(width, left.max(right).max(tokens::HEADER - 16.0) + 16.0);
+        header
+    }
+
+    /// Title, persona and quote; gives the bottom.
+    fn place_persona(&mut self, map: &Map, width: f32, measure: &mut Measure) -> f32 {
+        let mut x = 0.0;
+        if let Some(persona) = map.personas.first() {
+            let radius = tokens::PORTRAIT / 2.0;
+            let center = pos2(radius, radius + 2.0);
+            self.portrait = Some((center, radius));
+            let style = TextStyle::new(super::Face::Bold, 23.0, 28.0);
+            let block = measure.wrap(&initials(persona), &style, tokens::PORTRAIT);
+            let corner = center - vec2(block.width / 2.0, style.leading / 2.0);
+            self.add(place_lines(block, style, corner, 0.0), Tone::Portrait);
+            x = tokens::PORTRAIT + 16.0;
+        }
+        let room = (width - x).max(1.0);
+        let title = if map.title.is_empty() {
+            "Untitled journey"
+        } else {
+            &map.title
+        };
+        let block = measure.wrap(title, &tokens::TITLE, room);
+        let mut y = block.height;
+        self.title = Some(Rect::from_min_size(pos2(x, 0.0), vec2(room, block.height)));
+        let tone = if map.title.is_empty() {
+            Tone::Muted
+        } else {
+            Tone::Ink
+        };
+        self.add(place_lines(block, tokens::TITLE, pos2(x, 0.0), room), tone);
+        y = self.place_names(
+            map,
+            Rect::from_min_size(pos2(x, y), vec2(room, 0.0)),
+            measure,
+        );
+        let quote = match map.personas.as_slice() {
+            [only] => only.quote.trim(),
+            _ => "",
+        };
+        if !quote.is_empty() {
+            let quoted = if quote.starts_with(['“', '"', '„', '«']) {
+                quote.into()
+            } else {
+                format!("“{quote}”")
+            };
+            let block = measure.wrap(&quoted, &tokens::HEADER_QUOTE, room);
+            let height = block.height;
+            self.add(
+                place_lines(block, tokens::HEADER_QUOTE, pos2(x, y + 1.0), room),
+                Tone::Ink,
+            );
+            y += height + 1.0;
+        }
+        y
+    }
+
+    /// The persona's name and role, or the names of several.
+    fn place_names(&mut self, map: &Map, area: Rect, measure: &mut Measure) -> f32 {
+        let (corner, room) = (area.min, area.width());
+        let [persona] = map.personas.as_slice() else {
+            let names: Vec<&str> = map
+                .personas
+                .iter()
+                .map(|persona| persona.name.as_str())
+                .collect();
+            if names.is_empty() {
+                return corner.y;
+            }
+            let block = measure.wrap(&names.join(" · "), &tokens::HEADER_TEXT, room);
+            let height = block.height;
+            self.add(
+                place_lines(block, tokens::HEADER_TEXT, corner, room),
+                Tone::Muted,
+            );
+            return corner.y + height;
+        };
+        let name = measure.wrap(&persona.name, &tokens::PERSONA, room);
+        let (name_width, name_lines, mut height) = (name.width, name.lines.len(), name.height);
+        self.add(place_lines(name, tokens::PERSONA, corner, room), Tone::Ink);
+        if !persona.role.is_empty() {
+            let role = format!("· {}", persona.role);
+            let shift = name_width + 5.0;
+            let fits =
+                name_lines == 1 && shift + measure.line_width(&role, &tokens::HEADER_TEXT) <= room;
+            let (at, text, room) = if fits {
+                let baseline = tokens::PERSONA.ascent() - tokens::HEADER_TEXT.ascent();
+                (corner + vec2(shift, baseline), role.as_str(), room)
+            } else {
+                let below = corner + vec2(0.0, height);
+                (below, persona.role.as_str(), room)
+            };
+            let block = measure.wrap(text, &tokens::HEADER_TEXT, room);
+            if !fits {
+                height += block.height;
+            }
+            self.add(
+                place_lines(block, tokens::HEADER_TEXT, at, room),
+                Tone::Muted,
+            );
+        }
+        corner.y + height
+    }
+
+    /// Scenario, goal and so on in columns from `left`; gives the bottom.
+    fn place_facts(
+        &mut self,
+        facts: &[(&str, &str)],
+        columns: usize,
+        left: f32,
+        measure: &mut Measure,
+    ) -> f32 {
+        let (mut top, mut bottom) = (0.0, 0.0_f32);
+        for row in facts.chunks(columns) {
+            // A row that is not full stands at the right.
+            #[expect(clippy::cast_precision_loss, reason = "a small count")]
+            let missing = (columns - row.len()) as f32;
+            let mut x = left + missing * (tokens::FACT + tokens::FACT_GAP);
+            for (label, text) in row {
+                let block = measure.wrap(label, &tokens::FACT_LABEL, tokens::FACT);
+                let y = top + block.height;
+                self.add(
+                    place_lines(block, tokens::FACT_LABEL, pos2(x, top), 0.0),
+                    Tone::Muted,
+                );
+                bottom = bottom.max(if *label == STATE {
+                    self.place_tag(text, pos2(x, y), measure)
+                } else {
+                    let block = measure.wrap(text, &tokens::FACT_TEXT, tokens::FACT);
+                    let height = block.height;
+                    let lines = place_lines(block, tokens::FACT_TEXT, pos2(x, y), tokens::FACT);
+                    self.add(lines, Tone::Ink);
+                    y + height
+                });
+                x += tokens::FACT + tokens::FACT_GAP;
+            }
+            top = bottom + 6.0;
+        }
+        bottom
+    }
+
+    fn place_tag(&mut self, text: &str, corner: Pos2, measure: &mut Measure) -> f32 {
+        let block = measure.wrap(text, &tokens::TAG, tokens::FACT);
+        let rect = Rect::from_min_size(
+            corner + vec2(0.0, 1.0),
+            vec2(block.width + 20.0, block.height + 6.0),
+        );
+        self.tag = Some(rect);
+        self.add(
+            place_lines(block, tokens::TAG, rect.min + vec2(10.0, 3.0), 0.0),
+            Tone::Accent,
+        );
+        rect.bottom()
+    }
+
+    fn add(&mut self, lines: Vec<PlacedLine>, tone: Tone) {
+        self.lines
+            .extend(lines.into_iter().map(|line| (line, tone)));
+    }
+}
+
+/// The label of the map's kind, which is drawn as a pill.
+const STATE: &str = "State";
+
+/// What the header tells beside the persona; empty fields take no place.
+fn facts(map: &Map) -> Vec<(&'static str, &str)> {
+    let fields = [
+        ("Scenario", map.scenario.as_str()),
+        ("Goal", map.goal.as_str()),
+        ("Scope", map.scope.as_str()),
+        ("Expectations", map.expectations.as_str()),
+    ];
+    let mut facts: Vec<_> = fields
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    facts.push((STATE, map.kind.label()));
+    debug_assert!(MapKind::ALL.contains(&map.kind));
+    facts
+}
+
+/// The first letters of the first and last word of the name: "SD" for "The
+/// switching driver".
+fn initials(persona: &Persona) -> String {
+    let words: Vec<&str> = persona
+        .name
+        .split_whitespace()
+        .filter(|word| !["the", "a", "an"].contains(&word.to_lowercase().as_str()))
+        .collect();
+    let letter = |word: &&str| word.chars().find(|c| c.is_alphanumeric());
+    let first = words.first().and_then(letter);
+    let last = words.get(1..).and_then(<[&str]>::last).and_then(letter);
+    let letters: String = first.into_iter().chain(last).collect();
+    if letters.is_empty() {
+        "?".into()
+    } else {
+        letters.to_uppercase()
+    }
+}

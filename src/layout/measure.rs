@@ -1,0 +1,208 @@
+//! How wide text is: every word is shaped once, by the shaper the painter
+//! uses, and remembered, since words repeat. Advances grow linearly with the
+//! size, so a width is kept per unit of size. Knows nothing of lines.
+
+use std::collections::HashMap;
+
+use harfrust::{FontRef, ShapeOptions, Shaper, ShaperData, UnicodeBuffer};
+use skrifa::{
+    MetadataProvider as _,
+    instance::{LocationRef, Size},
+};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::fonts::{Face, FontBook};
+
+/// One font file, ready to shape.
+struct ShapedFont {
+    font: FontRef<'static>,
+    data: ShaperData,
+    units_per_em: f32,
+}
+
+impl ShapedFont {
+    fn new(bytes: &'static [u8], index: u32) -> Option<Self> {
+        let font = FontRef::from_index(bytes, index).ok()?;
+        let data = ShaperData::new(&font);
+        let (size, location) = (Size::unscaled(), LocationRef::default());
+        let units_per_em = f32::from(font.metrics(size, location).units_per_em);
+        Some(Self {
+            font,
+            data,
+            units_per_em,
+        })
+    }
+
+    fn shaper(&self) -> Shaper<'_> {
+        self.data.shaper(&self.font).build()
+    }
+
+    fn has(&self, cluster: &str) -> bool {
+        let first = cluster.chars().next();
+        first.is_none_or(|c| self.font.charmap().map(c).is_some())
+    }
+}
+
+/// The fonts of one face, in the order in which they are asked for a glyph.
+#[derive(Default)]
+struct Family {
+    fonts: Vec<ShapedFont>,
+    revision: Option<usize>,
+}
+
+/// Measures text and remembers what it measured.
+pub struct Measure {
+    book: FontBook,
+    families: [Family; Face::ALL.len()],
+    words: HashMap<(Face, Box<str>), f32>,
+    buffer: Option<UnicodeBuffer>,
+}
+
+impl Default for Measure {
+    fn default() -> Self {
+        Self {
+            book: FontBook::new(),
+            families: std::array::from_fn(|_| Family::default()),
+            words: HashMap::new(),
+            buffer: Some(UnicodeBuffer::new()),
+        }
+    }
+}
+
+impl Measure {
+    /// Words remembered before all are forgotten, so that a long session does
+    /// not grow without end: a map of 100,000 cards has fewer.
+    const WORDS: usize = 200_000;
+
+    /// The fonts, with the fallbacks that the text measured so far needs.
+    #[must_use]
+    pub fn book(&self) -> &FontBook {
+        &self.book
+    }
+
+    /// The width of a piece of text on one line, in units at size 1.
+    pub fn width(&mut self, face: Face, text: &str) -> f32 {
+        if text.is_empty() {
+            return 0.0;
+        }
+        if let Some(width) = self.words.get(&(face, text) as &dyn Key) {
+            return *width;
+        }
+        if self.words.len() >= Self::WORDS {
+            self.words.clear();
+        }
+        let width = self.shape(face, text);
+        self.words.insert((face, text.into()), width);
+        width
+    }
+
+    /// Shapes run by run as the painter does: each grapheme goes to the first
+    /// font that has its first character, and neighbours of one font are
+    /// shaped together.
+    fn shape(&mut self, face: Face, text: &str) -> f32 {
+        if face != Face::Icon {
+            self.book.cover(text);
+        }
+        let Some(family) = Face::ALL
+            .iter()
+            .position(|held| *held == face)
+            .and_then(|index| self.families.get_mut(index))
+        else {
+            return 0.0;
+        };
+        if family.revision != Some(self.book.revision()) {
+            let bundled = ShapedFont::new(face.bytes(), 0);
+            let found = self.book.fallbacks(face);
+            family.fonts = bundled
+                .into_iter()
+                .chain(found.filter_map(|font| ShapedFont::new(font.bytes, font.index)))
+                .collect();
+            family.revision = Some(self.book.revision());
+        }
+        let mut width = 0.0;
+        let mut run: Option<(usize, std::ops::Range<usize>)> = None;
+        let mut buffer = self.buffer.take().unwrap_or_default();
+        for (start, cluster) in text.grapheme_indices(true) {
+            let font = family
+                .fonts
+                .iter()
+                .position(|font| font.has(cluster))
+                .unwrap_or(0);
+            let end = start + cluster.len();
+            run = Some(match run {
+                Some((held, range)) if held == font => (font, range.start..end),
+                Some((held, range)) => {
+                    (width, buffer) = family.add_run(held, &text[range], width, buffer);
+                    (font, start..end)
+                }
+                None => (font, start..end),
+            });
+        }
+        if let Some((held, range)) = run {
+            (width, buffer) = family.add_run(held, &text[range], width, buffer);
+        }
+        self.buffer = Some(buffer);
+        width
+    }
+}
+
+impl Family {
+    fn add_run(
+        &self,
+        font: usize,
+        text: &str,
+        width: f32,
+        mut buffer: UnicodeBuffer,
+    ) -> (f32, UnicodeBuffer) {
+        let Some(font) = self.fonts.get(font) else {
+            return (width, buffer);
+        };
+        buffer.push_str(text);
+        buffer.guess_segment_properties();
+        let glyphs = font.shaper().shape(buffer, ShapeOptions::new());
+        #[expect(clippy::cast_precision_loss, reason = "advances are small integers")]
+        let advance: f32 = glyphs
+            .glyph_positions()
+            .iter()
+            .map(|glyph| glyph.x_advance as f32)
+            .sum();
+        (width + advance / font.units_per_em, glyphs.clear())
+    }
+}
+
+/// Lets the word table be asked by a borrowed word, without copying it.
+trait Key {
+    fn parts(&self) -> (Face, &str);
+}
+
+impl Key for (Face, &str) {
+    fn parts(&self) -> (Face, &str) {
+        *self
+    }
+}
+
+impl Key for (Face, Box<str>) {
+    fn parts(&self) -> (Face, &str) {
+        (self.0, &self.1)
+    }
+}
+
+impl<'a> std::borrow::Borrow<dyn Key + 'a> for (Face, Box<str>) {
+    fn borrow(&self) -> &(dyn Key + 'a) {
+        self
+    }
+}
+
+impl PartialEq for dyn Key + '_ {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts() == other.parts()
+    }
+}
+
+impl Eq for dyn Key + '_ {}
+
+impl std::hash::Hash for dyn Key + '_ {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.parts().hash(state);
+    }
+}

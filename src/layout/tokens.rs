@@ -1,0 +1,139 @@
+//! Sizes and distances of the layout, in map units, and the styles of text.
+//! One place to change how tight or generous a map is set.
+
+use super::{fonts::Face, text::TextStyle};
+use crate::model::LaneKind;
+
+/// Around the map, inside its sheet.
+pub const MARGIN: f32 = 22.0;
+/// The width of the lane labels at the left.
+pub const GUTTER: f32 = 150.0;
+/// The width of a stage with span 1.
+pub const STAGE: f32 = 300.0;
+/// The least width of all stages together, for maps of one or two stages.
+pub const STAGES_AT_LEAST: f32 = 780.0;
+/// Between a stage's edge and its cards.
+pub const STAGE_PAD: f32 = 9.0;
+/// Cards that fit side by side on a stage of span 1.
+pub const COLUMNS: f32 = 3.0;
+/// Between cards side by side. Layout promises at least 4.
+pub const CARD_GAP: f32 = 8.0;
+/// The least distance between two cards that share a row.
+pub const CARD_APART: f32 = 4.0;
+/// Between rows of cards.
+pub const ROW_GAP: f32 = 6.0;
+/// Above and below the cards of a lane.
+pub const LANE_PAD: f32 = 10.0;
+/// The least height of a lane.
+pub const LANE: f32 = 40.0;
+/// Inside a card, left and right, then above and below.
+pub const CARD_PAD: (f32, f32) = (9.0, 7.0);
+/// The radius of a card's corners.
+pub const CARD_RADIUS: f32 = 7.0;
+/// Inside a pill: before the icon, between icon and text, after the text.
+pub const PILL_PAD: (f32, f32, f32) = (8.0, 5.0, 10.0);
+/// The height of a pill of one line.
+pub const PILL: f32 = 24.0;
+/// The size of the icon on a pill.
+pub const PILL_ICON: f32 = 14.0;
+/// The strip that holds a divider's line and its name.
+pub const DIVIDER: f32 = 19.0;
+/// The least height of the header.
+pub const HEADER: f32 = 92.0;
+/// The diameter of the portrait.
+pub const PORTRAIT: f32 = 60.0;
+/// The width of a fact of the header (scenario, goal, …).
+pub const FACT: f32 = 184.0;
+/// Between facts.
+pub const FACT_GAP: f32 = 26.0;
+/// The height of the row of chevrons, when names take one line.
+pub const STAGE_ROW: f32 = 56.0;
+/// Between the chevrons and the first lane.
+pub const STAGE_ROW_GAP: f32 = 10.0;
+/// How far a chevron's tip reaches.
+pub const CHEVRON: f32 = 12.0;
+/// From one value of the emotion scale to the next.
+pub const VALENCE: f32 = 29.0;
+/// Above +2 and below −2 of the emotion lane.
+pub const EMOTION_PAD: f32 = 34.0;
+/// Between a stage's edge and its emotion points.
+pub const POINT_PAD: f32 = 20.0;
+/// The radius of a face on the curve.
+pub const FACE: f32 = 9.0;
+/// The radius of a plain point on the curve.
+pub const DOT: f32 = 4.5;
+/// The widest label at the curve.
+pub const CURVE_LABEL_WIDTH: f32 = 190.0;
+/// The size of the icon beside a lane's name.
+pub const LANE_ICON: f32 = 16.0;
+
+/// The map's title.
+pub const TITLE: TextStyle = TextStyle::new(Face::Bold, 25.0, 31.0);
+/// The persona's name.
+pub const PERSONA: TextStyle = TextStyle::new(Face::SemiBold, 13.5, 20.0);
+/// Text of the header.
+pub const HEADER_TEXT: TextStyle = TextStyle::new(Face::Regular, 13.5, 18.0);
+/// The persona's quote.
+pub const HEADER_QUOTE: TextStyle = TextStyle::new(Face::Italic, 13.5, 18.0);
+/// What a fact of the header is.
+pub const FACT_LABEL: TextStyle = TextStyle::new(Face::SemiBold, 11.5, 17.0);
+/// A fact of the header.
+pub const FACT_TEXT: TextStyle = TextStyle::new(Face::Regular, 13.0, 17.0);
+/// A pill in the header.
+pub const TAG: TextStyle = TextStyle::new(Face::SemiBold, 11.5, 15.0);
+/// A stage's name.
+pub const STAGE_NAME: TextStyle = TextStyle::new(Face::SemiBold, 15.5, 20.0);
+/// A stage's duration.
+pub const STAGE_DURATION: TextStyle = TextStyle::new(Face::Regular, 11.5, 15.0);
+/// A lane's name.
+pub const LANE_NAME: TextStyle = TextStyle::new(Face::SemiBold, 13.0, 17.0);
+/// A card.
+pub const CARD: TextStyle = TextStyle::new(Face::Regular, 12.5, 16.5);
+/// A thought or a quote.
+pub const QUOTE: TextStyle = TextStyle::new(Face::Italic, 12.5, 16.5);
+/// A touchpoint.
+pub const PILL_TEXT: TextStyle = TextStyle::new(Face::SemiBold, 12.0, 16.0);
+/// The name of a metric.
+pub const METRIC_NAME: TextStyle = TextStyle::new(Face::Regular, 12.5, 20.0);
+/// The value of a metric.
+pub const METRIC_VALUE: TextStyle = TextStyle::new(Face::Bold, 17.0, 20.0);
+/// A label at the curve.
+pub const CURVE_LABEL: TextStyle = TextStyle::new(Face::SemiBold, 12.0, 15.0);
+/// The numbers of the emotion scale, and a divider's name.
+pub const SMALL: TextStyle = TextStyle::new(Face::Regular, 11.0, 14.0);
+
+/// How the cards of a lane look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// A box of text, one column wide.
+    Card,
+    /// A pill with an icon, as wide as its text.
+    Pill,
+    /// Words without a box, in quotation marks.
+    Quote,
+    /// A name and a strong value.
+    Metric,
+}
+
+impl Look {
+    /// The look of a kind of lane.
+    #[must_use]
+    pub const fn of(kind: LaneKind) -> Self {
+        match kind {
+            LaneKind::Touchpoints => Self::Pill,
+            LaneKind::Thoughts | LaneKind::Quotes => Self::Quote,
+            LaneKind::Metrics => Self::Metric,
+            LaneKind::Actions
+            | LaneKind::Emotion
+            | LaneKind::PainPoints
+            | LaneKind::Opportunities
+            | LaneKind::Pictures
+            | LaneKind::Frontstage
+            | LaneKind::Backstage
+            | LaneKind::SupportProcesses
+            | LaneKind::PhysicalEvidence
+            | LaneKind::Owners
+            | LaneKind::Custom => Self::Card,
+        }
+    }
+}
