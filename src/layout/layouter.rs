@@ -16,7 +16,7 @@ use super::{
     measure::Measure,
     tokens::{self, Look},
 };
-use crate::model::{Card, Divider, Lane, LaneId, LaneKind, Map, Stage, StageId};
+use crate::model::{Card, Divider, Lane, LaneId, LaneKind, Map, Stage, StageId, Valence};
 
 /// A stage as it is laid out.
 #[derive(Clone, Debug)]
@@ -72,6 +72,9 @@ pub struct Emotion {
     pub labels: Vec<CurveLabel>,
     /// How far the lane reaches from its zero line.
     pub reach: Reach,
+    /// The values of the scale, right-aligned in the gutter, from the same
+    /// origin.
+    pub scale: Vec<PlacedLine>,
     /// Where stages begin and how wide they are, to know when to lay out anew.
     columns: Vec<(f32, f32)>,
 }
@@ -337,6 +340,7 @@ fn lay_emotion(
         && let Some(emotion) = &before.emotion
         && emotion.columns == columns
         && last.curves == map.curves
+        && last.scale == map.scale
         && last
             .stages
             .iter()
@@ -353,12 +357,43 @@ fn lay_emotion(
             .map_or(0.0, |column| column.x_of_point(at) - origin)
     });
     let (labels, reach) = label::place(&curves, layout.stages_width(), measure);
+    let scale = scale(map, measure);
     Arc::new(Emotion {
         curves,
         labels,
         reach,
+        scale,
         columns,
     })
+}
+
+/// The values of the emotion scale, right-aligned before the stages; the
+/// map's own words stand for the ends.
+fn scale(map: &Map, measure: &mut Measure) -> Vec<PlacedLine> {
+    let (best, worst) = match &map.scale {
+        Some((best, worst)) => (best.as_str(), worst.as_str()),
+        None => ("+2", "−2"),
+    };
+    let values = [
+        (2.0, best),
+        (1.0, "+1"),
+        (0.0, "0"),
+        (-1.0, "−1"),
+        (-2.0, worst),
+    ];
+    let style = tokens::SMALL;
+    let room = tokens::GUTTER - 24.0;
+    let mut lines = Vec::new();
+    for (value, text) in values {
+        let block = measure.wrap(text, &style, room);
+        let middle = emotion::y_of(Valence::clamped(value));
+        let corner = pos2(0.0, middle - block.height / 2.0);
+        for mut line in place_lines(block, style, corner, 0.0) {
+            line.pos.x = -12.0 - line.width;
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 /// Finds the height of every lane and puts them below one another.

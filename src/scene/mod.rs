@@ -1,6 +1,15 @@
 //! From boxes and curves to the picture: colored shapes and lines of text, in
-//! map units. One scene serves the window and every export.
+//! map units. One scene serves the window and every export, so what is on the
+//! screen and what is in a file cannot drift apart. Knows colors and icons, no
+//! painter and no window.
 
+mod card;
+mod content;
+mod curve;
+pub mod icon;
 mod item;
+mod theme;
 
+pub use content::{Part, content};
 pub use item::{Color, Item, Scene, Stroke, TextLine};
+pub use theme::{Theme, ThemeName};

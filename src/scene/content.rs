@@ -1,0 +1,255 @@
+//! A laid out map as items, from back to front: ground and lines, chevrons,
+//! lane labels, the emotion lane, cards, header. Only what meets the part in
+//! view is listed.
+
+use std::sync::Arc;
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::{
+    card, curve, icon,
+    item::{Color, Item, Scene, Stroke, TextLine},
+    theme::Theme,
+};
+use crate::{
+    layout::{Face, LaneRow, Layout, PlacedLine, StageColumn, Tone, tokens},
+    model::Map,
+};
+
+/// The part of a picture that is wanted.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    /// In map units; what does not meet it is left out.
+    pub view: Rect,
+    /// Pixels a unit, to leave out what is too small to be seen.
+    pub scale: f32,
+}
+
+impl Part {
+    /// Everything, in full.
+    #[must_use]
+    pub fn whole(layout: &Layout) -> Self {
+        Self {
+            view: Rect::from_min_size(Pos2::ZERO, layout.size),
+            scale: 1.0,
+        }
+    }
+}
+
+/// The picture of a map, or of the part of it that is in view.
+#[must_use]
+pub fn content(map: &Map, layout: &Layout, theme: &Theme, part: Part) -> Scene {
+    let mut items = Vec::new();
+    ground(layout, theme, part.view, &mut items);
+    for column in layout.columns_in(part.view) {
+        if layout.chevron_rect(column).intersects(part.view) {
+            chevron(map, layout, column, theme, &mut items);
+        }
+    }
+    for row in layout.rows_in(part.view).1 {
+        if part.view.left() <= layout.stages_left() {
+            lane_label(layout, row, theme, &mut items);
+        }
+    }
+    if let (Some(emotion), Some(row)) = (&layout.emotion, layout.emotion_row())
+        && layout.lane_rect(row).intersects(part.view)
+    {
+        curve::emotion(map, layout, emotion, theme, &mut items);
+    }
+    for (row, column, card, rect) in layout.boxes_in(part.view) {
+        let swatch = map.stage_swatch(column.index);
+        let lane = map.lanes.get(row.index).and_then(|lane| lane.swatch);
+        let color = card.card.swatch.or(lane);
+        card::card(
+            &card::Drawn {
+                card,
+                rect,
+                kind: row.kind,
+                stage: swatch,
+                own: color,
+            },
+            theme,
+            &mut items,
+        );
+    }
+    if part.view.top() <= layout.stage_top {
+        header(layout, theme, &mut items);
+    }
+    Scene {
+        size: layout.size,
+        background: theme.paper,
+        items,
+    }
+}
+
+/// A line of text at its place in the picture.
+pub(super) fn text(line: &PlacedLine, corner: Vec2, color: Color) -> Item {
+    Item::Text(TextLine {
+        pos: line.pos + corner,
+        text: Arc::clone(&line.text),
+        face: line.style.face,
+        size: line.style.size,
+        color,
+        width: line.width,
+    })
+}
+
+/// An icon whose box has its top left corner at a place.
+pub(super) fn glyph(icon: char, corner: Pos2, size: f32, color: Color) -> Item {
+    // Phosphor's glyphs fill the em from ascent 0.875 to descent 0.125.
+    Item::Text(TextLine {
+        pos: pos2(corner.x, corner.y + size * 0.875),
+        text: icon.encode_utf8(&mut [0; 4]).into(),
+        face: Face::Icon,
+        size,
+        color,
+        width: size,
+    })
+}
+
+/// A straight line.
+pub(super) fn line(
+    from: Pos2,
+    to: Pos2,
+    width: f32,
+    color: Color,
+    dash: Option<(f32, f32)>,
+) -> Item {
+    Item::Polyline {
+        points: vec![from, to],
+        stroke: Stroke { width, color },
+        dash,
+    }
+}
+
+/// Bands, the lines between lanes and stages, and dividers with their names.
+fn ground(layout: &Layout, theme: &Theme, view: Rect, items: &mut Vec<Item>) {
+    let (left, right) = (tokens::MARGIN, layout.size.x - tokens::MARGIN);
+    let rows = layout.rows_in(view).1;
+    for row in rows.iter().filter(|row| row.offstage) {
+        let fill = Some(theme.offstage);
+        items.push(Item::Rect {
+            rect: layout.lane_rect(row),
+            radius: 0.0,
+            fill,
+            stroke: None,
+        });
+    }
+    let top = layout.stage_top + layout.chevron + tokens::STAGE_ROW_GAP;
+    for column in layout
+        .columns_in(view.expand(2.0))
+        .iter()
+        .filter(|column| column.index > 0)
+    {
+        let (from, to) = (pos2(column.x, top), pos2(column.x, layout.lanes_bottom()));
+        items.push(line(from, to, 1.0, theme.line.mix(theme.paper, 0.25), None));
+    }
+    for row in rows {
+        let y = row.y;
+        match row.divider {
+            None => items.push(line(pos2(left, y), pos2(right, y), 1.0, theme.line, None)),
+            Some(divider) => {
+                let y = y - tokens::DIVIDER;
+                let dash = Some((4.0, 3.0));
+                items.push(line(
+                    pos2(left, y),
+                    pos2(right, y),
+                    1.2,
+                    theme.neutral,
+                    dash,
+                ));
+                let style = tokens::SMALL;
+                items.push(Item::Text(TextLine {
+                    pos: pos2(left + 2.0, y + 1.5 + style.ascent()),
+                    text: divider.label().into(),
+                    face: style.face,
+                    size: style.size,
+                    color: theme.muted,
+                    width: tokens::GUTTER,
+                }));
+            }
+        }
+    }
+}
+
+fn chevron(map: &Map, layout: &Layout, column: &StageColumn, theme: &Theme, items: &mut Vec<Item>) {
+    let rect = layout.chevron_rect(column);
+    let fill = theme.strong(map.stage_swatch(column.index));
+    let tip = tokens::CHEVRON.min(rect.width() / 4.0);
+    let (half, gap) = (tip / 2.0, 1.4);
+    let (top, bottom, middle) = (rect.top(), rect.bottom(), rect.center().y);
+    let is_last = column.index + 1 == layout.stages.len();
+    // Tips and notches interlock half before and half behind the border of
+    // two stages; the ends of the row are flush with it.
+    let right = if is_last {
+        rect.right() - half
+    } else {
+        rect.right() - gap
+    };
+    let mut points = Vec::with_capacity(6);
+    let left = if column.index == 0 {
+        rect.left()
+    } else {
+        points.push(pos2(rect.left() + half + gap, middle));
+        rect.left() - half + gap
+    };
+    points.extend([
+        pos2(left, top),
+        pos2(right - half, top),
+        pos2(right + half, middle),
+        pos2(right - half, bottom),
+        pos2(left, bottom),
+    ]);
+    items.push(Item::Polygon { points, fill });
+    let height: f32 = column.lines.iter().map(|line| line.style.leading).sum();
+    let corner = vec2(rect.left(), rect.top() + (rect.height() - height) / 2.0);
+    for (index, placed) in column.lines.iter().enumerate() {
+        let faint = if index < column.name_lines { 0.0 } else { 0.12 };
+        items.push(text(placed, corner, theme.on_strong.mix(fill, faint)));
+    }
+}
+
+fn lane_label(layout: &Layout, row: &LaneRow, theme: &Theme, items: &mut Vec<Item>) {
+    let corner = layout.lane_rect(row).min;
+    let at = corner + vec2(2.0, tokens::LANE_PAD + 1.5);
+    items.push(glyph(
+        icon::lane(row.kind),
+        at,
+        tokens::LANE_ICON,
+        theme.muted,
+    ));
+    for placed in &row.lines {
+        items.push(text(placed, corner.to_vec2(), theme.ink));
+    }
+}
+
+fn header(layout: &Layout, theme: &Theme, items: &mut Vec<Item>) {
+    let corner = layout.header_corner().to_vec2();
+    let header = &layout.header;
+    if let Some((center, radius)) = header.portrait {
+        let fill = Some(theme.paper.mix(theme.accent, 0.2));
+        items.push(Item::Circle {
+            center: center + corner,
+            radius,
+            fill,
+            stroke: None,
+        });
+    }
+    if let Some(tag) = header.tag {
+        let (rect, radius) = (tag.translate(corner), tag.height() / 2.0);
+        items.push(Item::Rect {
+            rect,
+            radius,
+            fill: Some(theme.accent_tint()),
+            stroke: None,
+        });
+    }
+    for (placed, tone) in &header.lines {
+        let color = match tone {
+            Tone::Ink => theme.ink,
+            Tone::Muted => theme.muted,
+            Tone::Accent | Tone::Portrait => theme.accent,
+        };
+        items.push(text(placed, corner, color));
+    }
+}
