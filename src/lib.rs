@@ -1,4 +1,63 @@
-//! Throughline: an editor for customer journey maps.
+//! Throughline: a desktop editor for customer journey maps.
+//!
+//! # Architecture
+//!
+//! One crate, eight layers. A layer uses those below it, never those above; a
+//! test reads the `use` lines and fails on an arrow that runs the wrong way.
+//!
+//! | layer | from → to | may not know |
+//! |---|---|---|
+//! | [`ui`] | the window: canvas, panels, menus, dialogs | how a map is changed |
+//! | [`editor`] | one open document: history, selection, view, gestures, commands | egui, files |
+//! | [`export`] | a scene to PNG; a map to Mermaid | windows |
+//! | [`paint`] | a scene to shapes; shapes to pixels on the CPU | maps |
+//! | [`scene`] | a layout to colored items | painters |
+//! | [`layout`] | a map to boxes, lines of text and curves | colors |
+//! | [`file`](mod@file) | RON, safe saving, imports | windows, pictures |
+//! | [`model`] | what a journey map is, and the edits it knows | everything else |
+//!
+//! Five ideas carry everything:
+//!
+//! 1. **A [`Map`](model::Map) is plain data and holds meaning, never pixels.** A
+//!    card knows its lane and how far across its stage it sits; it has no x.
+//! 2. **One function changes a map**: [`Map::apply`](model::Map::apply). Panels
+//!    and canvas take `&Map` and return [`Edit`](model::Edit)s.
+//! 3. **One pipeline draws it**: map → [`Layout`](layout::Layout) →
+//!    [`Scene`](scene::Scene) → screen or file. What is on the screen and what
+//!    is in the file cannot drift apart.
+//! 4. **One gesture is one undo step.** A gesture keeps the map as it was when
+//!    it began and applies its edits to *that* map each frame; letting go
+//!    commits, Escape restores. Undo is a stack of shared snapshots.
+//! 5. **The pointer is one explicit state machine** that takes an event and
+//!    gives the next state and a list of actions. It knows no egui.
+//!
+//! # The path of one drag
+//!
+//! The canvas turns pixels into map units and hands the editor an input. The
+//! interaction goes from pressed to moving once four pixels are passed, asks
+//! the layout of the *base* map which [`Place`](layout::Place) is meant, and
+//! answers with a preview of one `PlaceCard` edit. The document applies it to
+//! the base. The next read of the layout finds one stage at a new address and
+//! lays out its changed cells; the scene of what is in view is built and
+//! painted. Letting go adds one step to the history.
+//!
+//! # Where to add
+//!
+//! - **a lane kind**: `model/words.rs`; the compiler then asks for its look
+//!   (`layout/tokens.rs`) and its icon (`scene/icon.rs`).
+//! - **an exporter**: a file in `export/`, one `match` over
+//!   [`Item`](scene::Item); then its ending in the command line.
+//! - **a command**: `editor/command.rs`; menus, shortcuts and tests are loops
+//!   over it.
+//! - **a field**: `model/map.rs` and its `…Field` in `model/edit.rs`; then its
+//!   widget in `ui/`.
+//!
+//! # Departures from the first design
+//!
+//! Cards are shared (`Arc`) as stages are, so that moving one of ten thousand
+//! copies one stage's list of addresses and one card. Text is measured with
+//! the shaper alone, word by word, without the painter's glyph atlas: the
+//! layer above need not exist to find a line's width.
 
 pub mod editor;
 pub mod export;

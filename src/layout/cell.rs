@@ -33,6 +33,8 @@ pub struct CardBox {
     pub card: Arc<Card>,
     /// Its place in the cell.
     pub rect: Rect,
+    /// Its size, free of the rounding of its place.
+    size: Vec2,
     /// Its lines, relative to the card's corner.
     pub lines: Vec<PlacedLine>,
 }
@@ -86,7 +88,7 @@ pub(super) fn offset_of(at: f64, stage_width: f32, width: f32) -> f32 {
 #[must_use]
 pub(super) fn at_of(x: f32, stage_width: f32, width: f32) -> f64 {
     let free = stage_width - 2.0 * tokens::STAGE_PAD - width;
-    if free <= 0.5 {
+    if free <= 0.001 {
         0.0
     } else {
         f64::from((x - tokens::STAGE_PAD) / free).clamp(0.0, 1.0)
@@ -155,7 +157,7 @@ fn place_in_rows(cards: &mut [CardBox], stage_width: f32) -> f32 {
     }
     let mut rows: Vec<Row> = Vec::new();
     for (index, card) in cards.iter_mut().enumerate() {
-        let size = card.rect.size();
+        let size = card.size;
         let left = offset_of(card.card.at.value(), stage_width, size.x);
         let right = left + size.x;
         card.rect = Rect::from_min_size(pos2(left, 0.0), size);
@@ -206,6 +208,7 @@ impl CardBox {
         Self {
             card,
             rect: Rect::from_min_size(Pos2::ZERO, size),
+            size,
             lines,
         }
     }
@@ -320,7 +323,7 @@ fn metric(card: &Card, room: f32, map: &Map, measure: &mut Measure) -> (Vec<Plac
     let (corner, size) = if beside {
         let size = vec2(
             name.width + gap + value.width,
-            name.height.max(value.height),
+            name.height.max(value.height) + 2.0,
         );
         (pos2(2.0 + name.width + gap, 0.0), size)
     } else {

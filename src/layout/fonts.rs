@@ -3,7 +3,10 @@
 //! use these same bytes, so a line is as wide in a file as on the screen.
 //! Knows fonts by their bytes only, not how they are drawn.
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    sync::{LazyLock, Mutex, PoisonError},
+};
 
 use skrifa::{FontRef, MetadataProvider};
 
@@ -159,7 +162,6 @@ pub struct FontBook {
     /// Characters that were looked up, so that each is looked up once.
     covered: BTreeSet<char>,
     missing: BTreeSet<char>,
-    system: Option<Arc<fontdb::Database>>,
 }
 
 impl FontBook {
@@ -222,11 +224,7 @@ impl FontBook {
 
     /// Adds the system's font for a character: regular and strong.
     fn find(&mut self, c: char) -> bool {
-        let system = Arc::clone(self.system.get_or_insert_with(|| {
-            let mut database = fontdb::Database::new();
-            database.load_system_fonts();
-            Arc::new(database)
-        }));
+        let system = &*SYSTEM;
         let in_script = |script: &Script| {
             script
                 .ranges
@@ -239,13 +237,13 @@ impl FontBook {
             .filter(|(_, script)| in_script(script))
         {
             for family in script.families {
-                if let Some(id) = query(&system, family, fontdb::Weight::NORMAL)
-                    && database_has(&system, id, c)
+                if let Some(id) = query(system, family, fontdb::Weight::NORMAL)
+                    && database_has(system, id, c)
                 {
-                    let strong = query(&system, family, fontdb::Weight::BOLD)
-                        .filter(|strong| database_has(&system, *strong, c))
+                    let strong = query(system, family, fontdb::Weight::BOLD)
+                        .filter(|strong| database_has(system, *strong, c))
                         .unwrap_or(id);
-                    return self.add(&system, id, strong, rank);
+                    return self.add(system, id, strong, rank);
                 }
             }
         }
@@ -255,8 +253,8 @@ impl FontBook {
             .collect();
         any.sort_by_key(|face| (face.weight.0.abs_diff(400), face.post_script_name.clone()));
         any.into_iter()
-            .find(|face| database_has(&system, face.id, c))
-            .is_some_and(|face| self.add(&system, face.id, face.id, SCRIPTS.len()))
+            .find(|face| database_has(system, face.id, c))
+            .is_some_and(|face| self.add(system, face.id, face.id, SCRIPTS.len()))
     }
 
     /// Takes a font in, regular and strong. The bytes stay for the life of the
@@ -269,19 +267,14 @@ impl FontBook {
         rank: usize,
     ) -> bool {
         let load = |id| {
-            let (bytes, index) =
-                system.with_face_data(id, |bytes, index| (bytes.to_vec(), index))?;
+            let (bytes, index) = loaded(system, id)?;
             let name = system.face(id)?.post_script_name.clone();
-            Some((&*Vec::leak(bytes), index, name))
+            Some((bytes, index, name))
         };
         let Some(first) = load(regular) else {
             return false;
         };
-        let second = if strong == regular {
-            Some(first.clone())
-        } else {
-            load(strong)
-        };
+        let second = load(strong);
         for ((bytes, index, name), strong) in [(Some(first), false), (second, true)]
             .into_iter()
             .filter_map(|(font, strong)| Some((font?, strong)))
@@ -298,6 +291,28 @@ impl FontBook {
             .sort_by(|a, b| (a.rank, &a.name).cmp(&(b.rank, &b.name)));
         true
     }
+}
+
+/// The system's fonts, listed once, when a text first needs one of them.
+static SYSTEM: LazyLock<fontdb::Database> = LazyLock::new(|| {
+    let mut database = fontdb::Database::new();
+    database.load_system_fonts();
+    database
+});
+
+/// A font's bytes and its place in them. Read once and kept for the life of
+/// the program, as the bundled fonts are, so that all can share them.
+fn loaded(system: &fontdb::Database, id: fontdb::ID) -> Option<(&'static [u8], u32)> {
+    type Loaded = Vec<(fontdb::ID, &'static [u8], u32)>;
+    static LOADED: Mutex<Loaded> = Mutex::new(Vec::new());
+    let mut held = LOADED.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, bytes, index)) = held.iter().find(|(held, ..)| *held == id) {
+        return Some((bytes, *index));
+    }
+    let (bytes, index) = system.with_face_data(id, |bytes, index| (bytes.to_vec(), index))?;
+    let bytes: &'static [u8] = Vec::leak(bytes);
+    held.push((id, bytes, index));
+    Some((bytes, index))
 }
 
 fn query(system: &fontdb::Database, family: &str, weight: fontdb::Weight) -> Option<fontdb::ID> {

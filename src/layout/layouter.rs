@@ -59,6 +59,9 @@ pub struct LaneRow {
     pub height: f32,
     /// The lines of its name, relative to the lane's corner.
     pub lines: Vec<PlacedLine>,
+    /// The height at its top that belongs to the curves: 0 but on the first
+    /// emotion lane. Cards, should it have any, are set below.
+    pub curves: f32,
     /// Whether it happens out of the customer's sight.
     pub offstage: bool,
 }
@@ -414,14 +417,18 @@ fn place_lanes(layout: &mut Layout, lanes: &[(usize, &Lane)], measure: &mut Meas
             pos2(name_left, tokens::LANE_PAD + 1.0),
             0.0,
         );
-        for column in &layout.stages {
-            let content = column.cells.get(visible).map_or(0.0, |cell| cell.height);
-            height = height.max(content + 2.0 * tokens::LANE_PAD);
-        }
+        let mut curves = 0.0;
         if lane.kind == LaneKind::Emotion && !emotion_is_placed {
             emotion_is_placed = true;
             if let Some(emotion) = &layout.emotion {
-                height = height.max(emotion.reach.above + emotion.reach.below);
+                curves = emotion.reach.above + emotion.reach.below;
+            }
+        }
+        height = height.max(curves);
+        for column in &layout.stages {
+            let content = column.cells.get(visible).map_or(0.0, |cell| cell.height);
+            if content > 0.0 || curves == 0.0 {
+                height = height.max(curves + content + 2.0 * tokens::LANE_PAD);
             }
         }
         if lane.divider.is_some() {
@@ -436,6 +443,7 @@ fn place_lanes(layout: &mut Layout, lanes: &[(usize, &Lane)], measure: &mut Meas
             y,
             height,
             lines,
+            curves,
             offstage: is_backstage,
         });
         y += height;

@@ -118,17 +118,13 @@ impl Layout {
     #[must_use]
     pub fn emotion_origin(&self) -> Option<Pos2> {
         let (row, emotion) = (self.emotion_row()?, self.emotion.as_ref()?);
-        let spare = row.height - emotion.reach.above - emotion.reach.below;
-        Some(pos2(
-            self.stages_left(),
-            row.y + spare.max(0.0) / 2.0 + emotion.reach.above,
-        ))
+        Some(pos2(self.stages_left(), row.y + emotion.reach.above))
     }
 
     /// Where the content of a cell begins: the stage's left edge, below the
-    /// lane's padding.
+    /// lane's padding and, on the emotion lane, below the curves.
     #[must_use]
     pub fn cell_corner(&self, column: &StageColumn, row: &LaneRow) -> Pos2 {
-        pos2(column.x, row.y + tokens::LANE_PAD)
+        pos2(column.x, row.y + row.curves + tokens::LANE_PAD)
     }
 }

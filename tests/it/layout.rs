@@ -1,1 +1,310 @@
-//! Tests of layout.
+//! Laws of the layout over generated maps: nothing overlaps, nothing leaves
+//! its box, a curve stays within its points, places are found again, and what
+//! is laid out step by step equals what is laid out at once.
+
+use arbtest::arbitrary::{Result, Unstructured};
+use emath::{Pos2, Rect, pos2};
+use throughline::{
+    layout::{Hit, Layout, Layouter, PlacedLine},
+    model::{At, Edit, Element, LaneKind, Map, Span, StageField},
+};
+
+use crate::maps;
+
+/// Rounding of sums of 32-bit floats over a wide picture.
+const SLACK: f32 = 0.6;
+
+/// Every box that must not meet another, with a name for messages.
+fn boxes(layout: &Layout) -> Vec<(String, Rect)> {
+    let view = Rect::from_min_size(Pos2::ZERO, layout.size);
+    let mut boxes: Vec<(String, Rect)> = layout
+        .boxes_in(view)
+        .map(|(_, _, card, rect)| (format!("card {} “{}”", card.card.id, card.card.text), rect))
+        .collect();
+    let corner = layout.header_corner();
+    boxes.push((
+        "header".into(),
+        Rect::from_min_size(corner, layout.header.size),
+    ));
+    for row in &layout.lanes {
+        boxes.push((
+            format!("label of lane {}", row.id),
+            layout.lane_label_rect(row),
+        ));
+    }
+    if let (Some(emotion), Some(origin)) = (&layout.emotion, layout.emotion_origin()) {
+        for label in &emotion.labels {
+            let rect = label.rect.translate(origin.to_vec2());
+            boxes.push((format!("curve label of {}", label.point), rect));
+        }
+    }
+    boxes
+}
+
+/// Whether lines stay inside a box, all in the same coordinates.
+fn assert_inside(what: &str, lines: &[PlacedLine], bounds: Rect) {
+    for line in lines {
+        let top = line.pos.y - line.style.ascent();
+        let rect = Rect::from_min_max(
+            pos2(line.pos.x, top),
+            pos2(line.pos.x + line.width, top + line.style.leading),
+        );
+        let bounds = bounds.expand(SLACK);
+        assert!(
+            bounds.contains_rect(rect),
+            "{what}: “{}” {rect:?} leaves {bounds:?}",
+            line.text
+        );
+    }
+}
+
+fn assert_sound(map: &Map, layout: &Layout) {
+    let mut boxes = boxes(layout);
+    boxes.sort_by(|a, b| a.1.top().total_cmp(&b.1.top()));
+    for (index, (name, rect)) in boxes.iter().enumerate() {
+        let inner = rect.shrink(0.05);
+        for (other, next) in boxes.iter().skip(index + 1) {
+            if next.top() > rect.bottom() {
+                break;
+            }
+            assert!(
+                !inner.intersects(next.shrink(0.05)),
+                "{name} {rect:?} meets {other} {next:?}"
+            );
+        }
+    }
+    let sheet = Rect::from_min_size(Pos2::ZERO, layout.size);
+    for (row, column, card, rect) in layout.boxes_in(sheet) {
+        let name = format!("card {} “{}”", card.card.id, card.card.text);
+        let lane = layout.lane_rect(row).expand(SLACK);
+        assert!(
+            lane.contains_rect(rect),
+            "{name} {rect:?} leaves its lane {lane:?}"
+        );
+        let (left, right) = (column.x - SLACK, column.x + column.width + SLACK);
+        assert!(
+            left <= rect.left() && rect.right() <= right,
+            "{name} {rect:?} leaves its stage"
+        );
+        assert_inside(&name, &card.lines, rect.translate(-rect.min.to_vec2()));
+    }
+    let shown: usize = map
+        .stages
+        .iter()
+        .flat_map(|stage| &stage.cards)
+        .filter(|card| map.lane(card.lane).is_some_and(|(_, lane)| !lane.hidden))
+        .count();
+    assert_eq!(
+        layout.boxes_in(sheet).count(),
+        shown,
+        "a card is missing from the picture"
+    );
+    for column in &layout.stages {
+        let rect = layout.chevron_rect(column);
+        let height: f32 = column.lines.iter().map(|line| line.style.leading).sum();
+        assert!(
+            height <= rect.height(),
+            "the name of stage {} is cut",
+            column.id
+        );
+    }
+    for row in &layout.lanes {
+        let label = layout.lane_label_rect(row);
+        assert_inside(
+            "lane label",
+            &row.lines,
+            label.translate(-label.min.to_vec2()),
+        );
+    }
+    let header = Rect::from_min_size(Pos2::ZERO, layout.header.size);
+    for (line, _) in &layout.header.lines {
+        assert_inside("header", std::slice::from_ref(line), header);
+    }
+    assert_curves_sound(layout);
+}
+
+fn assert_curves_sound(layout: &Layout) {
+    let (Some(emotion), Some(origin), Some(row)) = (
+        &layout.emotion,
+        layout.emotion_origin(),
+        layout.emotion_row(),
+    ) else {
+        return;
+    };
+    let lane = layout.lane_rect(row).expand(SLACK);
+    for curve in &emotion.curves {
+        for mark in &curve.points {
+            let rect = Rect::from_center_size(
+                mark.pos + origin.to_vec2(),
+                emath::Vec2::splat(2.0 * mark.radius()),
+            );
+            assert!(
+                lane.contains_rect(rect),
+                "point {} leaves the emotion lane",
+                mark.id
+            );
+        }
+        for run in &curve.runs {
+            let known = curve.points.iter().filter(|mark| mark.feeling.is_some());
+            for line in run.windows(2) {
+                assert!(line[0].x <= line[1].x, "a curve runs back in time");
+            }
+            // Every stretch between two neighbours stays between their values.
+            let knots: Vec<Pos2> = known.map(|mark| mark.pos).collect();
+            for point in run {
+                // Moments at one x are drawn a hundredth apart.
+                let close = |knot: &&Pos2| (knot.x - point.x).abs() <= 0.3;
+                let before = knots.iter().rfind(|knot| knot.x < point.x - 0.3);
+                let after = knots.iter().find(|knot| knot.x > point.x + 0.3);
+                let near = knots.iter().filter(close).chain(before).chain(after);
+                let near: Vec<f32> = near.map(|knot| knot.y).collect();
+                let low = near.iter().copied().fold(f32::INFINITY, f32::min) - 0.01;
+                let high = near.iter().copied().fold(f32::NEG_INFINITY, f32::max) + 0.01;
+                assert!(
+                    (low..=high).contains(&point.y),
+                    "{point:?} outside {low}..{high}"
+                );
+            }
+        }
+    }
+    for label in &emotion.labels {
+        let rect = label.rect.translate(origin.to_vec2());
+        assert!(
+            lane.contains_rect(rect),
+            "a curve label leaves the emotion lane"
+        );
+        assert_inside("curve label", &label.lines, label.rect);
+    }
+}
+
+#[test]
+fn nothing_overlaps_and_nothing_leaves_its_box() {
+    let mut seen = 0;
+    arbtest::arbtest(|u| {
+        let map = maps::map(u)?;
+        seen += map.card_count();
+        assert_sound(&map, &Layouter::new().layout(&map));
+        Ok(())
+    })
+    .size_min(3_000)
+    .size_max(30_000)
+    .budget_ms(2500);
+    assert!(seen > 300, "only {seen} cards were laid out");
+}
+
+#[test]
+fn a_place_is_found_again() {
+    let mut places = 0;
+    arbtest::arbtest(|u| {
+        let map = maps::map(u)?;
+        let layout = Layouter::new().layout(&map);
+        let sheet = Rect::from_min_size(Pos2::ZERO, layout.size);
+        for (row, column, card, rect) in layout.boxes_in(sheet) {
+            if row.kind == LaneKind::Emotion {
+                // Cards cannot be put there, only left there.
+                continue;
+            }
+            let place = layout
+                .place(rect.min, rect.width())
+                .expect("there is a place");
+            assert_eq!((place.stage, place.lane), (column.id, row.id));
+            let x = layout
+                .x_of_card(place.stage, place.at, rect.width())
+                .expect("its stage");
+            assert!((x - rect.left()).abs() < 0.05, "{x} is not {}", rect.left());
+            let free = f64::from(column.width - 18.0 - rect.width());
+            if free > 0.1 {
+                let moved = (place.at.value() - card.card.at.value()).abs();
+                assert!(moved * free < 0.01, "{place:?} is not {:?}", card.card.at);
+            }
+            places += 1;
+            assert_eq!(layout.hit(rect.center(), 0.0), Hit::Card(card.card.id));
+        }
+        for column in &layout.stages {
+            let at = At::clamped(u.int_in_range(0..=1000)? as f64 / 1000.0);
+            let x = layout.x_of(column.id, at).expect("its stage");
+            let (stage, found) = layout.moment(x).expect("a stage");
+            assert_eq!(stage, column.id);
+            assert!((found.value() - at.value()).abs() < 1e-4);
+        }
+        Ok(())
+    })
+    .size_min(3_000)
+    .size_max(30_000)
+    .budget_ms(1500);
+    assert!(places > 300, "only {places} places were tried");
+}
+
+/// A random edit that may change the layout.
+fn edit(u: &mut Unstructured<'_>, map: &Map) -> Result<Option<Edit>> {
+    let stages: Vec<_> = map.stages.iter().map(|stage| stage.id).collect();
+    let cards: Vec<_> = map
+        .stages
+        .iter()
+        .flat_map(|stage| &stage.cards)
+        .map(|card| card.id)
+        .collect();
+    let lanes: Vec<_> = map.lanes.iter().map(|lane| lane.id).collect();
+    if stages.is_empty() || lanes.is_empty() || cards.is_empty() {
+        return Ok(None);
+    }
+    let (stage, lane, card) = (*u.choose(&stages)?, *u.choose(&lanes)?, *u.choose(&cards)?);
+    Ok(Some(match u.int_in_range(0..=6)? {
+        0 | 1 => {
+            let at = At::clamped(f64::from(u.int_in_range(0..=100_u8)?) / 100.0);
+            Edit::PlaceCard {
+                card,
+                stage,
+                lane,
+                at,
+            }
+        }
+        2 => Edit::MoveStage(stage, u.int_in_range(0..=stages.len())?),
+        3 => Edit::MoveLane(lane, u.int_in_range(0..=lanes.len())?),
+        4 => {
+            let span = Span::clamped(f64::from(u.int_in_range(1..=20_u8)?) / 5.0);
+            Edit::SetStage(stage, StageField::Span(span))
+        }
+        5 => Edit::Remove(Element::Card(card)),
+        _ => Edit::SetLane(
+            lane,
+            throughline::model::LaneField::Kind(*u.choose(LaneKind::ALL)?),
+        ),
+    }))
+}
+
+#[test]
+fn laying_out_step_by_step_equals_laying_out_at_once() {
+    let mut steps = 0;
+    arbtest::arbtest(|u| {
+        let mut map = maps::map(u)?;
+        let mut layouter = Layouter::new();
+        layouter.layout(&map);
+        for _ in 0..4 {
+            let Some(edit) = edit(u, &map)? else { break };
+            map.apply(&edit).expect("the ids are the map's");
+            let (kept, fresh) = (layouter.layout(&map), Layouter::new().layout(&map));
+            assert_eq!(kept.size, fresh.size, "after {edit:?}");
+            for (kept, fresh) in boxes(&kept).iter().zip(&boxes(&fresh)) {
+                assert_eq!(kept, fresh, "after {edit:?}");
+            }
+            steps += 1;
+        }
+        Ok(())
+    })
+    .size_min(3_000)
+    .size_max(30_000)
+    .budget_ms(2500);
+    assert!(steps > 3, "only {steps} edits were tried");
+}
+
+#[test]
+fn an_untouched_map_gives_the_very_same_layout() {
+    let map = throughline::model::Template::FiveStages.map();
+    let mut layouter = Layouter::new();
+    let first = layouter.layout(&map);
+    assert!(std::sync::Arc::ptr_eq(
+        &first,
+        &layouter.layout(&map.clone())
+    ));
+}

@@ -4,6 +4,7 @@ mod editor;
 mod export;
 mod file;
 mod layout;
+mod maps;
 mod mermaid;
 mod paint;
 mod samples;
