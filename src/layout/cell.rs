@@ -48,6 +48,9 @@ pub struct Cell {
     pub height: f32,
     /// What it was laid out for.
     key: CellKey,
+    /// Its cards in the order of the stage, to tell by their addresses, and
+    /// without reading them, that nothing has changed.
+    source: Vec<Arc<Card>>,
 }
 
 /// What else than its cards decides a cell.
@@ -99,25 +102,27 @@ impl Cell {
     /// Lays the cards out, or gives the old cell back when nothing of it has
     /// changed. Cards laid out before for the same key keep their lines.
     pub(super) fn new(
-        mut cards: Vec<Arc<Card>>,
+        source: &[&Arc<Card>],
         key: CellKey,
         old: Option<&Arc<Self>>,
         map: &Map,
         measure: &mut Measure,
     ) -> Arc<Self> {
-        cards.sort_by(|a, b| a.at.value().total_cmp(&b.at.value()).then(a.id.cmp(&b.id)));
         let old = old.filter(|old| old.key == key);
         if let Some(old) = old
             && key.look != Look::Metric
-            && old.cards.len() == cards.len()
+            && old.source.len() == source.len()
             && old
-                .cards
+                .source
                 .iter()
-                .zip(&cards)
-                .all(|(old, card)| Arc::ptr_eq(&old.card, card))
+                .zip(source)
+                .all(|(old, card)| Arc::ptr_eq(old, card))
         {
             return Arc::clone(old);
         }
+        let source: Vec<Arc<Card>> = source.iter().map(|card| Arc::clone(card)).collect();
+        let mut cards = source.clone();
+        cards.sort_by(|a, b| a.at.value().total_cmp(&b.at.value()).then(a.id.cmp(&b.id)));
         let known = |card: &Arc<Card>| {
             old?.cards
                 .iter()
@@ -134,6 +139,7 @@ impl Cell {
             cards: boxes.collect(),
             height: 0.0,
             key,
+            source,
         };
         cell.height = place_in_rows(&mut cell.cards, key.width);
         Arc::new(cell)

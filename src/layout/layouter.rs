@@ -306,24 +306,20 @@ fn cells(
     before: Option<&StageColumn>,
     measure: &mut Measure,
 ) -> Vec<Arc<Cell>> {
-    let mut by_lane: Vec<Vec<Arc<Card>>> = vec![Vec::new(); looks.len()];
+    let mut by_lane: Vec<Vec<&Arc<Card>>> = vec![Vec::new(); looks.len()];
     for card in &stage.cards {
         let lane = looks.iter().position(|(id, _)| *id == card.lane);
         if let Some(cards) = lane.and_then(|lane| by_lane.get_mut(lane)) {
-            cards.push(Arc::clone(card));
+            cards.push(card);
         }
     }
-    let lay = |(index, (cards, (_, look))): (usize, (Vec<Arc<Card>>, &(LaneId, Look)))| {
+    let mut cells = Vec::with_capacity(looks.len());
+    for (index, (cards, (_, look))) in by_lane.iter().zip(looks).enumerate() {
         let key = CellKey { look: *look, width };
         let old = before.and_then(|column| column.cells.get(index));
-        Cell::new(cards, key, old, map, measure)
-    };
-    by_lane
-        .into_iter()
-        .zip(looks)
-        .enumerate()
-        .map(lay)
-        .collect()
+        cells.push(Cell::new(cards, key, old, map, measure));
+    }
+    cells
 }
 
 /// The curves and their labels, or the old ones when points, curves and

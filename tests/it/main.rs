@@ -3,9 +3,11 @@
 mod editor;
 mod export;
 mod file;
+mod golden;
 mod layout;
 mod maps;
 mod mermaid;
 mod paint;
 mod samples;
+mod scene;
 mod ui;

@@ -1,0 +1,166 @@
+//! The pictures of the sample maps as text: every item, in order, rounded to
+//! a tenth of a unit.
+
+use std::fmt::Write as _;
+
+use emath::{Pos2, Rect};
+use throughline::{
+    layout::Layouter,
+    model::{Map, Template},
+    scene::{Item, Part, Scene, ThemeName, content},
+};
+
+use crate::golden;
+
+fn place(pos: Pos2) -> String {
+    format!("{:.1},{:.1}", pos.x + 0.0, pos.y + 0.0)
+}
+
+fn area(rect: Rect) -> String {
+    format!(
+        "{} {:.1}x{:.1}",
+        place(rect.min),
+        rect.width(),
+        rect.height()
+    )
+}
+
+fn color(color: throughline::scene::Color) -> String {
+    let [red, green, blue, alpha] = color.0;
+    if alpha == 255 {
+        format!("#{red:02X}{green:02X}{blue:02X}")
+    } else {
+        format!("#{red:02X}{green:02X}{blue:02X}{alpha:02X}")
+    }
+}
+
+/// One line an item.
+fn dump(scene: &Scene) -> String {
+    let mut text = String::new();
+    let size = scene.size;
+    writeln!(
+        text,
+        "scene {:.1}x{:.1} on {}",
+        size.x,
+        size.y,
+        color(scene.background)
+    )
+    .expect("text");
+    for item in &scene.items {
+        let line = match item {
+            Item::Rect {
+                rect,
+                radius,
+                fill,
+                stroke,
+            } => format!(
+                "rect {} r{radius:.1} {}{}",
+                area(*rect),
+                fill.map_or_else(|| "-".into(), color),
+                stroke.map_or_else(String::new, |stroke| format!(
+                    " edge {:.1} {}",
+                    stroke.width,
+                    color(stroke.color)
+                ))
+            ),
+            Item::Polygon { points, fill } => {
+                let points: Vec<String> = points.iter().map(|point| place(*point)).collect();
+                format!("polygon {} {}", color(*fill), points.join(" "))
+            }
+            Item::Polyline {
+                points,
+                stroke,
+                dash,
+            } => {
+                let (first, last) = (
+                    points.first().expect("a point"),
+                    points.last().expect("a point"),
+                );
+                format!(
+                    "line {} to {} of {} points, {:.1} {}{}",
+                    place(*first),
+                    place(*last),
+                    points.len(),
+                    stroke.width,
+                    color(stroke.color),
+                    if dash.is_some() { " dashed" } else { "" }
+                )
+            }
+            Item::Circle {
+                center,
+                radius,
+                fill,
+                ..
+            } => {
+                format!(
+                    "circle {} r{radius:.1} {}",
+                    place(*center),
+                    fill.map_or_else(|| "-".into(), color)
+                )
+            }
+            Item::Area {
+                points,
+                base,
+                strong,
+                ..
+            } => {
+                format!(
+                    "area from {:.1} to {:.1} at {base:.1} {}",
+                    points[0].x,
+                    points[points.len() - 1].x,
+                    color(*strong)
+                )
+            }
+            Item::Text(line) => format!(
+                "text {} {:?} {} {} w{:.1} “{}”",
+                place(line.pos),
+                line.face,
+                line.size,
+                color(line.color),
+                line.width,
+                line.text.escape_debug()
+            ),
+        };
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text
+}
+
+fn picture(map: &Map, theme: ThemeName) -> Scene {
+    let layout = Layouter::new().layout(map);
+    content(map, &layout, theme.theme(), Part::whole(&layout))
+}
+
+#[test]
+fn a_new_map_looks_as_it_did() {
+    let scene = picture(&Template::FiveStages.map(), ThemeName::Light);
+    golden::assert_text("five-stages.scene.txt", &dump(&scene));
+}
+
+#[test]
+fn a_part_lists_only_what_it_shows_and_all_of_that() {
+    let map = throughline::model::stress_map(400);
+    let layout = Layouter::new().layout(&map);
+    let theme = ThemeName::Light.theme();
+    let whole = content(&map, &layout, theme, Part::whole(&layout));
+    let view = Rect::from_min_size(Pos2::new(700.0, 500.0), emath::vec2(400.0, 300.0));
+    let part = content(&map, &layout, theme, Part { view, scale: 1.0 });
+    assert!(
+        part.items.len() * 3 < whole.items.len(),
+        "{} of {}",
+        part.items.len(),
+        whole.items.len()
+    );
+    let texts = |scene: &Scene| -> Vec<String> {
+        let lines = scene.items.iter().filter_map(|item| match item {
+            Item::Text(line) if view.contains(line.pos) => {
+                Some(format!("{} {}", place(line.pos), line.text))
+            }
+            _ => None,
+        });
+        lines.collect()
+    };
+    assert_eq!(texts(&part), texts(&whole));
+    assert!(texts(&part).len() > 10);
+}
