@@ -1,0 +1,321 @@
+//! The map that is open, and its history: shared snapshots, one for each thing
+//! the user did. There are two entrances only: [`Document::edit`] for what
+//! happens at once, and [`Document::preview`] with [`Document::commit`] or
+//! [`Document::cancel`] for what takes a while. Knows nothing of selection,
+//! view or pointer; those are never undone.
+
+use std::{borrow::Cow, collections::VecDeque, mem::size_of, sync::Arc};
+
+use crate::model::{Card, Edit, EditError, Element, EmotionPoint, Map, Stage};
+
+/// What a step did, in lower case: "move card". Menus show it as
+/// "Undo move card".
+pub type Label = Cow<'static, str>;
+
+/// How much history is kept. The oldest steps go first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HistoryLimit {
+    /// The most steps that can be undone.
+    pub steps: usize,
+    /// The most memory the steps may hold, in bytes. An estimate: of each step
+    /// only the stages and cards that its neighbor does not share are counted.
+    pub bytes: usize,
+}
+
+impl Default for HistoryLimit {
+    /// 5,000 steps and 256 MiB: far more than a day of work on a large map.
+    fn default() -> Self {
+        Self {
+            steps: 5_000,
+            bytes: 256 << 20,
+        }
+    }
+}
+
+/// A map with its history.
+///
+/// A gesture keeps the map as it was when it began (the *base*), and every
+/// preview starts from there; so one gesture is one step whatever its length,
+/// and its result depends on its last preview alone.
+///
+/// Limits: a commit that changed nothing leaves no step and keeps redo; steps
+/// beyond the [`HistoryLimit`] are dropped, oldest first; undo while a gesture
+/// runs takes back that gesture and nothing else.
+#[derive(Debug)]
+pub struct Document {
+    map: Arc<Map>,
+    base: Option<Arc<Map>>,
+    undo: VecDeque<Step>,
+    redo: Vec<Step>,
+    saved: Arc<Map>,
+    limit: HistoryLimit,
+    bytes: usize,
+}
+
+/// A map to go back (or forward) to.
+#[derive(Debug)]
+struct Step {
+    label: Label,
+    map: Arc<Map>,
+    bytes: usize,
+}
+
+impl Document {
+    /// A document with a map that counts as saved, and no history.
+    #[must_use]
+    pub fn new(map: Map) -> Self {
+        Self::with_limit(map, HistoryLimit::default())
+    }
+
+    /// The same with its own limit of history.
+    #[must_use]
+    pub fn with_limit(map: Map, limit: HistoryLimit) -> Self {
+        let map = Arc::new(map);
+        Self {
+            saved: Arc::clone(&map),
+            map,
+            base: None,
+            undo: VecDeque::new(),
+            redo: Vec::new(),
+            limit,
+            bytes: 0,
+        }
+    }
+
+    /// The map as it is now, a running gesture included.
+    #[must_use]
+    pub fn map(&self) -> &Arc<Map> {
+        &self.map
+    }
+
+    /// The map without the running gesture: what the gesture began with.
+    #[must_use]
+    pub fn base(&self) -> &Arc<Map> {
+        self.base.as_ref().unwrap_or(&self.map)
+    }
+
+    /// Whether a gesture runs.
+    #[must_use]
+    pub fn in_gesture(&self) -> bool {
+        self.base.is_some()
+    }
+
+    /// Makes edits as one step, and says which element the last of them that
+    /// created one created. A running gesture is cancelled first.
+    ///
+    /// # Errors
+    /// An id in the edits is not part of the map; nothing was changed.
+    pub fn edit(
+        &mut self,
+        label: impl Into<Label>,
+        edits: &[Edit],
+    ) -> Result<Option<Element>, EditError> {
+        self.cancel();
+        let created = self.preview(edits)?;
+        self.commit(label);
+        Ok(created)
+    }
+
+    /// Shows the base with the edits; begins a gesture if none runs. May be
+    /// called every frame: the same edits give the same map and the same ids.
+    ///
+    /// # Errors
+    /// An id in the edits is not part of the map; the map is then as it was.
+    pub fn preview(&mut self, edits: &[Edit]) -> Result<Option<Element>, EditError> {
+        let mut map = Map::clone(self.base());
+        let mut created = None;
+        for edit in edits {
+            created = map.apply(edit)?.or(created);
+        }
+        if self.base.is_none() {
+            self.base = Some(Arc::clone(&self.map));
+        }
+        self.map = Arc::new(map);
+        Ok(created)
+    }
+
+    /// Ends the gesture and makes it one step; nothing if it changed nothing.
+    pub fn commit(&mut self, label: impl Into<Label>) {
+        let Some(base) = self.base.take() else {
+            return;
+        };
+        if *base == *self.map {
+            self.map = base;
+            return;
+        }
+        self.redo.clear();
+        let bytes = unshared_bytes(&base, &self.map);
+        self.bytes += bytes;
+        self.undo.push_back(Step {
+            label: label.into(),
+            map: base,
+            bytes,
+        });
+        while self.undo.len() > self.limit.steps || self.bytes > self.limit.bytes {
+            let Some(oldest) = self.undo.pop_front() else {
+                break;
+            };
+            self.bytes -= oldest.bytes;
+        }
+    }
+
+    /// Ends the gesture and goes back to the base. History stays as it is.
+    pub fn cancel(&mut self) {
+        if let Some(base) = self.base.take() {
+            self.map = base;
+        }
+    }
+
+    /// Takes back the running gesture, or else the last step. False when there
+    /// was neither.
+    pub fn undo(&mut self) -> bool {
+        if self.take_back_gesture() {
+            return true;
+        }
+        let Some(step) = self.undo.pop_back() else {
+            return false;
+        };
+        self.bytes -= step.bytes;
+        let map = std::mem::replace(&mut self.map, step.map);
+        self.redo.push(Step { map, ..step });
+        true
+    }
+
+    /// Makes the step that was last taken back again. Cancels a running
+    /// gesture first.
+    pub fn redo(&mut self) -> bool {
+        self.cancel();
+        let Some(step) = self.redo.pop() else {
+            return false;
+        };
+        self.bytes += step.bytes;
+        let map = std::mem::replace(&mut self.map, step.map);
+        self.undo.push_back(Step { map, ..step });
+        true
+    }
+
+    /// "Undo move card", or "Undo" when there is nothing to take back.
+    #[must_use]
+    pub fn undo_label(&self) -> String {
+        worded("Undo", self.undo.back())
+    }
+
+    /// "Redo move card", or "Redo" when nothing was taken back.
+    #[must_use]
+    pub fn redo_label(&self) -> String {
+        worded("Redo", self.redo.last())
+    }
+
+    /// Whether there is anything to take back.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty() || self.gesture_changed()
+    }
+
+    /// Whether anything was taken back.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// How many steps can be taken back.
+    #[must_use]
+    pub fn undo_steps(&self) -> usize {
+        self.undo.len()
+    }
+
+    /// Whether the map differs from what was last saved. Undoing back to the
+    /// saved state clears it.
+    #[must_use]
+    pub fn is_modified(&self) -> bool {
+        !Arc::ptr_eq(&self.map, &self.saved) && *self.map != *self.saved
+    }
+
+    /// Takes `map` as what is saved now. Pass the map that was written, which
+    /// may be older than the one that is open.
+    pub fn mark_saved(&mut self, map: Arc<Map>) {
+        self.saved = map;
+    }
+
+    /// Counts as never saved: for a map that was imported or recovered.
+    pub fn mark_unsaved(&mut self) {
+        self.saved = Arc::new(Map {
+            title: format!("{}\u{0}", self.map.title),
+            ..Map::default()
+        });
+    }
+
+    fn gesture_changed(&self) -> bool {
+        self.base.as_ref().is_some_and(|base| **base != *self.map)
+    }
+
+    fn take_back_gesture(&mut self) -> bool {
+        let changed = self.gesture_changed();
+        self.cancel();
+        changed
+    }
+}
+
+fn worded(verb: &str, step: Option<&Step>) -> String {
+    step.map_or_else(|| verb.into(), |step| format!("{verb} {}", step.label))
+}
+
+/// About how much memory `map` holds that `next` does not share.
+fn unshared_bytes(map: &Map, next: &Map) -> usize {
+    let mut bytes = size_of::<Map>() + header_bytes(map);
+    for stage in &map.stages {
+        let other = next.stages.iter().find(|other| other.id == stage.id);
+        bytes += size_of::<Arc<Stage>>();
+        if other.is_some_and(|other| Arc::ptr_eq(stage, other)) {
+            continue;
+        }
+        bytes += size_of::<Stage>() + stage.name.len() + stage.about.len() + stage.duration.len();
+        bytes += stage.points.iter().map(point_bytes).sum::<usize>();
+        // Cards keep their order, so a neighbor's copy is found nearby.
+        let mut others = other
+            .map(|other| other.cards.as_slice())
+            .unwrap_or_default()
+            .iter()
+            .peekable();
+        for card in &stage.cards {
+            bytes += size_of::<Arc<Card>>();
+            while others.next_if(|other| other.id < card.id).is_some() {}
+            let shared = others.next_if(|other| other.id == card.id);
+            if !shared.is_some_and(|other| Arc::ptr_eq(card, other)) {
+                bytes += card_bytes(card);
+            }
+        }
+    }
+    bytes
+}
+
+/// Lanes, curves, personas and the header's texts are copied with every step.
+fn header_bytes(map: &Map) -> usize {
+    let texts = [
+        &map.title,
+        &map.purpose,
+        &map.scenario,
+        &map.goal,
+        &map.scope,
+        &map.expectations,
+        &map.owner,
+    ];
+    texts.iter().map(|text| text.len()).sum::<usize>()
+        + map.lanes.len() * 64
+        + map.curves.len() * 64
+        + map.personas.len() * 512
+        + map.metrics.len() * 192
+        + map
+            .feedback
+            .iter()
+            .map(|told| 160 + told.verbatim.len())
+            .sum::<usize>()
+}
+
+fn point_bytes(point: &EmotionPoint) -> usize {
+    size_of::<EmotionPoint>() + point.word.len() + point.note.len() + point.source.len()
+}
+
+fn card_bytes(card: &Card) -> usize {
+    size_of::<Card>() + card.text.len() + card.note.len() + card.source.len() + card.owner.len()
+}
