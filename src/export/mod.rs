@@ -1,1 +1,10 @@
-//! From a map or its scene to files of other kinds: PNG, Mermaid.
+//! From a map or its scene to files of other kinds: PNG, Mermaid. Pure: bytes
+//! are returned, and writing them is [`crate::file`]'s work.
+
+mod error;
+mod page;
+mod png;
+
+pub use error::ExportError;
+pub use page::{MOST_PIXELS, MOST_SIDE, Page};
+pub use png::png;

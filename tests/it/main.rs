@@ -8,6 +8,7 @@ mod layout;
 mod maps;
 mod mermaid;
 mod paint;
+mod renderer;
 mod samples;
 mod scene;
 mod ui;

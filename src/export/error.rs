@@ -1,0 +1,46 @@
+//! What can go wrong with an export, in the user's words: the cause, and what
+//! to do next. Knows no format.
+
+use super::page::{MOST_PIXELS, MOST_SIDE};
+
+/// Why there is no picture.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// It was stopped.
+    #[error("the export was cancelled; nothing was written")]
+    Cancelled,
+    /// There is nothing to draw on.
+    #[error("a picture of {width} x {height} pixels has no room; ask for at least 1 x 1")]
+    Empty {
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+    },
+    /// It is larger than a picture may be.
+    #[error(
+        "a picture of {width} x {height} pixels is too large: at most {MOST_SIDE} pixels a side \
+         and {} million pixels in all; ask for a smaller size or scale",
+        MOST_PIXELS / 1_000_000
+    )]
+    TooLarge {
+        /// In pixels.
+        width: u64,
+        /// In pixels.
+        height: u64,
+    },
+    /// The machine has too little memory left.
+    #[error(
+        "not enough memory for a picture of {width} x {height} pixels; \
+         close other programs or ask for a smaller size"
+    )]
+    Memory {
+        /// In pixels.
+        width: u32,
+        /// In pixels.
+        height: u32,
+    },
+    /// The encoder refused the picture.
+    #[error("the picture could not be written as PNG; ask for another size")]
+    Png(#[from] png::EncodingError),
+}

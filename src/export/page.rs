@@ -1,0 +1,96 @@
+//! How large a picture is, and the limits of that. Knows no format.
+
+use emath::Vec2;
+
+use super::ExportError;
+
+/// Pixels a side: what viewers and slide programs still open.
+pub const MOST_SIDE: u32 = 32_767;
+
+/// Pixels in all: 16,384 by 16,384.
+pub const MOST_PIXELS: u64 = 268_435_456;
+
+/// A wide slide, 13.333 by 7.5 inches, in meters.
+const SLIDE: (f64, f64) = (0.338_666_67, 0.1905);
+
+/// The size of a picture, and whether it shows what is behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// Whether the background is left out.
+    pub transparent: bool,
+}
+
+impl Page {
+    /// A page of so many pixels, such as 1920 by 1080.
+    #[must_use]
+    pub const fn sized(width: u32, height: u32) -> Self {
+        Self {
+            width,
+            height,
+            transparent: false,
+        }
+    }
+
+    /// A page around a scene of `size` units, `scale` pixels to a unit.
+    #[must_use]
+    pub fn scaled(size: Vec2, scale: f32) -> Self {
+        // A hair less first: 1003.0001 units are 1003 pixels, not 1004. What
+        // is no number asks for no room, and is refused as such.
+        let side = |units: f32| {
+            let pixels = (f64::from(units) * f64::from(scale) - 0.01).ceil();
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "saturates, and is checked against the limits"
+            )]
+            let pixels = pixels as u32;
+            pixels
+        };
+        Self::sized(side(size.x), side(size.y))
+    }
+
+    /// Without the background.
+    #[must_use]
+    pub const fn transparent(self) -> Self {
+        Self {
+            transparent: true,
+            ..self
+        }
+    }
+
+    /// Pixels a meter, at which the picture is as large as a wide slide can
+    /// hold: 1920 by 1080 and 3840 by 2160 both fill it.
+    #[must_use]
+    pub fn pixels_a_meter(&self) -> u32 {
+        let density = (f64::from(self.width) / SLIDE.0).max(f64::from(self.height) / SLIDE.1);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "positive, and far below the largest"
+        )]
+        let density = density.round() as u32;
+        density
+    }
+
+    /// # Errors
+    ///
+    /// The page is empty or beyond [`MOST_SIDE`] or [`MOST_PIXELS`].
+    pub fn check(&self) -> Result<(), ExportError> {
+        let &Self { width, height, .. } = self;
+        let (wide, high) = (u64::from(width), u64::from(height));
+        if width == 0 || height == 0 {
+            Err(ExportError::Empty { width, height })
+        } else if width > MOST_SIDE || height > MOST_SIDE || wide * high > MOST_PIXELS {
+            Err(ExportError::TooLarge {
+                width: wide,
+                height: high,
+            })
+        } else {
+            Ok(())
+        }
+    }
+}
