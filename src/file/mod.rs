@@ -1,1 +1,3 @@
 //! Files: RON and its versions, safe saving, limits, imports.
+
+pub mod mermaid;
