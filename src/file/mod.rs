@@ -1,3 +1,21 @@
-//! Files: RON and its versions, safe saving, limits, imports.
+//! Files: the text of a map and its versions, safe saving, limits, and what to
+//! say when a file is not what it should be. Knows the model and the disk,
+//! nothing of layout or windows.
 
+mod disk;
+mod error;
+mod explain;
+mod foreign;
+mod format;
+pub mod limits;
+mod locate;
 pub mod mermaid;
+mod readable;
+mod save;
+
+pub use disk::{Disk, Draft, Kind, OsDisk, Status};
+pub use error::{FileError, Place};
+pub use format::{VERSION, read, write};
+pub use save::{
+    Consent, Opened, Stamp, is_same_file, is_unchanged, load, load_bytes, save, write_atomically,
+};

@@ -2,10 +2,16 @@
 //! is read and after every step in tests. An edit never breaks a rule; a file
 //! written by hand or merged by a tool may.
 
-use std::{collections::BTreeMap, fmt};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+};
 
-use super::map::{Card, Map, Stage};
-use super::words::Channel;
+use super::{
+    id::CardId,
+    map::{Card, Map, Stage},
+    words::Channel,
+};
 
 /// A broken rule, in the user's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,30 +27,45 @@ impl Map {
     /// Every broken rule; empty for a sound map.
     #[must_use]
     pub fn check(&self) -> Vec<Problem> {
+        let mut problems = self.faults();
+        self.check_dates(&mut problems);
+        problems
+    }
+
+    /// The broken rules that keep a map from being worked with: ids that are
+    /// not unique, references into nothing, numbers that are none. A map with
+    /// any of these is not opened; other problems are only listed.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
+        let cards = self.stages.iter().flat_map(|stage| &stage.cards);
+        let cards: BTreeSet<CardId> = cards.map(|card| card.id).collect();
         self.check_ids(&mut problems);
         self.check_curves(&mut problems);
         for stage in &self.stages {
             for card in &stage.cards {
                 self.check_card(stage, card, &mut problems);
             }
-            self.check_points(stage, &mut problems);
+            self.check_points(stage, &cards, &mut problems);
         }
-        self.check_feedback(&mut problems);
+        self.check_feedback(&cards, &mut problems);
+        problems
+    }
+
+    fn check_dates(&self, problems: &mut Vec<Problem>) {
         for (what, date) in [
             ("last review", &self.review.reviewed),
             ("next review", &self.review.next),
         ] {
-            check_date(&format!("the {what}"), date, &mut problems);
+            check_date(&format!("the {what}"), date, problems);
         }
         for metric in &self.metrics {
-            check_date(
-                &format!("metric “{}”", metric.name),
-                &metric.date,
-                &mut problems,
-            );
+            check_date(&format!("metric “{}”", metric.name), &metric.date, problems);
         }
-        problems
+        for feedback in &self.feedback {
+            let name = format!("feedback “{}”", feedback.verbatim);
+            check_date(&name, &feedback.date, problems);
+        }
     }
 
     /// Ids are unique over the whole map, so that one name is one thing.
@@ -118,7 +139,7 @@ impl Map {
         }
     }
 
-    fn check_points(&self, stage: &Stage, problems: &mut Vec<Problem>) {
+    fn check_points(&self, stage: &Stage, cards: &BTreeSet<CardId>, problems: &mut Vec<Problem>) {
         for point in &stage.points {
             let mut report = |fault: String| {
                 let name = &stage.name;
@@ -129,7 +150,7 @@ impl Map {
             if self.curve(point.curve).is_none() {
                 report(format!("is on curve {}, which does not exist", point.curve));
             }
-            if point.card.is_some_and(|id| self.card(id).is_none()) {
+            if point.card.is_some_and(|id| !cards.contains(&id)) {
                 report("belongs to a card that does not exist".into());
             }
             if point.score.is_some_and(|score| !score.is_finite()) {
@@ -138,7 +159,7 @@ impl Map {
         }
     }
 
-    fn check_feedback(&self, problems: &mut Vec<Problem>) {
+    fn check_feedback(&self, cards: &BTreeSet<CardId>, problems: &mut Vec<Problem>) {
         for feedback in &self.feedback {
             let name = format!("feedback “{}”", feedback.verbatim);
             if feedback.stage.is_some_and(|id| self.stage(id).is_none()) {
@@ -146,7 +167,7 @@ impl Map {
                     "{name} speaks of a stage that does not exist"
                 )));
             }
-            if feedback.card.is_some_and(|id| self.card(id).is_none()) {
+            if feedback.card.is_some_and(|id| !cards.contains(&id)) {
                 problems.push(Problem(format!(
                     "{name} speaks of a card that does not exist"
                 )));
@@ -156,7 +177,6 @@ impl Map {
                     "{name} has a score that is not a finite number"
                 )));
             }
-            check_date(&name, &feedback.date, problems);
         }
     }
 }

@@ -8,6 +8,7 @@ mod edit;
 mod id;
 mod map;
 mod number;
+mod stress;
 mod template;
 mod words;
 
@@ -24,6 +25,7 @@ pub use map::{
     Card, Curve, EmotionPoint, Feedback, Lane, Map, Metric, OwnChannel, Persona, Review, Stage,
 };
 pub use number::{At, Level, OutOfRange, Span, Valence};
+pub use stress::stress_map;
 pub use template::Template;
 pub use words::{
     Channel, CurveKind, CurveState, Divider, Evidence, FeedbackKind, FeedbackSource, KeyMoment,

@@ -1,0 +1,265 @@
+//! The one door to the disk: everything that is read or written goes through
+//! [`Disk`], so that a test can make any call fail. Knows files and folders,
+//! not what is in them.
+
+use std::{
+    fmt,
+    fs::{self, File, OpenOptions, Permissions},
+    io::{self, Read, Write},
+    path::{Path, PathBuf},
+    time::SystemTime,
+};
+
+use tempfile::NamedTempFile;
+
+/// What a name on the disk stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A file with content.
+    File,
+    /// A folder.
+    Folder,
+    /// A symbolic link.
+    Link,
+    /// A pipe, device, socket or the like: opening it may hang.
+    Special,
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::File => "a file",
+            Self::Folder => "a folder",
+            Self::Link => "a link",
+            Self::Special => "a device or pipe",
+        })
+    }
+}
+
+/// What the disk knows of a name without opening it.
+#[derive(Clone, Debug)]
+pub struct Status {
+    /// What it is.
+    pub kind: Kind,
+    /// Its length in bytes.
+    pub len: u64,
+    /// When it was last written, if the disk keeps that. Compared, never
+    /// ordered: clocks jump.
+    pub modified: Option<SystemTime>,
+    /// Who may do what with it.
+    pub permissions: Permissions,
+    /// How many names (hard links) it has; 1 where that is not known.
+    pub links: u64,
+    /// Device and number of the file; `None` where there are none.
+    pub identity: Option<(u64, u64)>,
+    /// User and group it belongs to; `None` where there are none.
+    pub owner: Option<(u32, u32)>,
+}
+
+impl Status {
+    fn of(metadata: &fs::Metadata) -> Self {
+        let kind = match metadata.file_type() {
+            kind if kind.is_file() => Kind::File,
+            kind if kind.is_dir() => Kind::Folder,
+            kind if kind.is_symlink() => Kind::Link,
+            _ => Kind::Special,
+        };
+        #[cfg(unix)]
+        let (links, identity, owner) = {
+            use std::os::unix::fs::MetadataExt;
+            (
+                metadata.nlink(),
+                Some((metadata.dev(), metadata.ino())),
+                Some((metadata.uid(), metadata.gid())),
+            )
+        };
+        #[cfg(not(unix))]
+        let (links, identity, owner) = (1, None, None);
+        Self {
+            kind,
+            len: metadata.len(),
+            modified: metadata.modified().ok(),
+            permissions: metadata.permissions(),
+            links,
+            identity,
+            owner,
+        }
+    }
+
+    /// Whether both describe the same content at the same place, as far as the
+    /// disk tells without reading.
+    #[must_use]
+    pub fn is_still(&self, other: &Self) -> bool {
+        (self.len, self.modified, self.identity) == (other.len, other.modified, other.identity)
+    }
+}
+
+/// Access to the disk.
+pub trait Disk: Send + Sync {
+    /// What a name stands for; a symbolic link is not followed.
+    ///
+    /// # Errors
+    /// There is nothing of that name, or the system refuses.
+    fn status(&self, path: &Path) -> io::Result<Status>;
+
+    /// Where a symbolic link points.
+    ///
+    /// # Errors
+    /// It is no link, or the system refuses.
+    fn read_link(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// The content of a file, at most so many bytes of it.
+    ///
+    /// # Errors
+    /// The system refuses.
+    fn read(&self, path: &Path, at_most: u64) -> io::Result<Vec<u8>>;
+
+    /// Whether the file may be written to. Changes nothing.
+    ///
+    /// # Errors
+    /// It may not.
+    fn try_write(&self, path: &Path) -> io::Result<()>;
+
+    /// A new, empty, uniquely named file in a folder, with the permissions and
+    /// the owner of another file if one is given.
+    ///
+    /// # Errors
+    /// The folder does not allow it.
+    fn create(&self, folder: &Path, like: Option<&Status>) -> io::Result<Box<dyn Draft>>;
+
+    /// Makes the names in a folder survive a power loss.
+    ///
+    /// # Errors
+    /// The disk does not confirm it.
+    fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+}
+
+/// A file that is being written and does not have its name yet. Dropping it
+/// removes it.
+pub trait Draft {
+    /// Writes all of the bytes.
+    ///
+    /// # Errors
+    /// Not all could be written.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+
+    /// Makes the content survive a power loss.
+    ///
+    /// # Errors
+    /// The disk does not confirm it.
+    fn sync(&mut self) -> io::Result<()>;
+
+    /// Gives it its name, in one step, replacing what had it.
+    ///
+    /// # Errors
+    /// The name is unchanged, and the draft is removed.
+    fn rename(self: Box<Self>, target: &Path) -> io::Result<()>;
+}
+
+/// The real disk.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct OsDisk;
+
+impl Disk for OsDisk {
+    fn status(&self, path: &Path) -> io::Result<Status> {
+        fs::symlink_metadata(path).map(|metadata| Status::of(&metadata))
+    }
+
+    fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::read_link(path)
+    }
+
+    fn read(&self, path: &Path, at_most: u64) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        File::open(path)?.take(at_most).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    fn try_write(&self, path: &Path) -> io::Result<()> {
+        OpenOptions::new().write(true).open(path).map(drop)
+    }
+
+    fn create(&self, folder: &Path, like: Option<&Status>) -> io::Result<Box<dyn Draft>> {
+        // A short name of our own: one made from the target's could be too long.
+        let mut builder = tempfile::Builder::new();
+        builder.prefix(".throughline-").suffix(".tmp");
+        #[cfg(unix)]
+        if like.is_none() {
+            use std::os::unix::fs::PermissionsExt;
+            // What every new file gets, less the user's mask.
+            builder.permissions(Permissions::from_mode(0o666));
+        }
+        let file = builder.tempfile_in(folder)?;
+        if let Some(like) = like {
+            take_over(file.as_file(), like)?;
+        }
+        Ok(Box::new(OsDraft(file)))
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        if cfg!(windows) {
+            // Folders cannot be opened there, and renames are kept in order.
+            return Ok(());
+        }
+        match File::open(folder)?.sync_all() {
+            // Some network and user-space file systems cannot, and say so.
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput
+                ) =>
+            {
+                Ok(())
+            }
+            result => result,
+        }
+    }
+}
+
+/// Gives a new file the owner and the permissions of an old one. The owner is
+/// kept where the system lets us (it rarely lets users give files away); the
+/// permissions exactly, and last, since changing the owner can reset them.
+fn take_over(file: &File, like: &Status) -> io::Result<()> {
+    #[cfg(unix)]
+    if let Some((user, group)) = like.owner
+        && Status::of(&file.metadata()?).owner != like.owner
+    {
+        use std::os::unix::fs::fchown;
+        if fchown(file, Some(user), Some(group)).is_err() {
+            fchown(file, None, Some(group)).unwrap_or_default();
+        }
+    }
+    file.set_permissions(like.permissions.clone())
+}
+
+/// A temporary file of the operating system.
+struct OsDraft(NamedTempFile);
+
+impl Draft for OsDraft {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(bytes)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.0.as_file().sync_all()
+    }
+
+    fn rename(self: Box<Self>, target: &Path) -> io::Result<()> {
+        let mut file = self.0;
+        // Virus scanners and indexers on Windows hold a file for a moment.
+        let mut tries = if cfg!(windows) { 10 } else { 0 };
+        loop {
+            match file.persist(target) {
+                Ok(_) => return Ok(()),
+                Err(failed)
+                    if tries > 0 && failed.error.kind() == io::ErrorKind::PermissionDenied =>
+                {
+                    tries -= 1;
+                    file = failed.file;
+                    std::thread::sleep(std::time::Duration::from_millis(30));
+                }
+                Err(failed) => return Err(failed.error),
+            }
+        }
+    }
+}

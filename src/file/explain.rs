@@ -1,0 +1,254 @@
+//! The parser's errors in plain words: no names of types, no grammar, and what
+//! to write instead. Knows the words of the format, not the map.
+
+use ron::error::{Error, SpannedError};
+
+use super::{error::Place, foreign::Fault};
+
+/// Where a text is wrong, why, and what to do.
+pub(super) fn explain(error: &SpannedError, text: &str) -> Fault {
+    let end = text.trim_end();
+    let at_end = {
+        let line = 1 + end.matches('\n').count();
+        let column = 1 + end.chars().rev().take_while(|c| *c != '\n').count();
+        (error.span.end.line, error.span.end.col) >= (line, column)
+    };
+    let unclosed = matches!(
+        error.code,
+        Error::ExpectedStringEnd | Error::UnclosedBlockComment | Error::Eof
+    );
+    let start = error.span.start;
+    let place = Some(Place {
+        line: start.line,
+        column: start.col,
+    });
+    if (at_end || unclosed) && !end.ends_with(')') {
+        return (
+            place,
+            "the file stops here in the middle of the map: it was cut off; \
+             restore it from a backup or an earlier version"
+                .into(),
+        );
+    }
+    (place, reason(&error.code))
+}
+
+/// The cause and the next step.
+fn reason(error: &Error) -> String {
+    match error {
+        Error::NoSuchStructField {
+            expected,
+            found,
+            outer,
+        } => unknown(
+            &format!("{} has no field “{found}”", a(outer)),
+            found,
+            expected,
+        ),
+        Error::NoSuchEnumVariant {
+            expected,
+            found,
+            outer,
+        } => unknown(&format!("“{found}” is not {}", a(outer)), found, expected),
+        Error::MissingStructField { field, outer } => missing(field, outer),
+        Error::DuplicateStructField { field, outer } => {
+            format!("{} has the field “{field}” twice; remove one", a(outer))
+        }
+        Error::InvalidValueForType { expected, found } => {
+            format!("{} belongs here, not {}", kind(expected), plain(found))
+        }
+        Error::ExpectedDifferentLength { expected, found } => {
+            format!("{} belongs here, not {found} values", kind(expected))
+        }
+        // Ranges of numbers say it themselves.
+        Error::Message(message) => message.clone(),
+        Error::InvalidIntegerDigit { digit, .. } => {
+            format!("“{digit}” is not a digit; write a whole number")
+        }
+        Error::UnexpectedChar(c) => {
+            format!("“{}” does not belong here; remove it", c.escape_debug())
+        }
+        Error::NoSuchExtension(name) => {
+            format!("the extension “{name}” is not known; remove the line with #![enable(…)]")
+        }
+        Error::InvalidIdentifier(word) | Error::SuggestRawIdentifier(word) => {
+            format!("“{word}” is not a name; names are letters, digits and _")
+        }
+        Error::ExpectedDifferentStructName { found, .. } => {
+            format!(
+                "the name “{found}” does not belong here; remove it and keep what is in brackets"
+            )
+        }
+        simple => expected(simple).to_owned(),
+    }
+}
+
+/// The errors that are always the same sentence.
+fn expected(error: &Error) -> &'static str {
+    match error {
+        Error::ExpectedStructLike
+        | Error::ExpectedNamedStructLike(_)
+        | Error::ExpectedStructName(_) => {
+            "an opening bracket ( belongs here; a map file begins with (version: 1, map: ("
+        }
+        Error::ExpectedStructLikeEnd => {
+            "a closing bracket ) belongs here; is a comma missing before?"
+        }
+        Error::ExpectedArray => "a list in square brackets [ ] belongs here",
+        Error::ExpectedArrayEnd => "a closing bracket ] belongs here; is a comma missing before?",
+        Error::ExpectedMap | Error::ExpectedMapEnd | Error::ExpectedMapColon => {
+            "a colon belongs between a field and its value; write field: value"
+        }
+        Error::ExpectedComma => "a comma belongs here, between two fields or elements",
+        Error::ExpectedString => "text in double quotes \"\" belongs here",
+        Error::ExpectedStringEnd => {
+            "the text that begins here is never closed; add the missing double quote \""
+        }
+        Error::ExpectedBoolean => "true or false belongs here",
+        Error::ExpectedInteger => "a whole number belongs here",
+        Error::ExpectedFloat => "a number belongs here",
+        Error::IntegerOutOfBounds => {
+            "the number is out of range; write a smaller one that is not negative"
+        }
+        Error::ExpectedOption => "this value can be left open, so write Some(value) or None",
+        Error::ExpectedOptionEnd => "a closing bracket ) belongs here, after the value in Some(",
+        Error::ExpectedIdentifier => "the name of a field or a word belongs here",
+        Error::UnclosedBlockComment => "the comment that begins here is never closed; add */",
+        Error::InvalidEscape(_) => {
+            "this is not a character that can be written with a backslash; write \\\\ for a plain backslash"
+        }
+        Error::FloatUnderscore | Error::UnderscoreAtBeginning => {
+            "a number cannot begin with _ or have one in its fraction; remove it"
+        }
+        Error::TrailingCharacters => {
+            "something follows the end of the map; remove it, or the bracket that closes the map too early"
+        }
+        Error::ExceededRecursionLimit => {
+            "brackets are nested too deeply for a journey map; the file is damaged or not a map"
+        }
+        Error::Eof => "the file ends too early; restore it from a backup or an earlier version",
+        _ => "this cannot be read as a part of a journey map; compare it with a map that opens",
+    }
+}
+
+/// A field or word that is not known, with the nearest that is.
+fn unknown(what: &str, found: &str, expected: &[&str]) -> String {
+    if let Some(near) = nearest(found, expected) {
+        return format!("{what}; did you mean “{near}”?");
+    }
+    format!("{what}; allowed are {}", expected.join(", "))
+}
+
+fn missing(field: &str, outer: &Option<String>) -> String {
+    match field {
+        "version" => "the file does not say which version of the format it has; \
+                      write version: 1 before map:"
+            .into(),
+        "map" => "the file has a version but no map; restore it from a backup".into(),
+        _ => format!("{} has no “{field}” and needs one; add it", a(outer)),
+    }
+}
+
+/// What the format's own types are called.
+fn a(outer: &Option<String>) -> &str {
+    match outer.as_deref() {
+        Some("JourneyFile") => "the file",
+        Some("Map") => "the map",
+        Some("Persona") => "a persona",
+        Some("OwnChannel") => "an own channel",
+        Some("Channel") => "a channel",
+        Some("Lane") => "a lane",
+        Some("Stage") => "a stage",
+        Some("Card") => "a card",
+        Some("EmotionPoint") => "an emotion point",
+        Some("Curve") => "a curve",
+        Some("Feedback") => "a piece of feedback",
+        Some("Metric") => "a metric",
+        Some("Review") => "the review",
+        Some("MapKind") => "a kind of map",
+        Some("LaneKind") => "a kind of lane",
+        Some("Divider") => "a divider",
+        Some("Evidence") => "a level of evidence",
+        Some("KeyMoment") => "a key moment",
+        Some("Status") => "a status",
+        Some("Swatch") => "a swatch",
+        Some("LineStyle") => "a line style",
+        Some("CurveState") => "a state of a curve",
+        Some("CurveKind") => "a kind of curve",
+        Some("FeedbackKind") => "a kind of feedback",
+        Some("FeedbackSource") => "a source of feedback",
+        Some("MetricKind") => "a kind of metric",
+        _ => "this element",
+    }
+}
+
+/// What the parser expected, for people.
+fn kind(expected: &str) -> &str {
+    if expected.contains("string") {
+        "text in double quotes"
+    } else if expected.contains("f64") {
+        "a number"
+    } else if ["u8", "u32", "u64"]
+        .iter()
+        .any(|number| expected.contains(number))
+    {
+        "a whole number"
+    } else if expected.contains("boolean") {
+        "true or false"
+    } else if expected.contains("sequence") {
+        "a list in square brackets"
+    } else if expected.contains("tuple") {
+        "two texts in round brackets"
+    } else if expected.contains("option") {
+        "Some(value) or None"
+    } else {
+        "an element in round brackets"
+    }
+}
+
+/// What the parser found, for people.
+fn plain(found: &str) -> String {
+    match found {
+        "a unit value" => "nothing".into(),
+        "a sequence" => "a list".into(),
+        "a map" => "a table in curly brackets".into(),
+        "an optional value" => "Some or None".into(),
+        _ => found
+            .replace("the boolean ", "")
+            .replace("the unsigned integer ", "")
+            .replace("the signed integer ", "")
+            .replace("the floating point number ", "")
+            .replace("the string ", "the text ")
+            .replace('`', ""),
+    }
+}
+
+/// The known word that differs least, if it is close enough to be meant.
+fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+    let letters = |word: &str| word.to_lowercase().replace(['_', '-'], "");
+    let found = letters(found);
+    known
+        .iter()
+        .map(|word| (distance(&found, &letters(word)), *word))
+        .filter(|(distance, word)| *distance <= (word.chars().count() / 3).max(1))
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
+
+/// How many letters are to be added, removed or changed (Levenshtein).
+fn distance(one: &str, other: &str) -> usize {
+    let other: Vec<char> = other.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (above, letter) in one.chars().take(64).enumerate() {
+        let mut next = vec![above + 1];
+        let mut diagonal = above;
+        for (cell, against) in row.iter().skip(1).zip(&other) {
+            let left = next.last().copied().unwrap_or_default();
+            let changed = diagonal + usize::from(letter != *against);
+            diagonal = *cell;
+            next.push(changed.min(left + 1).min(cell + 1));
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}

@@ -1,0 +1,161 @@
+//! Telling what a file is that is not a map: empty, a picture, JSON, a Mermaid
+//! text, the scars of a merge. Knows the looks of other formats, not how to
+//! read them.
+
+use super::error::Place;
+
+/// Where something is wrong, and the cause with the next step.
+pub(super) type Fault = (Option<Place>, String);
+
+/// How files of other programs begin, and what they are.
+const MAGIC: [(&[u8], &str); 12] = [
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"SQLite format 3", "a database"),
+    (b"OTTO", "a font"),
+];
+
+/// The text in the bytes of a file, without its byte order mark.
+pub(super) fn text(bytes: &[u8]) -> Result<&str, Fault> {
+    let whole = |reason: &str| (None, reason.to_owned());
+    if bytes.is_empty() {
+        return Err(whole(
+            "the file is empty; restore it from a backup, or start a new map under its name",
+        ));
+    }
+    if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err((
+            None,
+            format!("this is {what}, not a journey map; choose a file that ends in .journey.ron"),
+        ));
+    }
+    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || is_wide(bytes) {
+        return Err(whole(
+            "this is UTF-16 text; save it as UTF-8 in a text editor and open it again",
+        ));
+    }
+    if bytes.iter().all(|byte| *byte == 0) {
+        return Err(whole(
+            "the file holds nothing but zeros, as after a power loss; restore it from a backup",
+        ));
+    }
+    if let Some(index) = bytes.iter().position(|byte| *byte == 0) {
+        return Err((
+            place_in(bytes, index),
+            "this is binary data or a damaged file (a zero byte), not a journey map; \
+             choose another file or restore it from a backup"
+                .into(),
+        ));
+    }
+    let text = str::from_utf8(bytes).map_err(|error| {
+        (
+            place_in(bytes, error.valid_up_to()),
+            "this is not UTF-8 text; if it opens in a text editor, save it there as UTF-8, \
+             else restore it from a backup"
+                .to_owned(),
+        )
+    })?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.trim().is_empty() {
+        return Err(whole(
+            "the file holds only blank lines; restore it from a backup, or start a new map under its name",
+        ));
+    }
+    Ok(text)
+}
+
+/// What a text is that could not be read as a map, if it is something known.
+pub(super) fn kind_of(text: &str) -> Option<Fault> {
+    if let Some(line) = conflict_line(text) {
+        let place = Place { line, column: 1 };
+        return Some((
+            Some(place),
+            "two versions were merged here and a conflict was left (<<<<<<<, =======, >>>>>>>); \
+             keep one side, remove the marks, and open the file again"
+                .into(),
+        ));
+    }
+    let start = text.trim_start();
+    let lower: String = start.chars().take(64).collect::<String>().to_lowercase();
+    let what = if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
+        "this is a web page (HTML), not a journey map; choose a file that ends in .journey.ron"
+    } else if lower.starts_with("<?xml") || lower.starts_with("<svg") {
+        "this is XML, not a journey map; choose a file that ends in .journey.ron"
+    } else if start.starts_with(['{', '[']) {
+        "this is JSON, not a journey map; choose a file that ends in .journey.ron"
+    } else if is_mermaid(text) {
+        "this is a Mermaid text, not a journey map; name it .mmd, or import it with \
+         `throughline convert IN.mmd -o OUT.journey.ron`"
+    } else {
+        return None;
+    };
+    Some((None, what.into()))
+}
+
+/// The line of the first mark of a merge conflict.
+fn conflict_line(text: &str) -> Option<usize> {
+    let is_mark = |line: &str| {
+        ["<<<<<<<", ">>>>>>>", "|||||||"].iter().any(|mark| {
+            line.strip_prefix(mark)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        }) || line == "======="
+    };
+    text.lines().position(is_mark).map(|index| index + 1)
+}
+
+/// Whether the first word outside front matter, fences and comments is one
+/// that a Mermaid diagram begins with.
+fn is_mermaid(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).peekable();
+    if lines.next_if_eq(&"---").is_some() {
+        lines.by_ref().find(|line| *line == "---");
+    }
+    let first =
+        lines.find(|line| !(line.is_empty() || line.starts_with("%%") || line.starts_with("```")));
+    let word = first.and_then(|line| line.split_whitespace().next());
+    matches!(
+        word,
+        Some(
+            "journey"
+                | "flowchart"
+                | "graph"
+                | "sequenceDiagram"
+                | "timeline"
+                | "gantt"
+                | "mindmap"
+        )
+    )
+}
+
+/// Whether every other byte is zero, as in Latin text of two bytes a letter.
+fn is_wide(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(64)).unwrap_or_default();
+    let zeros = |odd: usize| {
+        let every = start.iter().skip(odd).step_by(2);
+        every.clone().count() > 1 && every.clone().all(|byte| *byte == 0)
+    };
+    zeros(0) != zeros(1)
+}
+
+/// The place of a byte, counted in characters as far as the bytes are text.
+fn place_in(bytes: &[u8], index: usize) -> Option<Place> {
+    let before = bytes.get(..index)?;
+    let line_start = before
+        .iter()
+        .rposition(|byte| *byte == b'\n')
+        .map_or(0, |at| at + 1);
+    Some(Place {
+        line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+        column: 1 + String::from_utf8_lossy(before.get(line_start..)?)
+            .chars()
+            .count(),
+    })
+}

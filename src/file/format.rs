@@ -1,0 +1,201 @@
+//! The text of a map: `name.journey.ron`, its versions, reading and writing.
+//!
+//! The text is `(version: 1, map: (…))`, pretty, four blanks a level, `\n` at
+//! line ends on every platform, one element a block, fields at their default
+//! left out. The same map gives the same text, and reading and writing a text
+//! that was written here gives the same bytes.
+//!
+//! **Versions.** The structs of the model are version 1. When version 2 comes,
+//! the types that change are copied as they were to `src/file/v1.rs`, with
+//! their serde attributes and a `From<v1::Map> for Map`; `VERSION` becomes 2,
+//! `parse` picks by the version it has read first, and
+//! `tests/fixtures/v2.journey.ron` joins the one of version 1, which keeps
+//! opening for ever. A file of a newer version is refused by its number: what
+//! it holds that we do not know would be lost in the next save.
+//!
+//! **Texts** are kept exactly, control characters too: they are written as
+//! escapes, so that nothing hides in a file. How they are shown is the
+//! business of whoever draws. A line end inside a text that was written by
+//! hand counts as `\n`, whatever the line ends of the file are.
+
+use std::{borrow::Cow, path::Path};
+
+use ron::ser::PrettyConfig;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    error::{FileError, Place},
+    explain, foreign, limits, locate, readable,
+};
+use crate::model::Map;
+
+/// The version that is written, and the newest that is read.
+pub const VERSION: u32 = 1;
+
+/// A file as it is written.
+#[derive(Serialize)]
+struct Written<'a> {
+    version: u32,
+    map: &'a Map,
+}
+
+/// A file of version 1 as it is read.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename = "JourneyFile")]
+struct Read {
+    version: u32,
+    map: Map,
+}
+
+/// The version of a file whatever else it holds.
+#[derive(Deserialize)]
+struct Stated {
+    version: u64,
+}
+
+/// The text of a map.
+///
+/// # Errors
+/// The map cannot be written; no map of the editor is such.
+pub fn write(map: &Map) -> Result<String, FileError> {
+    let config = PrettyConfig::new().new_line("\n").indentor("    ");
+    let written = Written {
+        version: VERSION,
+        map,
+    };
+    let text =
+        ron::ser::to_string_pretty(&written, config).map_err(|error| FileError::Unsaveable {
+            path: "the map".into(),
+            reason: error.to_string(),
+        })?;
+    let mut text = readable::unescaped(&text);
+    text.push('\n');
+    Ok(text)
+}
+
+/// The map in the bytes of a file; the name is for messages.
+///
+/// # Errors
+/// The bytes are not a sound map of a version that is known. A map that is
+/// returned keeps every rule of ids, references and numbers.
+pub fn read(bytes: &[u8], name: &Path) -> Result<Map, FileError> {
+    let unreadable = |(place, reason): (Option<Place>, String)| FileError::Unreadable {
+        name: name.into(),
+        place,
+        reason,
+    };
+    if bytes.len() as u64 > limits::FILE_BYTES {
+        return Err(unreadable((
+            None,
+            format!(
+                "the file is larger than {} MiB, the limit; is it the file you meant?",
+                limits::FILE_BYTES >> 20
+            ),
+        )));
+    }
+    let text = foreign::text(bytes).map_err(unreadable)?;
+    let text = unix_lines(text);
+    let mut map = parse(&text, name)?;
+    map.restore_mint();
+    if let Some(reason) = limits::exceeded(&map) {
+        return Err(unreadable((None, reason)));
+    }
+    let problems = map.faults();
+    if problems.is_empty() {
+        return Ok(map);
+    }
+    Err(FileError::Unsound {
+        name: name.into(),
+        line: problems
+            .first()
+            .and_then(|problem| locate::line_of(&problem.0, &text)),
+        problems,
+    })
+}
+
+/// The map in a text of a known version.
+fn parse(text: &str, name: &Path) -> Result<Map, FileError> {
+    let stated = version_at_start(text);
+    if let Some(version) = stated {
+        expect_known(version, name)?;
+    }
+    match ron::from_str::<Read>(text) {
+        Ok(file) => {
+            expect_known(&file.version.to_string(), name)?;
+            Ok(file.map)
+        }
+        Err(error) => {
+            // A version that is not the first field, as after a sorting tool.
+            if stated.is_none()
+                && let Ok(found) = ron::from_str::<Stated>(text)
+            {
+                expect_known(&found.version.to_string(), name)?;
+            }
+            let (place, reason) =
+                foreign::kind_of(text).unwrap_or_else(|| explain::explain(&error, text));
+            Err(FileError::Unreadable {
+                name: name.into(),
+                place,
+                reason,
+            })
+        }
+    }
+}
+
+/// Refuses a version that is not known, by its number.
+fn expect_known(version: &str, name: &Path) -> Result<(), FileError> {
+    match version.parse() {
+        Ok(1..=VERSION) => Ok(()),
+        Ok(0) => Err(FileError::Unreadable {
+            name: name.into(),
+            place: None,
+            reason: "file version 0 does not exist; the first is 1".into(),
+        }),
+        _ => Err(FileError::Newer {
+            name: name.into(),
+            found: version.into(),
+            known: VERSION,
+        }),
+    }
+}
+
+/// The digits of `version: 1` if it is the first field. A glance: what comes
+/// after may be of a version whose rules are not known.
+fn version_at_start(text: &str) -> Option<&str> {
+    let mut rest = skip_blanks(text);
+    while rest.starts_with("#!") {
+        rest = skip_blanks(rest.split_once(']')?.1);
+    }
+    rest = skip_blanks(rest.strip_prefix('(')?);
+    rest = skip_blanks(rest.strip_prefix("version")?);
+    rest = skip_blanks(rest.strip_prefix(':')?);
+    let end = rest
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(rest.len());
+    let (digits, after) = rest.split_at(end);
+    let whole = skip_blanks(after).starts_with([',', ')']);
+    (whole && !digits.is_empty()).then_some(digits)
+}
+
+/// The text after blanks and comments.
+fn skip_blanks(mut text: &str) -> &str {
+    loop {
+        text = text.trim_start();
+        if let Some(comment) = text.strip_prefix("//") {
+            text = comment.split_once('\n').map_or("", |(_, rest)| rest);
+        } else if let Some(comment) = text.strip_prefix("/*") {
+            text = comment.split_once("*/").map_or("", |(_, rest)| rest);
+        } else {
+            return text;
+        }
+    }
+}
+
+/// The text with `\n` at line ends.
+fn unix_lines(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') {
+        Cow::Owned(text.replace("\r\n", "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}

@@ -1,0 +1,201 @@
+//! Every limit on what is read and written, in one place. A limit keeps a
+//! hostile or damaged file from exhausting memory or time, and is far above
+//! what a real map needs. Knows what a map is, not how it is stored.
+
+use crate::model::Map;
+
+/// A map file, in bytes (64 MiB). Checked before reading; at most one byte
+/// more is ever read, since a file can grow meanwhile.
+pub const FILE_BYTES: u64 = 64 * 1024 * 1024;
+/// Columns of a map.
+pub const STAGES: usize = 500;
+/// Rows of a map.
+pub const LANES: usize = 200;
+/// Cards on all stages. Four times what 50,000 cells would ask for, because
+/// the editor is measured with maps of 100,000 cards and has to save them.
+pub const CARDS: usize = 200_000;
+/// Emotion points on all stages.
+pub const POINTS: usize = 50_000;
+/// Emotion curves.
+pub const CURVES: usize = 200;
+/// Personas.
+pub const PERSONAS: usize = 200;
+/// Channels of the map's own.
+pub const CHANNELS: usize = 500;
+/// Metrics.
+pub const METRICS: usize = 2_000;
+/// Pieces of feedback; as many as the rows of a table that is imported.
+pub const FEEDBACK: usize = 100_000;
+/// Participants, and triggers of a review.
+pub const NAMES: usize = 1_000;
+/// Characters of one text.
+pub const TEXT_CHARS: usize = 100_000;
+/// The largest id. Far below the largest number, so that a map always has
+/// free ids left to mint.
+pub const ID: u32 = 4_000_000_000;
+/// How deep brackets may nest in a file. It is the parser's own limit, kept
+/// because a deeper file overflows the stack; a map needs nine.
+pub const NESTING: usize = 128;
+/// Symbolic links followed from a file's name to the file; more is a loop.
+pub const LINKS: usize = 40;
+
+/// Steps that undo remembers.
+pub const UNDO_STEPS: usize = 5_000;
+/// Memory that undo may hold, in bytes (256 MiB).
+pub const UNDO_BYTES: usize = 256 * 1024 * 1024;
+
+/// A Mermaid text, in bytes (1 MiB).
+pub const MERMAID_BYTES: usize = 1024 * 1024;
+/// A Mermaid text, in lines.
+pub const MERMAID_LINES: usize = 20_000;
+
+/// A side of an exported picture, in pixels; many viewers fail beyond.
+pub const PNG_SIDE: u32 = 32_767;
+/// All pixels of an exported picture (268 megapixels, 1 GiB in memory).
+pub const PNG_PIXELS: u64 = 268_435_456;
+
+/// A picture file placed in a map, in bytes (32 MiB).
+pub const PICTURE_BYTES: u64 = 32 * 1024 * 1024;
+/// A side of a picture placed in a map, in pixels.
+pub const PICTURE_SIDE: u32 = 16_384;
+/// All pixels of a picture placed in a map (64 megapixels).
+pub const PICTURE_PIXELS: u64 = 64 * 1024 * 1024;
+/// Memory for decoding a picture placed in a map, in bytes (256 MiB).
+pub const PICTURE_MEMORY: u64 = 256 * 1024 * 1024;
+
+/// The first limit that a map exceeds, as a sentence; `None` for a map of
+/// reasonable size.
+#[must_use]
+pub fn exceeded(map: &Map) -> Option<String> {
+    let points = map.stages.iter().map(|stage| stage.points.len()).sum();
+    [
+        ("stages", map.stages.len(), STAGES),
+        ("lanes", map.lanes.len(), LANES),
+        ("cards", map.card_count(), CARDS),
+        ("emotion points", points, POINTS),
+        ("curves", map.curves.len(), CURVES),
+        ("personas", map.personas.len(), PERSONAS),
+        ("channels", map.channels.len(), CHANNELS),
+        ("metrics", map.metrics.len(), METRICS),
+        ("pieces of feedback", map.feedback.len(), FEEDBACK),
+        ("participants", map.participants.len(), NAMES),
+        ("triggers", map.review.triggers.len(), NAMES),
+    ]
+    .into_iter()
+    .find(|(_, count, limit)| count > limit)
+    .map(|(what, count, limit)| {
+        format!("the map has {count} {what}, and {limit} is the limit; split it into several maps")
+    })
+    .or_else(|| texts(map).find_map(too_long))
+    .or_else(|| {
+        // `restore_mint` has put the mint one above the largest id in use.
+        (map.mint.0 > ID + 1).then(|| {
+            format!(
+                "an id is above {ID}, the largest that is allowed; give the element a smaller one"
+            )
+        })
+    })
+}
+
+fn too_long((what, text): (&'static str, &String)) -> Option<String> {
+    // Bytes are counted first: a text of few bytes has few characters.
+    let long = text.len() > TEXT_CHARS && text.chars().count() > TEXT_CHARS;
+    long.then(|| {
+        let start: String = text.chars().take(24).collect();
+        format!(
+            "the {what} that begins “{start}” is longer than {TEXT_CHARS} characters, the limit for one text; shorten it"
+        )
+    })
+}
+
+/// Every text of a map with what it is.
+fn texts(map: &Map) -> impl Iterator<Item = (&'static str, &String)> {
+    map_texts(map)
+        .into_iter()
+        .chain(map.personas.iter().flat_map(|persona| {
+            [
+                ("name of a persona", &persona.name),
+                ("role", &persona.role),
+                ("quote", &persona.quote),
+                ("text of goals", &persona.goals),
+                ("text of motivations", &persona.motivations),
+                ("text of frustrations", &persona.frustrations),
+            ]
+            .into_iter()
+            .chain(persona.portrait.iter().map(|path| ("portrait", path)))
+        }))
+        .chain(
+            map.channels
+                .iter()
+                .map(|own| ("name of a channel", &own.name)),
+        )
+        .chain(map.lanes.iter().map(|lane| ("name of a lane", &lane.name)))
+        .chain(
+            map.curves
+                .iter()
+                .map(|curve| ("name of a curve", &curve.name)),
+        )
+        .chain(map.stages.iter().flat_map(|stage| {
+            [
+                ("name of a stage", &stage.name),
+                ("description", &stage.about),
+                ("duration", &stage.duration),
+                ("owner", &stage.owner),
+            ]
+            .into_iter()
+            .chain(stage.cards.iter().flat_map(|card| {
+                [
+                    ("card", &card.text),
+                    ("note", &card.note),
+                    ("source", &card.source),
+                    ("owner", &card.owner),
+                    ("wait", &card.wait),
+                ]
+                .into_iter()
+                .chain(card.picture.iter().map(|path| ("picture", path)))
+            }))
+            .chain(stage.points.iter().flat_map(|point| {
+                [
+                    ("word of an emotion point", &point.word),
+                    ("note", &point.note),
+                    ("source", &point.source),
+                ]
+            }))
+        }))
+        .chain(map.feedback.iter().flat_map(|feedback| {
+            [
+                ("feedback", &feedback.verbatim),
+                ("topic", &feedback.topic),
+                ("date", &feedback.date),
+            ]
+        }))
+        .chain(map.metrics.iter().flat_map(|metric| {
+            [
+                ("name of a metric", &metric.name),
+                ("value of a metric", &metric.value),
+                ("value of a metric", &metric.before),
+                ("value of a metric", &metric.target),
+                ("date", &metric.date),
+            ]
+        }))
+}
+
+fn map_texts(map: &Map) -> Vec<(&'static str, &String)> {
+    let mut texts = vec![
+        ("title", &map.title),
+        ("purpose", &map.purpose),
+        ("scenario", &map.scenario),
+        ("goal", &map.goal),
+        ("scope", &map.scope),
+        ("text of expectations", &map.expectations),
+        ("owner", &map.owner),
+        ("date", &map.review.reviewed),
+        ("date", &map.review.next),
+    ];
+    if let Some((best, worst)) = &map.scale {
+        texts.extend([("label of the scale", best), ("label of the scale", worst)]);
+    }
+    texts.extend(map.participants.iter().map(|name| ("participant", name)));
+    texts.extend(map.review.triggers.iter().map(|name| ("trigger", name)));
+    texts
+}
