@@ -59,9 +59,21 @@ pub(super) struct CellKey {
     pub(super) look: Look,
     /// The width of the stage.
     pub(super) width: f32,
+    /// How many cards share the cell, up to three: few quotes may be wide.
+    crowd: u8,
 }
 
 impl CellKey {
+    pub(super) fn new(look: Look, width: f32, cards: usize) -> Self {
+        let crowd = match (look, cards) {
+            (Look::Quote, 0..=1) => 1,
+            (Look::Quote, 2) => 2,
+            (Look::Quote, _) => 3,
+            (Look::Card | Look::Pill | Look::Metric, _) => 0,
+        };
+        Self { look, width, crowd }
+    }
+
     /// The room between the paddings of the stage.
     fn room(self) -> f32 {
         (self.width - 2.0 * tokens::STAGE_PAD).max(1.0)
@@ -208,7 +220,7 @@ impl CardBox {
         let (lines, size) = match key.look {
             Look::Card => boxed(&card, card_width(key.width), measure),
             Look::Pill => pill(&card, key.room(), measure),
-            Look::Quote => quote(&card, key.room(), measure),
+            Look::Quote => quote(&card, key, measure),
             Look::Metric => metric(&card, key.room(), map, measure),
         };
         Self {
@@ -283,7 +295,8 @@ fn pill(card: &Card, room: f32, measure: &mut Measure) -> (Vec<PlacedLine>, Vec2
     )
 }
 
-fn quote(card: &Card, room: f32, measure: &mut Measure) -> (Vec<PlacedLine>, Vec2) {
+fn quote(card: &Card, key: CellKey, measure: &mut Measure) -> (Vec<PlacedLine>, Vec2) {
+    let room = key.room();
     let text = starred(card);
     let is_quoted = text.starts_with(['“', '"', '„', '«', '‘', '「']);
     let text = if is_quoted || text.is_empty() {
@@ -291,9 +304,9 @@ fn quote(card: &Card, room: f32, measure: &mut Measure) -> (Vec<PlacedLine>, Vec
     } else {
         format!("“{text}”").into()
     };
-    // A long thought is set in lines of an even length rather than across.
-    let limit = room.min(tokens::STAGE * 0.64);
-    let block = measure.wrap(&text, &tokens::QUOTE, (limit - 4.0).max(1.0));
+    // Thoughts that share a stage share its width.
+    let limit = (room / f32::from(key.crowd.max(1)) - 4.0).max(card_width(key.width));
+    let block = measure.wrap(&text, &tokens::QUOTE, (limit.min(room) - 4.0).max(1.0));
     let size = vec2(block.width.max(20.0) + 4.0, block.height + 4.0);
     let width = block.width;
     (

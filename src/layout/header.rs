@@ -6,10 +6,10 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use super::{
     cell::{PlacedLine, place_lines},
     measure::Measure,
-    text::TextStyle,
+    text::{Block, TextStyle},
     tokens,
 };
-use crate::model::{Map, MapKind, Persona};
+use crate::model::{Map, Persona};
 
 /// How strong a text of the header stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,19 +44,32 @@ impl Header {
     pub(super) fn new(map: &Map, width: f32, measure: &mut Measure) -> Self {
         let mut header = Self::default();
         let facts = facts(map);
-        // Facts take at most six tenths of the width, whole columns of it.
+        let tag = measure.wrap(map.kind.label(), &tokens::TAG, tokens::FACT);
+        let state_width = tag.width + 20.0;
+        // Facts take at most six tenths of the width, whole columns of it; the
+        // map's kind stands at the right of them, as wide as it is.
+        let step = tokens::FACT + tokens::FACT_GAP;
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "a small count"
         )]
-        let fits = ((width * 0.62 + tokens::FACT_GAP) / (tokens::FACT + tokens::FACT_GAP)) as usize;
+        let fits = ((width * 0.64 - state_width) / step) as usize;
         let columns = fits.clamp(1, facts.len().max(1));
         #[expect(clippy::cast_precision_loss, reason = "a small count")]
-        let facts_width = columns as f32 * (tokens::FACT + tokens::FACT_GAP) - tokens::FACT_GAP;
-        let left_width = (width - facts_width - 2.0 * tokens::FACT_GAP).max(120.0);
+        let facts_width = if facts.is_empty() {
+            0.0
+        } else {
+            columns as f32 * step
+        };
+        let facts_left = (width - state_width - facts_width).max(0.0);
+        let left_width = (facts_left - tokens::FACT_GAP).max(120.0);
         let left = header.place_persona(map, left_width, measure);
-        let right = header.place_facts(&facts, columns, width - facts_width, measure);
+        let corner = pos2(width - state_width, 0.0);
+        let state = header.place_state(tag, corner, measure);
+        let right = header
+            .place_facts(&facts, columns, facts_left, measure)
+            .max(state);
         header.size = vec2(width, left.max(right).max(tokens::HEADER - 16.0) + 16.0);
         header
     }
@@ -183,15 +196,10 @@ impl Header {
                     place_lines(block, tokens::FACT_LABEL, pos2(x, top), 0.0),
                     Tone::Muted,
                 );
-                bottom = bottom.max(if *label == STATE {
-                    self.place_tag(text, pos2(x, y), measure)
-                } else {
-                    let block = measure.wrap(text, &tokens::FACT_TEXT, tokens::FACT);
-                    let height = block.height;
-                    let lines = place_lines(block, tokens::FACT_TEXT, pos2(x, y), tokens::FACT);
-                    self.add(lines, Tone::Ink);
-                    y + height
-                });
+                let block = measure.wrap(text, &tokens::FACT_TEXT, tokens::FACT);
+                bottom = bottom.max(y + block.height);
+                let lines = place_lines(block, tokens::FACT_TEXT, pos2(x, y), tokens::FACT);
+                self.add(lines, Tone::Ink);
                 x += tokens::FACT + tokens::FACT_GAP;
             }
             top = bottom + 6.0;
@@ -199,15 +207,19 @@ impl Header {
         bottom
     }
 
-    fn place_tag(&mut self, text: &str, corner: Pos2, measure: &mut Measure) -> f32 {
-        let block = measure.wrap(text, &tokens::TAG, tokens::FACT);
-        let rect = Rect::from_min_size(
-            corner + vec2(0.0, 1.0),
-            vec2(block.width + 20.0, block.height + 6.0),
+    /// The map's kind as a pill under its label; gives the bottom.
+    fn place_state(&mut self, tag: Block, corner: Pos2, measure: &mut Measure) -> f32 {
+        let label = measure.wrap("State", &tokens::FACT_LABEL, tokens::FACT);
+        let y = corner.y + label.height + 2.0;
+        self.add(
+            place_lines(label, tokens::FACT_LABEL, corner, 0.0),
+            Tone::Muted,
         );
+        let size = vec2(tag.width + 20.0, tag.height + 6.0);
+        let rect = Rect::from_min_size(pos2(corner.x, y), size);
         self.tag = Some(rect);
         self.add(
-            place_lines(block, tokens::TAG, rect.min + vec2(10.0, 3.0), 0.0),
+            place_lines(tag, tokens::TAG, rect.min + vec2(10.0, 3.0), 0.0),
             Tone::Accent,
         );
         rect.bottom()
@@ -219,9 +231,6 @@ impl Header {
     }
 }
 
-/// The label of the map's kind, which is drawn as a pill.
-const STATE: &str = "State";
-
 /// What the header tells beside the persona; empty fields take no place.
 fn facts(map: &Map) -> Vec<(&'static str, &str)> {
     let fields = [
@@ -230,13 +239,10 @@ fn facts(map: &Map) -> Vec<(&'static str, &str)> {
         ("Scope", map.scope.as_str()),
         ("Expectations", map.expectations.as_str()),
     ];
-    let mut facts: Vec<_> = fields
+    fields
         .into_iter()
         .filter(|(_, text)| !text.is_empty())
-        .collect();
-    facts.push((STATE, map.kind.label()));
-    debug_assert!(MapKind::ALL.contains(&map.kind));
-    facts
+        .collect()
 }
 
 /// The first letters of the first and last word of the name: "SD" for "The

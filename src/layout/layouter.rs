@@ -315,7 +315,7 @@ fn cells(
     }
     let mut cells = Vec::with_capacity(looks.len());
     for (index, (cards, (_, look))) in by_lane.iter().zip(looks).enumerate() {
-        let key = CellKey { look: *look, width };
+        let key = CellKey::new(*look, width, cards.len());
         let old = before.and_then(|column| column.cells.get(index));
         cells.push(Cell::new(cards, key, old, map, measure));
     }

@@ -23,7 +23,7 @@ pub const CARD_APART: f32 = 4.0;
 /// Between rows of cards.
 pub const ROW_GAP: f32 = 6.0;
 /// Above and below the cards of a lane.
-pub const LANE_PAD: f32 = 10.0;
+pub const LANE_PAD: f32 = 9.0;
 /// The least height of a lane.
 pub const LANE: f32 = 40.0;
 /// Inside a card, left and right, then above and below.
@@ -39,21 +39,21 @@ pub const PILL_ICON: f32 = 14.0;
 /// The strip that holds a divider's line and its name.
 pub const DIVIDER: f32 = 19.0;
 /// The least height of the header.
-pub const HEADER: f32 = 92.0;
+pub const HEADER: f32 = 88.0;
 /// The diameter of the portrait.
 pub const PORTRAIT: f32 = 60.0;
 /// The width of a fact of the header (scenario, goal, …).
-pub const FACT: f32 = 184.0;
+pub const FACT: f32 = 180.0;
 /// Between facts.
 pub const FACT_GAP: f32 = 26.0;
 /// The height of the row of chevrons, when names take one line.
 pub const STAGE_ROW: f32 = 56.0;
 /// Between the chevrons and the first lane.
-pub const STAGE_ROW_GAP: f32 = 10.0;
+pub const STAGE_ROW_GAP: f32 = 8.0;
 /// How far a chevron's tip reaches.
 pub const CHEVRON: f32 = 12.0;
 /// From one value of the emotion scale to the next.
-pub const VALENCE: f32 = 29.0;
+pub const VALENCE: f32 = 27.0;
 /// Above +2 and below −2 of the emotion lane.
 pub const EMOTION_PAD: f32 = 34.0;
 /// Between a stage's edge and its emotion points.

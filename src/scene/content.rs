@@ -96,9 +96,9 @@ pub(super) fn text(line: &PlacedLine, corner: Vec2, color: Color) -> Item {
 
 /// An icon whose box has its top left corner at a place.
 pub(super) fn glyph(icon: char, corner: Pos2, size: f32, color: Color) -> Item {
-    // Phosphor's glyphs fill the em from ascent 0.875 to descent 0.125.
+    // Where Phosphor's em sits so that an icon is level with text beside it.
     Item::Text(TextLine {
-        pos: pos2(corner.x, corner.y + size * 0.875),
+        pos: pos2(corner.x, corner.y + size * 0.93),
         text: icon.encode_utf8(&mut [0; 4]).into(),
         face: Face::Icon,
         size,

@@ -220,7 +220,9 @@ mod tests {
 
     #[test]
     fn entities_and_breaks_become_what_people_read() {
-        let encoded = encode(&Source::new("a#59;b #quot;c#quot; #nope; #4; x#y<BR />z</br>"));
+        let encoded = encode(&Source::new(
+            "a#59;b #quot;c#quot; #nope; #4; x#y<BR />z</br>",
+        ));
         assert!(!encoded.text.contains('#') || encoded.text.contains("#y"));
         let text = plain(&encoded.text);
         assert_eq!(text, "a;b \"c\" #nope; #4; x#y\nz</br>");

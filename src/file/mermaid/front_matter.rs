@@ -55,10 +55,17 @@ pub(super) fn take(source: &Source, leniently: bool) -> (Source, FrontMatter) {
         .iter()
         .take(close)
         .skip(index + 1)
-        .map(|(at, line)| (source.line_at(*at), line.strip_prefix(indent).unwrap_or(line)))
+        .map(|(at, line)| {
+            (
+                source.line_at(*at),
+                line.strip_prefix(indent).unwrap_or(line),
+            )
+        })
         .collect();
     read(&yaml, &mut found);
-    let end = lines.get(close + 1).map_or(source.text.len(), |(at, _)| *at);
+    let end = lines
+        .get(close + 1)
+        .map_or(source.text.len(), |(at, _)| *at);
     (source.part(end..source.text.len()), found)
 }
 
@@ -97,7 +104,11 @@ fn scalar(value: &str, more: &[&str]) -> Option<String> {
         let text = lines().collect::<Vec<_>>().join(joined);
         return Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     }
-    let whole = [value].into_iter().chain(lines()).collect::<Vec<_>>().join(" ");
+    let whole = [value]
+        .into_iter()
+        .chain(lines())
+        .collect::<Vec<_>>()
+        .join(" ");
     let whole = whole.trim();
     if let Some(quoted) = whole.strip_prefix('"') {
         return Some(double_quoted(quoted)).filter(|text| !text.is_empty());
@@ -110,7 +121,9 @@ fn scalar(value: &str, more: &[&str]) -> Option<String> {
     let end = whole.find(" #").unwrap_or(whole.len());
     let text = whole[..end].trim_end();
     // What YAML reads as nothing, false or zero is no title to Mermaid.
-    let nothing = ["", "~", "null", "Null", "NULL", "false", "False", "FALSE", "0"];
+    let nothing = [
+        "", "~", "null", "Null", "NULL", "false", "False", "FALSE", "0",
+    ];
     (!nothing.contains(&text) && !text.starts_with('#')).then(|| text.into())
 }
 

@@ -41,7 +41,9 @@ pub(super) fn statement(line: &str, context: &Context<'_>, remarks: &mut Vec<Str
     if is_comment(line) {
         if line.chars().any(char::is_alphanumeric) {
             let shown = trim(line);
-            remarks.push(format!("“{shown}” is a comment to Mermaid and was left out"));
+            remarks.push(format!(
+                "“{shown}” is a comment to Mermaid and was left out"
+            ));
         }
         return Statement::Nothing;
     }
@@ -81,7 +83,9 @@ fn accessible(line: &str, context: &Context<'_>, remarks: &mut Vec<String>) -> O
         if value.is_empty() {
             let next = trim(until(context.after.trim_start_matches(is_space), "\n"));
             if !next.is_empty() {
-                remarks.push(format!("Mermaid takes the next line, “{next}”, for its text"));
+                remarks.push(format!(
+                    "Mermaid takes the next line, “{next}”, for its text"
+                ));
             }
         }
         return Some(Statement::AsMermaid);
@@ -108,7 +112,8 @@ fn title(line: &str, rest: &str, context: &Context<'_>, remarks: &mut Vec<String
     if (context.titled || context.begun)
         && let Some(task) = scored(line)
     {
-        remarks.push("read as a task, because a score follows; Mermaid takes it for a title".into());
+        remarks
+            .push("read as a task, because a score follows; Mermaid takes it for a title".into());
         return Statement::Task(task);
     }
     if context.titled {

@@ -181,7 +181,9 @@ fn diagram(source: &Source, warnings: &mut Vec<Warning>) -> Result<Source, Merma
         .collect();
     let Some((chosen, others)) = journeys.split_first() else {
         // Without a journey, the first block says best what is there instead.
-        let first = blocks.first().map(|block| source.part(block.content.clone()));
+        let first = blocks
+            .first()
+            .map(|block| source.part(block.content.clone()));
         return Ok(first.unwrap_or_else(|| source.clone()));
     };
     if !chosen.closed {

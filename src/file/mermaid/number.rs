@@ -28,7 +28,11 @@ pub(super) fn number(text: &str) -> Option<f64> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     if unsigned == "Infinity" {
         let negative = text.starts_with('-');
-        return Some(if negative { f64::NEG_INFINITY } else { f64::INFINITY });
+        return Some(if negative {
+            f64::NEG_INFINITY
+        } else {
+            f64::INFINITY
+        });
     }
     // Rust also reads `inf` and `nan`, which are no numbers to JavaScript.
     let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | 'e' | 'E' | '+' | '-');
@@ -93,8 +97,27 @@ mod tests {
             assert_eq!(number(text), Some(value), "{text:?}");
         }
         for text in [
-            "five", "5/5", "80%", "3,5", "1_000", "５", "٣", "★★★", "inf", "nan", "infinity", "0x",
-            "-0x1", "1e", "e5", ".", "+", "--1", "5 5", "0b2", "1.2.3",
+            "five",
+            "5/5",
+            "80%",
+            "3,5",
+            "1_000",
+            "５",
+            "٣",
+            "★★★",
+            "inf",
+            "nan",
+            "infinity",
+            "0x",
+            "-0x1",
+            "1e",
+            "e5",
+            ".",
+            "+",
+            "--1",
+            "5 5",
+            "0b2",
+            "1.2.3",
         ] {
             assert_eq!(number(text), None, "{text:?}");
         }

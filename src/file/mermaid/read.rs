@@ -66,7 +66,8 @@ fn not_a_journey(prepared: &Prepared) -> MermaidError {
 fn report_preparation(prepared: &Prepared, warnings: &mut Vec<Warning>) {
     let front = &prepared.front_matter;
     if let Some(line) = front.late {
-        let remark = "Mermaid takes front matter after empty lines only inside a page; read as such";
+        let remark =
+            "Mermaid takes front matter after empty lines only inside a page; read as such";
         warnings.push(Warning::new(line, remark));
     }
     for (line, key) in &front.others {
@@ -142,7 +143,11 @@ impl<'a> Reader<'a> {
         let context = Context {
             titled: self.journey.title.is_some(),
             begun: !self.journey.sections.is_empty() || !self.journey.tasks.is_empty(),
-            after: self.source.text.get(start + line.len()..).unwrap_or_default(),
+            after: self
+                .source
+                .text
+                .get(start + line.len()..)
+                .unwrap_or_default(),
         };
         let statement = lenient::statement(line, &context, &mut remarks);
         let taken = statement != Statement::AsMermaid;
@@ -167,7 +172,11 @@ impl<'a> Reader<'a> {
             remarks.push(remark);
         }
         if let Some(warnings) = &mut self.warnings {
-            warnings.extend(remarks.into_iter().map(|text| Warning { line: number, text }));
+            warnings.extend(
+                remarks
+                    .into_iter()
+                    .map(|text| Warning { line: number, text }),
+            );
         }
         Ok(taken)
     }
@@ -229,5 +238,9 @@ fn outdented(text: &str) -> String {
     let first = lines.next().unwrap_or_default();
     let rest = lines.map(|line| line.trim_start_matches(is_space));
     let rest = rest.filter(|line| !line.is_empty());
-    [first].into_iter().chain(rest).collect::<Vec<_>>().join("\n")
+    [first]
+        .into_iter()
+        .chain(rest)
+        .collect::<Vec<_>>()
+        .join("\n")
 }

@@ -267,5 +267,8 @@ fn is_clock(line: &str, colon: usize) -> bool {
 /// "Ratio 3: 2: 4: Me".
 fn is_colon_in_name(line: &str) -> bool {
     let fields: Vec<&str> = line.split(':').skip(2).collect();
-    fields.len() > 1 && fields.first().is_some_and(|actor| written_number(actor).is_some())
+    fields.len() > 1
+        && fields
+            .first()
+            .is_some_and(|actor| written_number(actor).is_some())
 }

@@ -80,8 +80,7 @@ impl Source {
         let inner = inner.take_while(|(at, _)| *at < range.end);
         self.marks
             .extend(inner.map(|(at, line)| (at - range.start + moved, *line)));
-        self.text
-            .push_str(from.text.get(range).unwrap_or_default());
+        self.text.push_str(from.text.get(range).unwrap_or_default());
     }
 
     /// From here on, the text comes from this line.

@@ -40,21 +40,29 @@ pub(super) fn map(journey: &Journey, warnings: &mut Vec<Warning>) -> Map {
     let curve = emotion_curve(CurveId(mint()));
     let lanes = (doing, curve.id);
     map.curves = vec![curve];
-    let stray = journey.tasks.iter().take_while(|task| task.section.is_none());
+    let stray = journey
+        .tasks
+        .iter()
+        .take_while(|task| task.section.is_none());
     let stray: Vec<&Task> = stray.collect();
     if let Some(first) = stray.first() {
         let remark = "tasks before the first section are on a stage without a name";
         warnings.push(Warning::new(first.line, remark));
-        map.stages.push(Arc::new(stage("", &stray, lanes, &scale, &mut mint)));
+        map.stages
+            .push(Arc::new(stage("", &stray, lanes, &scale, &mut mint)));
     }
     let mut rest = journey.tasks.get(stray.len()..).unwrap_or_default();
     for (index, section) in journey.sections.iter().enumerate() {
-        let own = rest.iter().take_while(|task| task.section == Some(index)).count();
+        let own = rest
+            .iter()
+            .take_while(|task| task.section == Some(index))
+            .count();
         let (own, later) = rest.split_at(own);
         rest = later;
         let own: Vec<&Task> = own.iter().collect();
         let name = plain_name(&section.name);
-        map.stages.push(Arc::new(stage(&name, &own, lanes, &scale, &mut mint)));
+        map.stages
+            .push(Arc::new(stage(&name, &own, lanes, &scale, &mut mint)));
     }
     report_titles(journey, warnings);
     map.restore_mint();
@@ -70,12 +78,18 @@ fn stage(
     scale: &Scale,
     mint: &mut impl FnMut() -> u32,
 ) -> Stage {
-    #[expect(clippy::cast_precision_loss, reason = "a text has at most 20,000 lines")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a text has at most 20,000 lines"
+    )]
     let place = |index: usize| match tasks.len() {
         0 | 1 => At::clamped(0.5),
         count => At::rounded(index as f64 / (count - 1) as f64),
     };
-    #[expect(clippy::cast_precision_loss, reason = "a text has at most 20,000 lines")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a text has at most 20,000 lines"
+    )]
     let span = Span::rounded((tasks.len() as f64 / 3.0).clamp(1.0, 4.0));
     let mut stage = Stage {
         id: StageId(mint()),
@@ -107,7 +121,11 @@ fn stage(
 /// U+200B is how an empty one is written.
 fn plain_name(raw: &str) -> String {
     let name = plain(raw);
-    if name == "\u{200b}" { String::new() } else { name }
+    if name == "\u{200b}" {
+        String::new()
+    } else {
+        name
+    }
 }
 
 /// Who takes part in a task, and what else its line says.
@@ -116,7 +134,11 @@ fn note(task: &Task) -> String {
     let actors = (!people.is_empty()).then(|| actors_note(&people));
     let rest = task.rest.iter().map(|text| plain(text));
     let rest = rest.filter(|text| !text.is_empty());
-    actors.into_iter().chain(rest).collect::<Vec<_>>().join("\n")
+    actors
+        .into_iter()
+        .chain(rest)
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// The first line of a card's note that lists who takes part: `Actors: Me,
@@ -242,9 +264,17 @@ struct Scale {
 impl Scale {
     /// The scale of a journey; says so when it is not 1 to 5.
     fn of(journey: &Journey, warnings: &mut Vec<Warning>) -> Self {
-        let mut scale = Self { low: 1.0, high: 5.0 };
+        let mut scale = Self {
+            low: 1.0,
+            high: 5.0,
+        };
         let finite = |task: &&Task| task.score.is_some_and(f64::is_finite);
-        for score in journey.tasks.iter().filter(finite).filter_map(|task| task.score) {
+        for score in journey
+            .tasks
+            .iter()
+            .filter(finite)
+            .filter_map(|task| task.score)
+        {
             scale.low = scale.low.min(score);
             scale.high = scale.high.max(score);
         }
