@@ -2,9 +2,11 @@
 //! are returned, and writing them is [`crate::file`]'s work.
 
 mod error;
+mod mermaid;
 mod page;
 mod png;
 
 pub use error::ExportError;
+pub use mermaid::{Written, mermaid};
 pub use page::{MOST_PIXELS, MOST_SIDE, Page};
 pub use png::png;

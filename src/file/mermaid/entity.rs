@@ -77,7 +77,7 @@ fn break_lines(raw: &str) -> String {
 }
 
 /// How long the `<br>` is that the text starts with.
-pub(crate) fn break_length(text: &str) -> Option<usize> {
+fn break_length(text: &str) -> Option<usize> {
     let head = text.get(..3)?;
     let tail = &text[3..];
     let end = tail.trim_start_matches(is_space);

@@ -17,8 +17,6 @@ pub(super) enum Statement {
     Section(String),
     /// A task.
     Task(TaskLine),
-    /// A description that takes the rest of the text.
-    Rest(String),
     /// Nothing.
     Nothing,
     /// Whatever Mermaid's own lexer makes of it.
@@ -49,6 +47,11 @@ pub(super) fn statement(line: &str, context: &Context<'_>, remarks: &mut Vec<Str
     }
     if let Some(statement) = accessible(line, context, remarks) {
         return statement;
+    }
+    if let Some(unknown) = entity::unknown_entity(line) {
+        remarks.push(format!(
+            "“{unknown}” is no entity that is known here; kept as typed"
+        ));
     }
     let settled = settle_semicolons(line, remarks);
     let line = settled.as_ref();
@@ -82,24 +85,22 @@ fn accessible(line: &str, context: &Context<'_>, remarks: &mut Vec<String>) -> O
     if let Some(value) = value {
         if value.is_empty() {
             let next = trim(until(context.after.trim_start_matches(is_space), "\n"));
-            if !next.is_empty() {
-                remarks.push(format!(
-                    "Mermaid takes the next line, “{next}”, for its text"
-                ));
+            if next.is_empty() {
+                remarks.push("there is no text behind this; it was left out".into());
+                return Some(Statement::Nothing);
             }
+            remarks.push(format!(
+                "Mermaid takes the next line, “{next}”, for its text"
+            ));
         }
         return Some(Statement::AsMermaid);
     }
-    let value = label(line, "accDescr", '{')?;
-    if value.contains('}') || context.after.contains('}') {
-        return Some(Statement::AsMermaid);
-    }
-    remarks.push("accDescr { is never closed with }; it takes the rest of the diagram".into());
-    Some(Statement::Rest(format!("{value}{}", context.after)))
+    label(line, "accDescr", '{').map(|_| Statement::AsMermaid)
 }
 
 fn title(line: &str, rest: &str, context: &Context<'_>, remarks: &mut Vec<String>) -> Statement {
-    if rest.is_empty() && !context.after[1..].starts_with(['#', '\n', ';']) {
+    let next = context.after.get(1..).unwrap_or_default();
+    if rest.is_empty() && !next.is_empty() && !next.starts_with(['#', '\n', ';']) {
         return swallow("title", context, remarks);
     }
     let text = without_first(rest);

@@ -35,6 +35,10 @@ pub(super) enum Fault {
     NoColon,
     /// A colon with nothing after it.
     NoScore,
+    /// `accDescr {` without a closing brace.
+    OpenBlock,
+    /// `accTitle:` or `accDescr:` with nothing after it.
+    NoText,
 }
 
 /// A reader of tokens.
@@ -42,11 +46,18 @@ pub(super) enum Fault {
 pub(super) struct Lexer<'a> {
     text: &'a str,
     pos: usize,
+    /// Where the line ends that was looked at last; kept, so that many
+    /// statements on one line do not each search for it.
+    line_end: usize,
 }
 
 impl<'a> Lexer<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, pos: 0 }
+        Self {
+            text,
+            pos: 0,
+            line_end: 0,
+        }
     }
 
     /// How far the text has been read.
@@ -59,7 +70,11 @@ impl<'a> Lexer<'a> {
     pub(super) fn line(&mut self) -> Option<&'a str> {
         let rest = self.rest().trim_start_matches(is_space);
         self.pos = self.text.len() - rest.len();
-        rest.split('\n').next().filter(|line| !line.is_empty())
+        if self.pos >= self.line_end {
+            self.line_end = self.pos + until(rest, "\n").len();
+        }
+        let line = self.text.get(self.pos..self.line_end);
+        line.filter(|line| !line.is_empty())
     }
 
     /// Goes on behind so many bytes.
@@ -84,16 +99,17 @@ impl<'a> Lexer<'a> {
                 return Some(Token::Title(text));
             }
             if let Some(value) = label(rest, "accTitle", ':') {
-                return Some(Token::AccTitle(self.rest_of_line(value)));
+                return Some(self.rest_of_line(value, Token::AccTitle));
             }
             if let Some(value) = label(rest, "accDescr", ':') {
-                return Some(Token::AccDescr(self.rest_of_line(value)));
+                return Some(self.rest_of_line(value, Token::AccDescr));
             }
             if let Some(value) = label(rest, "accDescr", '{') {
-                if let Some(text) = self.block(value) {
-                    return Some(Token::AccDescr(text));
+                match self.block(value) {
+                    Some("") => continue,
+                    Some(text) => return Some(Token::AccDescr(text)),
+                    None => return Some(Token::Invalid(Fault::OpenBlock)),
                 }
-                continue;
             }
             if let Some(text) = self.keyword("section", "#:\n;") {
                 return Some(Token::Section(text));
@@ -135,27 +151,25 @@ impl<'a> Lexer<'a> {
         }
     }
 
-    /// The text of `accDescr { … }`; an empty one says nothing.
+    /// The text of `accDescr { … }`, `None` when it is never closed. An empty
+    /// one says nothing.
     fn block(&mut self, value: &'a str) -> Option<&'a str> {
-        self.pos = self.text.len() - value.len();
-        let text = until(value, "}");
-        self.skip(text.len());
-        if !self.rest().starts_with('}') {
-            // Mermaid's lexer then finds one more, empty text at the end.
-            return Some("");
-        }
-        self.skip(1);
-        (!text.is_empty()).then(|| trim(text))
+        let (text, after) = value.split_once('}')?;
+        self.pos = self.text.len() - after.len();
+        Some(trim(text))
     }
 
     fn rest(&self) -> &'a str {
         self.text.get(self.pos..).unwrap_or_default()
     }
 
-    fn rest_of_line(&mut self, value: &'a str) -> &'a str {
+    fn rest_of_line(&mut self, value: &'a str, token: fn(&'a str) -> Token<'a>) -> Token<'a> {
+        if value.is_empty() {
+            return Token::Invalid(Fault::NoText);
+        }
         let line = until(value, "\n");
         self.pos = self.text.len() - value.len() + line.len();
-        trim(line)
+        token(trim(line))
     }
 }
 
@@ -178,6 +192,15 @@ pub(super) fn is_comment(line: &str) -> bool {
 pub(super) fn is_journey(rest: &str) -> bool {
     let after = after_keyword(rest, "journey");
     after.is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'))
+}
+
+/// Whether a task's name starts, in any case, with a word that the grammar
+/// could take for one of its own.
+#[must_use]
+pub fn starts_with_keyword(name: &str) -> bool {
+    ["journey", "title", "section", "accTitle", "accDescr"]
+        .iter()
+        .any(|keyword| after_keyword(name, keyword).is_some())
 }
 
 /// What follows the keyword, which may be in any case.

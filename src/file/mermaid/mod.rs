@@ -27,6 +27,7 @@ use source::Source;
 
 pub use entity::plain;
 pub use journey::{Journey, Section, Task};
+pub use lexer::starts_with_keyword;
 pub use to_map::{accessible_texts, actors_note, actors_of_note};
 
 /// The largest text that is read, in bytes (Mermaid itself stops at 50,000
@@ -121,6 +122,12 @@ pub enum MermaidFault {
     /// A task that ends with its colon.
     #[error("“{0}” has nothing after its colon; write “name: score: actor”")]
     NoScore(String),
+    /// `accDescr {` without a closing brace.
+    #[error("the description that “accDescr {{” opens here is never closed; end it with }}")]
+    OpenDescription,
+    /// `accTitle:` or `accDescr:` at the end of the text.
+    #[error("“{0}” has no text; write one behind it, or remove the line")]
+    NoText(String),
 }
 
 /// Reads a diagram, from a file of its own or from a Markdown file, and makes

@@ -158,18 +158,10 @@ impl<'a> Reader<'a> {
                 remarks.append(&mut task.remarks);
                 self.task(number, task);
             }
-            Statement::Rest(text) => {
-                self.journey.acc_descr = outdented(trim(&text));
-                self.lexer.skip(self.source.text.len());
-            }
             Statement::Nothing | Statement::AsMermaid => {}
         }
         if taken {
             self.lexer.skip(line.len());
-        }
-        if let Some(unknown) = entity::unknown_entity(line) {
-            let remark = format!("“{unknown}” is no entity that is known here; kept as typed");
-            remarks.push(remark);
         }
         if let Some(warnings) = &mut self.warnings {
             warnings.extend(
@@ -204,6 +196,8 @@ impl<'a> Reader<'a> {
                     Fault::NoName => MermaidFault::NoName(shown),
                     Fault::NoColon => MermaidFault::NoColon(shown),
                     Fault::NoScore => MermaidFault::NoScore(shown),
+                    Fault::OpenBlock => MermaidFault::OpenDescription,
+                    Fault::NoText => MermaidFault::NoText(shown),
                 };
                 return Err(self.error(start, fault));
             }

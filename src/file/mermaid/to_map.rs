@@ -304,9 +304,9 @@ impl Scale {
         // Halved first, so that a range of more than f64::MAX stays finite.
         let share = (score / 2.0 - self.low / 2.0) / (self.high / 2.0 - self.low / 2.0);
         let feeling = Valence::rounded(share.clamp(0.0, 1.0) * 4.0 - 2.0);
-        let told = feeling.value() + 3.0 == score || (feeling.value() + 3.0 - score).abs() < 1e-9;
-        let kept = (!told && score.is_finite()).then_some(score);
-        (Some(feeling), kept)
+        let usual = self.low == 1.0 && self.high == 5.0;
+        let told = usual && (feeling.value() + 3.0 - score).abs() < 1e-9;
+        (Some(feeling), (!told && score.is_finite()).then_some(score))
     }
 }
 
