@@ -5,22 +5,22 @@
     reason = "a test that cannot read its sample has failed"
 )]
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+};
 
-use serde::{Deserialize, Serialize};
-use throughline::model::{Card, EmotionPoint, LaneKind, Map};
+use throughline::{
+    file,
+    model::{Card, EmotionPoint, LaneKind, Map},
+};
 
 const NAMES: [&str; 3] = [
     "car-purchase",
     "planned-knee-operation",
     "planning-tool-rollout",
 ];
-
-#[derive(Serialize, Deserialize)]
-struct File {
-    version: u32,
-    map: Map,
-}
 
 #[test]
 fn there_are_exactly_the_known_samples() {
@@ -43,13 +43,21 @@ fn every_sample_keeps_every_rule() {
 fn every_sample_is_the_same_bytes_when_written_again() {
     for name in NAMES {
         let text = text(name);
-        let file: File = ron::from_str(&text).unwrap();
-        let config = ron::ser::PrettyConfig::new()
-            .new_line("\n")
-            .indentor("    ");
-        let written = ron::ser::to_string_pretty(&file, config).unwrap() + "\n";
+        let map = file::read(text.as_bytes(), Path::new(name)).unwrap();
+        let written = file::write(&map).unwrap();
         assert!(text == written, "{name} is not written as the program does");
     }
+}
+
+#[test]
+fn the_map_in_the_readme_is_written_as_the_program_does() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let readme = fs::read_to_string(&path).unwrap();
+    let (_, rest) = readme.split_once("```ron\n").unwrap();
+    let (excerpt, _) = rest.split_once("```").unwrap();
+    let map = file::read(excerpt.as_bytes(), &path).unwrap();
+    assert_eq!(map.check(), []);
+    assert_eq!(file::write(&map).unwrap(), excerpt);
 }
 
 #[test]
@@ -201,8 +209,8 @@ fn cards_are_few_and_short_enough_to_set_well() {
 
 fn samples() -> impl Iterator<Item = (&'static str, Map)> {
     NAMES.into_iter().map(|name| {
-        let file: File = ron::from_str(&text(name)).unwrap();
-        (name, file.map)
+        let map = file::read(text(name).as_bytes(), Path::new(name)).unwrap();
+        (name, map)
     })
 }
 
