@@ -13,7 +13,7 @@ use std::{
 
 use throughline::{
     file,
-    model::{Card, EmotionPoint, LaneKind, Map},
+    model::{Card, EmotionPoint, LaneKind, Map, Valence},
 };
 
 const NAMES: [&str; 3] = [
@@ -165,7 +165,7 @@ fn every_curve_has_one_peak_one_low_an_end_and_one_gap_between_known_points() {
 
         let known: Vec<f64> = points
             .iter()
-            .filter_map(|point| point.feeling.map(|feeling| feeling.value()))
+            .filter_map(|point| point.feeling.map(Valence::value))
             .collect();
         let peak = known.iter().copied().fold(f64::MIN, f64::max);
         let low = known.iter().copied().fold(f64::MAX, f64::min);
@@ -173,7 +173,7 @@ fn every_curve_has_one_peak_one_low_an_end_and_one_gap_between_known_points() {
         assert_eq!((count(peak), count(low)), (1, 1), "{name}: no ties");
         assert!(peak > 1.0 && low < -1.0, "{name}: a clear peak and low");
         for point in &points {
-            let value = point.feeling.map(|feeling| feeling.value());
+            let value = point.feeling.map(Valence::value);
             if value == Some(peak) || value == Some(low) || point.moment_of_truth {
                 assert!(!point.word.is_empty(), "{name}: {value:?} has no word");
             }
