@@ -218,7 +218,7 @@ impl CardBox {
     /// Breaks the card's text and finds its size; its place comes later.
     fn new(card: Arc<Card>, key: CellKey, map: &Map, measure: &mut Measure) -> Self {
         let (lines, size) = match key.look {
-            Look::Card => boxed(&card, card_width(key.width), measure),
+            Look::Card => boxed(&card, key, measure),
             Look::Pill => pill(&card, key.room(), measure),
             Look::Quote => quote(&card, key, measure),
             Look::Metric => metric(&card, key.room(), map, measure),
@@ -268,10 +268,16 @@ fn starred(card: &Card) -> std::borrow::Cow<'_, str> {
     }
 }
 
-fn boxed(card: &Card, width: f32, measure: &mut Measure) -> (Vec<PlacedLine>, Vec2) {
+fn boxed(card: &Card, key: CellKey, measure: &mut Measure) -> (Vec<PlacedLine>, Vec2) {
     let (side, edge) = tokens::CARD_PAD;
+    let text = starred(card);
+    let column = card_width(key.width);
+    // A card widens rather than break a word, up to a limit.
+    let widest = key.room().min(column * tokens::CARD_WIDENS);
+    let word = measure.widest_piece(&text, &tokens::CARD) + 2.0 * side + 0.5;
+    let width = word.clamp(column, widest.max(column));
     let room = (width - 2.0 * side).max(1.0);
-    let block = measure.wrap(&starred(card), &tokens::CARD, room);
+    let block = measure.wrap(&text, &tokens::CARD, room);
     // A grapheme wider than the card widens it rather than being cut.
     let width = width.max(block.width + 2.0 * side);
     let size = vec2(width, block.height + 2.0 * edge);

@@ -4,6 +4,7 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
+    Face,
     cell::{PlacedLine, place_lines},
     measure::Measure,
     text::{Block, TextStyle},
@@ -81,8 +82,13 @@ impl Header {
             let radius = tokens::PORTRAIT / 2.0;
             let center = pos2(radius, radius + 2.0);
             self.portrait = Some((center, radius));
-            let style = TextStyle::new(super::Face::Bold, 23.0, 28.0);
-            let block = measure.wrap(&initials(persona), &style, tokens::PORTRAIT);
+            // Several people are a sign of people, not one of them.
+            let (face, text) = match map.personas.len() {
+                1 => (Face::Bold, initials(persona)),
+                _ => (Face::Icon, SEVERAL.into()),
+            };
+            let style = TextStyle::new(face, if face == Face::Icon { 30.0 } else { 23.0 }, 28.0);
+            let block = measure.wrap(&text, &style, tokens::PORTRAIT);
             let corner = center - vec2(block.width / 2.0, style.leading / 2.0);
             self.add(place_lines(block, style, corner, 0.0), Tone::Portrait);
             x = tokens::PORTRAIT + 16.0;
@@ -230,6 +236,9 @@ impl Header {
             .extend(lines.into_iter().map(|line| (line, tone)));
     }
 }
+
+/// The icon of several people.
+const SEVERAL: &str = "\u{E4D6}";
 
 /// What the header tells beside the persona; empty fields take no place.
 fn facts(map: &Map) -> Vec<(&'static str, &str)> {

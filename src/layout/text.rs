@@ -89,6 +89,22 @@ impl Measure {
         self.width_of_words(style.face, text) * style.size
     }
 
+    /// The width in units of the widest piece that is not broken willingly: a
+    /// long word.
+    pub fn widest_piece(&mut self, text: &str, style: &TextStyle) -> f32 {
+        let clean = clean(text);
+        let mut widest = 0.0_f32;
+        for paragraph in clean.split('\n') {
+            let mut start = 0;
+            for (end, _) in breaks(paragraph) {
+                let width = self.width(style.face, paragraph[start..end].trim_end());
+                widest = widest.max(width);
+                start = end;
+            }
+        }
+        widest * style.size
+    }
+
     fn wrap_paragraph(
         &mut self,
         paragraph: &str,

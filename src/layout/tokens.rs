@@ -16,6 +16,8 @@ pub const STAGES_AT_LEAST: f32 = 780.0;
 pub const STAGE_PAD: f32 = 9.0;
 /// Cards that fit side by side on a stage of span 1.
 pub const COLUMNS: f32 = 3.0;
+/// How many times its usual width a card may take to keep a word whole.
+pub const CARD_WIDENS: f32 = 1.7;
 /// Between cards side by side. Layout promises at least 4.
 pub const CARD_GAP: f32 = 8.0;
 /// The least distance between two cards that share a row.

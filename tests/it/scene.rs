@@ -164,3 +164,61 @@ fn a_part_lists_only_what_it_shows_and_all_of_that() {
     assert_eq!(texts(&part), texts(&whole));
     assert!(texts(&part).len() > 10);
 }
+
+/// Painters set a line as wide as the layout measured it, so that nothing
+/// leaves its box: for every face, and for scripts of other fonts.
+#[test]
+fn a_line_is_painted_as_wide_as_it_was_measured() {
+    let mut map = Template::FiveStages.map();
+    let texts = [
+        "Compares models, asks around & waits (five days)",
+        "AVATAR To Ty We fi ffl 1/2 — “quoted”",
+        "Путь писателя при использовании",
+        "孩子学习旅程五岁小明打开应用听恐龙故事",
+        "e\u{301}a\u{308}o\u{302} combining n\u{303}",
+        "שלום עולם טוב",
+        "مرحبا بالعالم",
+    ];
+    for (index, text) in texts.iter().enumerate() {
+        let card = throughline::model::Card::new(
+            throughline::model::CardId(0),
+            map.lanes[[0, 1, 3][index % 3]].id,
+            throughline::model::At::clamped(0.5),
+            *text,
+        );
+        let stage = map.stages[index % 5].id;
+        let new = throughline::model::New::Card(stage, Box::new(card));
+        map.apply(&throughline::model::Edit::Add(new))
+            .expect("the ids are the map's");
+    }
+    let mut layouter = Layouter::new();
+    let layout = layouter.layout(&map);
+    let scene = content(
+        &map,
+        &layout,
+        ThemeName::Light.theme(),
+        Part::whole(&layout),
+    );
+    let definitions = throughline::paint::font_definitions(layouter.fonts());
+    let mut fonts = epaint::text::Fonts::new(throughline::paint::text_options(), definitions);
+    let mut lines = 0;
+    for item in &scene.items {
+        let Item::Text(line) = item else { continue };
+        if line.face == throughline::layout::Face::Icon || line.size == 11.0 {
+            continue;
+        }
+        let font = epaint::FontId::new(line.size, throughline::paint::family(line.face));
+        let mut view = fonts.with_pixels_per_point(4.0);
+        let galley = view.layout_no_wrap(line.text.to_string(), font, epaint::Color32::BLACK);
+        let apart = (galley.rect.width() - line.width).abs();
+        assert!(
+            apart <= 0.6,
+            "“{}”: painted {} measured {}",
+            line.text,
+            galley.rect.width(),
+            line.width
+        );
+        lines += 1;
+    }
+    assert!(lines > 25, "only {lines} lines were compared");
+}
