@@ -8,7 +8,7 @@ use super::{disk::Kind, save::Stamp};
 use crate::model::Problem;
 
 /// How many problems of one file a message lists before it counts the rest.
-const LISTED: usize = 12;
+pub(super) const LISTED: usize = 12;
 
 /// A place in a text, counted from one; columns count characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,14 +48,13 @@ pub enum FileError {
         known: u32,
     },
     /// The text is a map, but breaks rules of maps.
-    #[error("{}{}: {}", name.display(), At(line.map(|line| Place { line, column: 0 })), List(problems))]
+    #[error("{}{}", name.display(), List(problems))]
     Unsound {
         /// The file.
         name: PathBuf,
-        /// The line of the first problem, where it was found.
-        line: Option<usize>,
-        /// Every broken rule.
-        problems: Vec<Problem>,
+        /// Every broken rule, and the line of the first few where they were
+        /// found.
+        problems: Vec<(Option<usize>, Problem)>,
     },
     /// There is no file of that name.
     #[error("{} does not exist; check the name, or whether it was moved or renamed", path.display())]
@@ -171,7 +170,7 @@ impl FileError {
     pub fn line(&self) -> Option<usize> {
         match self {
             Self::Unreadable { place, .. } => place.map(|place| place.line),
-            Self::Unsound { line, .. } => *line,
+            Self::Unsound { problems, .. } => problems.first().and_then(|(line, _)| *line),
             Self::Newer { .. }
             | Self::Missing { .. }
             | Self::NotAFile { .. }
@@ -187,13 +186,16 @@ impl FileError {
         }
     }
 
-    /// Cause and next step without the file's name and place, one text for
-    /// each problem: for lists that show those elsewhere.
+    /// Line and cause without the file's name, one entry for each problem: for
+    /// lists that show the name elsewhere.
     #[must_use]
-    pub fn reasons(&self) -> Vec<String> {
+    pub fn reasons(&self) -> Vec<(Option<usize>, String)> {
         match self {
-            Self::Unreadable { reason, .. } => vec![reason.clone()],
-            Self::Unsound { problems, .. } => problems.iter().map(ToString::to_string).collect(),
+            Self::Unreadable { reason, .. } => vec![(self.line(), reason.clone())],
+            Self::Unsound { problems, .. } => problems
+                .iter()
+                .map(|(line, problem)| (*line, problem.to_string()))
+                .collect(),
             Self::Newer { .. }
             | Self::Missing { .. }
             | Self::NotAFile { .. }
@@ -205,7 +207,7 @@ impl FileError {
             | Self::ReadOnly { .. }
             | Self::HardLinks { .. }
             | Self::FolderReadOnly { .. }
-            | Self::Unconfirmed { .. } => vec![self.to_string()],
+            | Self::Unconfirmed { .. } => vec![(None, self.to_string())],
         }
     }
 
@@ -236,24 +238,29 @@ impl fmt::Display for At {
     }
 }
 
-/// Problems as one text: one in the sentence, several as lines.
-struct List<'a>(&'a [Problem]);
+/// Problems as they follow a file's name: one in the sentence, several as lines.
+struct List<'a>(&'a [(Option<usize>, Problem)]);
 
 impl fmt::Display for List<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let [problem] = self.0 {
+        let at = |line: &Option<usize>| At(line.map(|line| Place { line, column: 0 }));
+        if let [(line, problem)] = self.0 {
             return write!(
                 f,
-                "{problem}; correct it in a text editor and open the file again"
+                "{}: {problem}; correct it in a text editor and open the file again",
+                at(line)
             );
         }
         let count = self.0.len();
         write!(
             f,
-            "{count} problems; correct them in a text editor and open the file again"
+            ": {count} problems; correct them in a text editor and open the file again"
         )?;
-        for problem in self.0.iter().take(LISTED) {
-            write!(f, "\n- {problem}")?;
+        for (line, problem) in self.0.iter().take(LISTED) {
+            match line {
+                Some(line) => write!(f, "\n- line {line}: {problem}")?,
+                None => write!(f, "\n- {problem}")?,
+            }
         }
         if count > LISTED {
             write!(f, "\n- and {} more", count - LISTED)?;

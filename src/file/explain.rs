@@ -1,7 +1,7 @@
 //! The parser's errors in plain words: no names of types, no grammar, and what
 //! to write instead. Knows the words of the format, not the map.
 
-use ron::error::{Error, SpannedError};
+use ron::error::{Error, Position, SpannedError};
 
 use super::{error::Place, foreign::Fault};
 
@@ -17,11 +17,7 @@ pub(super) fn explain(error: &SpannedError, text: &str) -> Fault {
         error.code,
         Error::ExpectedStringEnd | Error::UnclosedBlockComment | Error::Eof
     );
-    let start = error.span.start;
-    let place = Some(Place {
-        line: start.line,
-        column: start.col,
-    });
+    let place = Some(past_blanks(text, error.span.start));
     if (at_end || unclosed) && !end.ends_with(')') {
         return (
             place,
@@ -30,7 +26,64 @@ pub(super) fn explain(error: &SpannedError, text: &str) -> Fault {
                 .into(),
         );
     }
-    (place, reason(&error.code))
+    let reason = beside(error, text).map_or_else(|| reason(&error.code), Into::into);
+    (place, reason)
+}
+
+/// The place of the first character that is no blank at or after a position:
+/// the parser points before the blanks. At the end of the text, the position.
+fn past_blanks(text: &str, start: Position) -> Place {
+    let start = Place {
+        line: start.line,
+        column: start.col,
+    };
+    let mut place = Place { line: 1, column: 1 };
+    for c in text.chars() {
+        if place >= start && !c.is_whitespace() {
+            return place;
+        }
+        if c == '\n' {
+            place = Place {
+                line: place.line + 1,
+                column: 1,
+            };
+        } else {
+            place.column += 1;
+        }
+    }
+    start
+}
+
+/// Better causes that only the text around the place can tell.
+fn beside(error: &SpannedError, text: &str) -> Option<&'static str> {
+    let Place { line, column } = Place {
+        line: error.span.start.line,
+        column: error.span.start.col,
+    };
+    let line_text = text.lines().nth(line - 1)?;
+    match error.code {
+        Error::ExpectedComma => {
+            let near: String = line_text
+                .chars()
+                .skip(column.saturating_sub(2))
+                .take(2)
+                .collect();
+            let before = line_text.chars().take(column.saturating_sub(1));
+            if near.contains('.') {
+                Some("a whole number belongs here, without a fraction")
+            } else if before.filter(|c| *c == '"').count() % 2 == 1 {
+                Some(
+                    "a text that began on an earlier line ends here; a double quote \" is missing there",
+                )
+            } else {
+                None
+            }
+        }
+        Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) if line > 3 => {
+            Some("an opening bracket ( belongs here")
+        }
+        _ => None,
+    }
 }
 
 /// The cause and the next step.
@@ -58,7 +111,7 @@ fn reason(error: &Error) -> String {
             format!("{} belongs here, not {}", kind(expected), plain(found))
         }
         Error::ExpectedDifferentLength { expected, found } => {
-            format!("{} belongs here, not {found} values", kind(expected))
+            format!("{} belongs here; there are {found} values", kind(expected))
         }
         // Ranges of numbers say it themselves.
         Error::Message(message) => message.clone(),
@@ -145,7 +198,10 @@ fn missing(field: &str, outer: &Option<String>) -> String {
                       write version: 1 before map:"
             .into(),
         "map" => "the file has a version but no map; restore it from a backup".into(),
-        _ => format!("{} has no “{field}” and needs one; add it", a(outer)),
+        _ => format!(
+            "{} that ends here has no field “{field}” and needs one; add it",
+            a(outer)
+        ),
     }
 }
 
@@ -198,7 +254,7 @@ fn kind(expected: &str) -> &str {
     } else if expected.contains("sequence") {
         "a list in square brackets"
     } else if expected.contains("tuple") {
-        "two texts in round brackets"
+        "a pair of texts in round brackets"
     } else if expected.contains("option") {
         "Some(value) or None"
     } else {
@@ -235,20 +291,29 @@ fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
         .map(|(_, word)| word)
 }
 
-/// How many letters are to be added, removed or changed (Levenshtein).
+/// How many letters are to be added, removed, changed or swapped with their
+/// neighbor (optimal string alignment).
 fn distance(one: &str, other: &str) -> usize {
+    let one: Vec<char> = one.chars().take(64).collect();
     let other: Vec<char> = other.chars().take(64).collect();
+    let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (above, letter) in one.chars().take(64).enumerate() {
-        let mut next = vec![above + 1];
-        let mut diagonal = above;
-        for (cell, against) in row.iter().skip(1).zip(&other) {
-            let left = next.last().copied().unwrap_or_default();
-            let changed = diagonal + usize::from(letter != *against);
-            diagonal = *cell;
-            next.push(changed.min(left + 1).min(cell + 1));
+    for (i, letter) in one.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, against) in other.iter().enumerate() {
+            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX - 1);
+            let changed = at(&row, j) + usize::from(letter != against);
+            let mut least = changed.min(at(&next, j) + 1).min(at(&row, j + 1) + 1);
+            let swapped = i > 0
+                && j > 0
+                && other.get(j - 1) == Some(letter)
+                && one.get(i - 1) == Some(against);
+            if swapped {
+                least = least.min(at(&before, j - 1) + 1);
+            }
+            next.push(least);
         }
-        row = next;
+        before = std::mem::replace(&mut row, next);
     }
     row.last().copied().unwrap_or_default()
 }

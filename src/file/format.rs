@@ -24,8 +24,10 @@ use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    error::{FileError, Place},
-    explain, foreign, limits, locate, readable,
+    error::{FileError, LISTED, Place},
+    explain,
+    foreign::{self, Fault},
+    limits, locate, readable,
 };
 use crate::model::Map;
 
@@ -104,12 +106,13 @@ pub fn read(bytes: &[u8], name: &Path) -> Result<Map, FileError> {
     if problems.is_empty() {
         return Ok(map);
     }
+    let located = problems.into_iter().enumerate().map(|(index, problem)| {
+        let line = (index < LISTED).then(|| locate::line_of(&problem.0, &text));
+        (line.flatten(), problem)
+    });
     Err(FileError::Unsound {
         name: name.into(),
-        line: problems
-            .first()
-            .and_then(|problem| locate::line_of(&problem.0, &text)),
-        problems,
+        problems: located.collect(),
     })
 }
 
@@ -131,8 +134,9 @@ fn parse(text: &str, name: &Path) -> Result<Map, FileError> {
             {
                 expect_known(&found.version.to_string(), name)?;
             }
-            let (place, reason) =
-                foreign::kind_of(text).unwrap_or_else(|| explain::explain(&error, text));
+            let (place, reason) = foreign::kind_of(text)
+                .or_else(|| not_a_map(text))
+                .unwrap_or_else(|| explain::explain(&error, text));
             Err(FileError::Unreadable {
                 name: name.into(),
                 place,
@@ -140,6 +144,13 @@ fn parse(text: &str, name: &Path) -> Result<Map, FileError> {
             })
         }
     }
+}
+
+/// What to say of a text that does not even begin like a map.
+fn not_a_map(text: &str) -> Option<Fault> {
+    let begins = skip_blanks(text);
+    let reason = "this is not a journey map; one begins with (version: 1, map: (";
+    (!begins.is_empty() && !begins.starts_with(['(', '#', '/'])).then(|| (None, reason.into()))
 }
 
 /// Refuses a version that is not known, by its number.

@@ -19,10 +19,35 @@ pub(super) fn line_of(problem: &str, text: &str) -> Option<usize> {
             return line_with(&format!(" {field}: {id},"), 0);
         }
     }
-    let (_, quoted) = problem.split_once('“')?;
-    let (name, _) = quoted.split_once('”')?;
-    let name: String = name.chars().flat_map(char::escape_debug).collect();
-    line_with(&format!("\"{}\"", super::readable::unescaped(&name)), 0)
+    let name = first_quoted(problem)?;
+    let whole: String = name
+        .trim_end_matches('…')
+        .chars()
+        .flat_map(char::escape_debug)
+        .collect();
+    let whole = super::readable::unescaped(&format!("\"{whole}\""));
+    let needle = if name.ends_with('…') {
+        whole.trim_end_matches('"')
+    } else {
+        &whole
+    };
+    // An empty name is on many lines.
+    (needle.len() > 2).then(|| line_with(needle, 0))?
+}
+
+/// What stands between the first opening quote and the one that closes it.
+fn first_quoted(problem: &str) -> Option<&str> {
+    let (_, rest) = problem.split_once('“')?;
+    let mut depth = 0_usize;
+    for (index, c) in rest.char_indices() {
+        match c {
+            '“' => depth += 1,
+            '”' if depth == 0 => return rest.get(..index),
+            '”' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
 }
 
 fn number_after<'a>(problem: &'a str, words: &str) -> Option<&'a str> {

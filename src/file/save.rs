@@ -19,7 +19,7 @@ use std::{
 
 use super::{
     disk::{Disk, Kind, Status},
-    error::FileError,
+    error::{FileError, LISTED},
     format, limits,
 };
 use crate::model::{Map, Problem};
@@ -86,7 +86,7 @@ pub fn load(disk: &dyn Disk, path: &Path) -> Result<Opened, FileError> {
     let (bytes, status) = load_bytes(disk, path, limits::FILE_BYTES)?;
     let map = format::read(&bytes, path)?;
     Ok(Opened {
-        flaws: map.check(),
+        flaws: map.flaws(),
         map,
         stamp: Stamp::of(&bytes),
         read_only: status.permissions.readonly(),
@@ -209,14 +209,21 @@ fn faithful(map: &Map, path: &Path) -> Result<String, FileError> {
         reason,
     };
     let text = format::write(map)?;
-    let back = format::read(text.as_bytes(), path)
-        .map_err(|error| unsaveable(error.reasons().join("; ")))?;
+    let back =
+        format::read(text.as_bytes(), path).map_err(|error| unsaveable(sentences(&error)))?;
     if back != *map {
         return Err(unsaveable(
             "a part of it cannot be written; undo the last steps and report this as a fault".into(),
         ));
     }
     Ok(text)
+}
+
+/// The causes of an error in one text.
+fn sentences(error: &FileError) -> String {
+    let reasons = error.reasons().into_iter().take(LISTED);
+    let reasons: Vec<String> = reasons.map(|(_, reason)| reason).collect();
+    reasons.join("; ")
 }
 
 /// Follows symbolic links to the file they lead to, which need not exist.

@@ -28,7 +28,7 @@ impl Map {
     #[must_use]
     pub fn check(&self) -> Vec<Problem> {
         let mut problems = self.faults();
-        self.check_dates(&mut problems);
+        problems.extend(self.flaws());
         problems
     }
 
@@ -52,70 +52,74 @@ impl Map {
         problems
     }
 
-    fn check_dates(&self, problems: &mut Vec<Problem>) {
+    /// The broken rules that only a reader minds: dates that are none.
+    #[must_use]
+    pub fn flaws(&self) -> Vec<Problem> {
+        let mut problems = Vec::new();
         for (what, date) in [
             ("last review", &self.review.reviewed),
             ("next review", &self.review.next),
         ] {
-            check_date(&format!("the {what}"), date, problems);
+            check_date(&format!("the {what}"), date, &mut problems);
         }
         for metric in &self.metrics {
-            check_date(&format!("metric “{}”", metric.name), &metric.date, problems);
+            let name = format!("metric {}", quoted(&metric.name));
+            check_date(&name, &metric.date, &mut problems);
         }
         for feedback in &self.feedback {
-            let name = format!("feedback “{}”", feedback.verbatim);
-            check_date(&name, &feedback.date, problems);
+            let name = format!("feedback {}", quoted(&feedback.verbatim));
+            check_date(&name, &feedback.date, &mut problems);
         }
+        problems
     }
 
     /// Ids are unique over the whole map, so that one name is one thing.
     fn check_ids(&self, problems: &mut Vec<Problem>) {
-        let mut seen: BTreeMap<u32, String> = BTreeMap::new();
-        let mut claim = |id: u32, name: String| {
-            if let Some(other) = seen.get(&id) {
-                problems.push(Problem(format!("{name} has the same id {id} as {other}")));
-            } else {
-                seen.insert(id, name);
+        let mut seen: BTreeMap<u32, (&str, &str)> = BTreeMap::new();
+        let mut claim = |id: u32, what, name| {
+            if let Some((other, others)) = seen.insert(id, (what, name)) {
+                problems.push(Problem(format!(
+                    "{what} {} has the same id {id} as {other} {}",
+                    quoted(name),
+                    quoted(others)
+                )));
             }
         };
         for persona in &self.personas {
-            claim(persona.id.0, format!("persona “{}”", persona.name));
+            claim(persona.id.0, "persona", &*persona.name);
         }
         for channel in &self.channels {
-            claim(channel.id.0, format!("channel “{}”", channel.name));
+            claim(channel.id.0, "channel", &channel.name);
         }
         for lane in &self.lanes {
-            claim(lane.id.0, format!("lane “{}”", lane.name));
+            claim(lane.id.0, "lane", &lane.name);
         }
         for curve in &self.curves {
-            claim(curve.id.0, format!("curve “{}”", curve.name));
+            claim(curve.id.0, "curve", &curve.name);
         }
         for stage in &self.stages {
-            claim(stage.id.0, format!("stage “{}”", stage.name));
+            claim(stage.id.0, "stage", &stage.name);
             for card in &stage.cards {
-                claim(card.id.0, format!("card “{}”", card.text));
+                claim(card.id.0, "card", &card.text);
             }
             for point in &stage.points {
-                claim(
-                    point.id.0,
-                    format!("an emotion point of stage “{}”", stage.name),
-                );
+                claim(point.id.0, "an emotion point of stage", &stage.name);
             }
         }
         for metric in &self.metrics {
-            claim(metric.id.0, format!("metric “{}”", metric.name));
+            claim(metric.id.0, "metric", &metric.name);
         }
         for feedback in &self.feedback {
-            claim(feedback.id.0, format!("feedback “{}”", feedback.verbatim));
+            claim(feedback.id.0, "feedback", &feedback.verbatim);
         }
     }
 
     fn check_curves(&self, problems: &mut Vec<Problem>) {
         for curve in &self.curves {
             if curve.persona.is_some_and(|id| self.persona(id).is_none()) {
-                let name = &curve.name;
+                let name = quoted(&curve.name);
                 problems.push(Problem(format!(
-                    "curve “{name}” names a persona that does not exist"
+                    "curve {name} names a persona that does not exist"
                 )));
             }
         }
@@ -123,8 +127,8 @@ impl Map {
 
     fn check_card(&self, stage: &Stage, card: &Card, problems: &mut Vec<Problem>) {
         let mut report = |fault: &str| {
-            let (text, stage) = (&card.text, &stage.name);
-            problems.push(Problem(format!("card “{text}” in stage “{stage}” {fault}")));
+            let (text, stage) = (quoted(&card.text), quoted(&stage.name));
+            problems.push(Problem(format!("card {text} in stage {stage} {fault}")));
         };
         if self.lane(card.lane).is_none() {
             report(&format!("is on lane {}, which does not exist", card.lane));
@@ -142,10 +146,8 @@ impl Map {
     fn check_points(&self, stage: &Stage, cards: &BTreeSet<CardId>, problems: &mut Vec<Problem>) {
         for point in &stage.points {
             let mut report = |fault: String| {
-                let name = &stage.name;
-                problems.push(Problem(format!(
-                    "an emotion point of stage “{name}” {fault}"
-                )));
+                let name = quoted(&stage.name);
+                problems.push(Problem(format!("an emotion point of stage {name} {fault}")));
             };
             if self.curve(point.curve).is_none() {
                 report(format!("is on curve {}, which does not exist", point.curve));
@@ -161,7 +163,7 @@ impl Map {
 
     fn check_feedback(&self, cards: &BTreeSet<CardId>, problems: &mut Vec<Problem>) {
         for feedback in &self.feedback {
-            let name = format!("feedback “{}”", feedback.verbatim);
+            let name = format!("feedback {}", quoted(&feedback.verbatim));
             if feedback.stage.is_some_and(|id| self.stage(id).is_none()) {
                 problems.push(Problem(format!(
                     "{name} speaks of a stage that does not exist"
@@ -194,4 +196,15 @@ fn check_date(what: &str, date: &str, problems: &mut Vec<Problem>) {
             "{what} has the date “{date}”; write it as YYYY-MM-DD"
         )));
     }
+}
+
+/// A name in quotes: its first line, and of that no more than tells it apart.
+fn quoted(name: &str) -> String {
+    const SHOWN: usize = 48;
+    let line = name.split(char::is_control).next().unwrap_or_default();
+    let mut shown: String = line.chars().take(SHOWN).collect();
+    if shown.len() < name.len() {
+        shown.push('…');
+    }
+    format!("“{shown}”")
 }

@@ -1,96 +1,545 @@
-//! Random maps for tests.
-use arbtest::arbitrary::{Result, Unstructured};
+//! Maps for tests: any map at all, and one that has everything.
+//!
+//! `any_map(u)` makes up to 12 stages, 20 lanes, 500 cards and some of all the
+//! rest, with texts of 0, 1, about 40 and about 400 characters: plain words,
+//! without blanks, Chinese, German compounds, combining marks, Hebrew and
+//! Arabic, emoji, and characters that need care in a file. Every map keeps
+//! the rules (`Map::check` is empty). `small_map(u)` is the same with up to 4
+//! stages, 5 lanes and 30 cards, for properties that are slow. `any_text(u)`
+//! is one of the texts. `full_map()` has every field of every type set, and
+//! every word of every list.
+
 use std::sync::Arc;
-use throughline::model::*;
 
-const TEXTS: &[&str] = &[
-    "",
-    "x",
-    "Books a test drive",
-    "Compares models on dealer sites and asks",
-    "Donaudampfschifffahrtsgesellschaftskapitänskajütenschlüssel",
-    "孩子学习旅程五岁小明打开应用听恐龙故事回答互动问题",
-    "e\u{301}a\u{308}o\u{302}\u{327}n\u{303} combining marks e\u{301}e\u{301}e\u{301}",
-    "שלום עולם",
-    "Kundenzufriedenheit 🙂🚗",
-    "two\nlines and\n\nmore",
-];
+use arbitrary::{Result, Unstructured};
+use throughline::model::{
+    At, Card, CardId, Channel, ChannelId, Curve, CurveId, CurveKind, CurveState, Divider,
+    EmotionPoint, Evidence, Feedback, FeedbackId, FeedbackKind, FeedbackSource, KeyMoment, Lane,
+    LaneId, LaneKind, Level, LineStyle, Map, MapKind, Metric, MetricId, MetricKind, Mint,
+    OwnChannel, Persona, PersonaId, PointId, Review, Span, Stage, StageId, Status, Swatch, Valence,
+};
 
-pub fn text(u: &mut Unstructured<'_>) -> Result<String> {
-    Ok(match u.int_in_range(0..=11)? {
-        10 => "w".repeat(400),
-        11 => "some longer words ".repeat(22),
-        n => TEXTS[n % TEXTS.len()].to_string(),
+/// How large a map may be.
+struct Size {
+    stages: usize,
+    lanes: usize,
+    cards: usize,
+}
+
+/// Any map that keeps the rules, up to 12 stages, 20 lanes and 500 cards.
+pub(crate) fn any_map(u: &mut Unstructured<'_>) -> Result<Map> {
+    map_of(
+        u,
+        &Size {
+            stages: 12,
+            lanes: 20,
+            cards: 500,
+        },
+    )
+}
+
+/// Any map that keeps the rules, up to 4 stages, 5 lanes and 30 cards.
+pub(crate) fn small_map(u: &mut Unstructured<'_>) -> Result<Map> {
+    map_of(
+        u,
+        &Size {
+            stages: 4,
+            lanes: 5,
+            cards: 30,
+        },
+    )
+}
+
+/// A text of 0, 1, about 40 or about 400 characters, in any of many scripts.
+pub(crate) fn any_text(u: &mut Unstructured<'_>) -> Result<String> {
+    const PIECES: [&[&str]; 9] = [
+        &[
+            "waits ", "for ", "the ", "answer ", "of ", "a ", "clerk ", "don't ", "(again) ",
+        ],
+        &["Unbreakable", "longword", "x"],
+        &["客户", "等待", "一个", "回答", "。", "新しい", "契約"],
+        &[
+            "Kraftfahrzeughaftpflichtversicherung",
+            "Rechnungsprüfung ",
+            "Straße ",
+        ],
+        &["e\u{301}", "o\u{308}\u{323}", "n\u{303} ", "क्षि", "ที่"],
+        &["שלום ", "לקוח ", "عميل ", "رحلة "],
+        &["👍🏽", "👩\u{200d}👩\u{200d}👧 ", "❤\u{fe0f}", "🇪🇺"],
+        &[
+            "\"quoted\" ",
+            "back\\slash ",
+            "line\n",
+            "tab\t",
+            "'",
+            "\\u{41}",
+        ],
+        &[
+            "\u{0}",
+            "\u{1b}[0m",
+            "\u{202e}",
+            "\u{feff}",
+            "\u{301}",
+            "\r\n",
+            "\u{85}",
+            "\u{2028}",
+            "//",
+            "/*",
+        ],
+    ];
+    let pieces = u.choose(&PIECES)?;
+    let length = *u.choose(&[0, 1, 1, 40, 40, 40, 400])?;
+    let mut turn: usize = u.int_in_range(0..=255)?;
+    let mut text = String::new();
+    let mut letters = 0;
+    while letters < length {
+        let piece = pieces[turn % pieces.len()];
+        // A step that visits all pieces in an order that does not repeat soon.
+        turn = (turn * 5 + 3 + letters) % 1_009;
+        if length == 1 {
+            text.extend(piece.chars().next());
+            letters += 1;
+        } else {
+            text.push_str(piece);
+            letters += piece.chars().count();
+        }
+    }
+    Ok(text)
+}
+
+fn map_of(u: &mut Unstructured<'_>, size: &Size) -> Result<Map> {
+    let mut map = Map {
+        title: any_text(u)?,
+        kind: *u.choose(MapKind::ALL)?,
+        scenario: any_text(u)?,
+        goal: maybe_text(u)?,
+        scale: maybe(u, |u| Ok((any_text(u)?, any_text(u)?)))?,
+        participants: list(u, 2, any_text)?,
+        ..Map::default()
+    };
+    map.restore_mint();
+    map.personas = list(u, 2, |u| any_persona(u, PersonaId(mint(&mut map.mint))))?;
+    map.channels = list(u, 2, |u| {
+        Ok(OwnChannel {
+            id: ChannelId(mint(&mut map.mint)),
+            name: any_text(u)?,
+        })
+    })?;
+    map.metrics = list(u, 2, |u| any_metric(u, MetricId(mint(&mut map.mint))))?;
+    map.lanes = list(u, size.lanes, |u| any_lane(u, LaneId(mint(&mut map.mint))))?;
+    let personas: Vec<PersonaId> = map.personas.iter().map(|persona| persona.id).collect();
+    map.curves = list(u, 3, |u| {
+        any_curve(u, CurveId(mint(&mut map.mint)), &personas)
+    })?;
+    let stages = u.int_in_range(0..=size.stages)?;
+    let cards = u.int_in_range(0..=size.cards)?;
+    for _ in 0..stages {
+        let stage = any_stage(u, &mut map, cards / stages)?;
+        map.stages.push(Arc::new(stage));
+    }
+    map.feedback = any_feedback(u, &mut map)?;
+    map.restore_mint();
+    Ok(map)
+}
+
+fn any_stage(u: &mut Unstructured<'_>, map: &mut Map, cards: usize) -> Result<Stage> {
+    let mut stage = Stage {
+        id: StageId(mint(&mut map.mint)),
+        name: any_text(u)?,
+        about: maybe_text(u)?,
+        duration: maybe_text(u)?,
+        span: Span::rounded(u.int_in_range(1..=32)? as f64 / 4.0),
+        swatch: maybe_of(u, Swatch::ALL)?,
+        key_moment: maybe_of(u, KeyMoment::ALL)?,
+        owner: maybe_text(u)?,
+        cards: Vec::new(),
+        points: Vec::new(),
+    };
+    if !map.lanes.is_empty() {
+        for _ in 0..cards {
+            let card = any_card(u, map)?;
+            stage.cards.push(Arc::new(card));
+        }
+    }
+    if !map.curves.is_empty() {
+        for _ in 0..u.int_in_range(0..=6)? {
+            let point = any_point(u, map, &stage.cards)?;
+            stage.points.push(point);
+        }
+    }
+    Ok(stage)
+}
+
+fn any_card(u: &mut Unstructured<'_>, map: &mut Map) -> Result<Card> {
+    let lane = u.choose(&map.lanes)?.id;
+    let id = CardId(mint(&mut map.mint));
+    let mut card = Card::new(id, lane, any_at(u)?, any_text(u)?);
+    if u.ratio(1, 4)? {
+        card.note = maybe_text(u)?;
+        card.channel = maybe_of(u, &Channel::COMMON)?;
+        if !map.channels.is_empty() && u.ratio(1, 4)? {
+            card.channel = Some(Channel::Own(u.choose(&map.channels)?.id));
+        }
+        card.evidence = maybe_of(u, Evidence::ALL)?;
+        card.wait = maybe_text(u)?;
+        card.severity = maybe_of(u, &Level::ALL)?;
+        card.impact = maybe_of(u, &Level::ALL)?;
+        card.effort = maybe_of(u, &Level::ALL)?;
+        card.status = maybe_of(u, Status::ALL)?;
+        card.moment_of_truth = u.arbitrary()?;
+        card.swatch = maybe_of(u, Swatch::ALL)?;
+        if !map.metrics.is_empty() && u.ratio(1, 4)? {
+            card.metric = Some(u.choose(&map.metrics)?.id);
+        }
+    }
+    Ok(card)
+}
+
+fn any_point(u: &mut Unstructured<'_>, map: &mut Map, cards: &[Arc<Card>]) -> Result<EmotionPoint> {
+    let curve = u.choose(&map.curves)?.id;
+    let feeling = maybe(u, |u| {
+        Ok(Valence::rounded(
+            f64::from(u.int_in_range(-200..=200)?) / 100.0,
+        ))
+    })?;
+    let id = PointId(mint(&mut map.mint));
+    let mut point = EmotionPoint::new(id, curve, any_at(u)?, feeling);
+    point.word = maybe_text(u)?;
+    point.moment_of_truth = u.arbitrary()?;
+    point.evidence = maybe_of(u, Evidence::ALL)?;
+    point.score = maybe(u, |u| {
+        let score: f64 = u.arbitrary()?;
+        Ok(if score.is_finite() { score } else { 7.0 })
+    })?;
+    if !cards.is_empty() && u.ratio(1, 4)? {
+        point.card = Some(u.choose(cards)?.id);
+    }
+    Ok(point)
+}
+
+fn any_persona(u: &mut Unstructured<'_>, id: PersonaId) -> Result<Persona> {
+    Ok(Persona {
+        id,
+        name: any_text(u)?,
+        role: maybe_text(u)?,
+        quote: maybe_text(u)?,
+        goals: maybe_text(u)?,
+        motivations: maybe_text(u)?,
+        frustrations: maybe_text(u)?,
+        portrait: None,
+        swatch: maybe_of(u, Swatch::ALL)?,
     })
 }
 
-pub fn map(u: &mut Unstructured<'_>) -> Result<Map> {
+fn any_lane(u: &mut Unstructured<'_>, id: LaneId) -> Result<Lane> {
+    Ok(Lane {
+        id,
+        name: any_text(u)?,
+        kind: *u.choose(LaneKind::ALL)?,
+        hidden: u.ratio(1, 8)?,
+        divider: maybe_of(u, Divider::ALL)?,
+        swatch: maybe_of(u, Swatch::ALL)?,
+    })
+}
+
+fn any_curve(u: &mut Unstructured<'_>, id: CurveId, personas: &[PersonaId]) -> Result<Curve> {
+    Ok(Curve {
+        id,
+        name: any_text(u)?,
+        kind: *u.choose(CurveKind::ALL)?,
+        persona: maybe_of(u, personas)?,
+        state: *u.choose(CurveState::ALL)?,
+        style: *u.choose(LineStyle::ALL)?,
+        straight: u.arbitrary()?,
+        hidden: u.ratio(1, 8)?,
+        swatch: maybe_of(u, Swatch::ALL)?,
+    })
+}
+
+fn any_metric(u: &mut Unstructured<'_>, id: MetricId) -> Result<Metric> {
+    Ok(Metric {
+        id,
+        name: any_text(u)?,
+        kind: *u.choose(MetricKind::ALL)?,
+        value: maybe_text(u)?,
+        before: maybe_text(u)?,
+        target: maybe_text(u)?,
+        date: any_date(u)?,
+    })
+}
+
+fn any_feedback(u: &mut Unstructured<'_>, map: &mut Map) -> Result<Vec<Feedback>> {
+    let stages: Vec<StageId> = map.stages.iter().map(|stage| stage.id).collect();
+    list(u, 3, |u| {
+        Ok(Feedback {
+            id: FeedbackId(mint(&mut map.mint)),
+            verbatim: any_text(u)?,
+            topic: maybe_text(u)?,
+            kind: maybe_of(u, FeedbackKind::ALL)?,
+            source: maybe_of(u, FeedbackSource::ALL)?,
+            score: maybe(u, |u| Ok(f64::from(u.int_in_range(-100..=100)?)))?,
+            date: any_date(u)?,
+            stage: maybe_of(u, &stages)?,
+            card: None,
+        })
+    })
+}
+
+fn any_at(u: &mut Unstructured<'_>) -> Result<At> {
+    Ok(At::rounded(f64::from(u.int_in_range(0..=100)?) / 100.0))
+}
+
+fn any_date(u: &mut Unstructured<'_>) -> Result<String> {
+    Ok((*u.choose(&["", "2025-03-31", "1999-12-01"])?).to_owned())
+}
+
+fn maybe<T>(
+    u: &mut Unstructured<'_>,
+    make: impl FnOnce(&mut Unstructured<'_>) -> Result<T>,
+) -> Result<Option<T>> {
+    if u.ratio(1, 2)? {
+        make(u).map(Some)
+    } else {
+        Ok(None)
+    }
+}
+
+fn maybe_of<T: Copy>(u: &mut Unstructured<'_>, from: &[T]) -> Result<Option<T>> {
+    if from.is_empty() {
+        return Ok(None);
+    }
+    maybe(u, |u| u.choose(from).copied())
+}
+
+/// A text, more often than not an empty one.
+fn maybe_text(u: &mut Unstructured<'_>) -> Result<String> {
+    Ok(if u.ratio(1, 3)? {
+        any_text(u)?
+    } else {
+        String::new()
+    })
+}
+
+fn list<T>(
+    u: &mut Unstructured<'_>,
+    most: usize,
+    mut make: impl FnMut(&mut Unstructured<'_>) -> Result<T>,
+) -> Result<Vec<T>> {
+    (0..u.int_in_range(0..=most)?).map(|_| make(u)).collect()
+}
+
+fn mint(mint: &mut Mint) -> u32 {
+    mint.0 += 1;
+    mint.0 - 1
+}
+
+/// A map with every field of every type set, and every word of every list.
+/// Written without `..`, so that a new field must be added here.
+pub(crate) fn full_map() -> Map {
     let mut map = Map {
-        title: text(u)?,
-        scenario: text(u)?,
-        goal: text(u)?,
-        ..Map::default()
+        title: "Every field".into(),
+        kind: MapKind::ServiceBlueprint,
+        purpose: "To be read for ever".into(),
+        scenario: "A file from the first release".into(),
+        goal: "Nothing is lost".into(),
+        scope: "From the first letter to the last".into(),
+        expectations: "The same bytes".into(),
+        owner: "The archive".into(),
+        participants: vec!["Ada".into(), "Björn".into()],
+        scale: Some(("Delighted".into(), "Furious".into())),
+        personas: vec![full_persona()],
+        channels: vec![OwnChannel {
+            id: ChannelId(2),
+            name: "Pigeon".into(),
+        }],
+        lanes: full_lanes(),
+        curves: full_curves(),
+        stages: Vec::new(),
+        feedback: full_feedback(),
+        metrics: full_metrics(),
+        review: Review {
+            reviewed: "2025-01-31".into(),
+            next: "2025-07-31".into(),
+            triggers: vec!["A release".into(), "A new channel".into()],
+        },
+        mint: Mint::default(),
     };
-    map.curves.push(Curve {
-        id: CurveId(0),
-        name: String::new(),
-        kind: CurveKind::Emotion,
-        persona: None,
-        state: CurveState::Current,
-        style: LineStyle::Solid,
-        straight: u.ratio(1, 5)?,
-        hidden: false,
-        swatch: None,
-    });
-    for i in 0..u.int_in_range(1..=20)? {
-        map.lanes.push(Lane {
-            id: LaneId(i),
-            name: text(u)?,
-            kind: *u.choose(LaneKind::ALL)?,
-            hidden: u.ratio(1, 8)?,
-            divider: None,
-            swatch: None,
-        });
+    map.stages = full_stages();
+    map.restore_mint();
+    map
+}
+
+fn full_persona() -> Persona {
+    Persona {
+        id: PersonaId(1),
+        name: "The archivist".into(),
+        role: "Keeps what others forget".into(),
+        quote: "It opened yesterday, it has to open in ten years".into(),
+        goals: "Find it".into(),
+        motivations: "Order".into(),
+        frustrations: "“Unknown format”".into(),
+        portrait: Some("archivist.png".into()),
+        swatch: Some(Swatch::Plum),
     }
-    for i in 0..u.int_in_range(0..=12)? {
-        map.stages.push(Arc::new(Stage {
-            id: StageId(i),
-            name: text(u)?,
-            about: String::new(),
-            duration: String::new(),
-            span: Span::clamped(f64::from(u.int_in_range(1..=12u8)?) / 4.0),
-            swatch: None,
-            key_moment: None,
-            owner: String::new(),
-            cards: vec![],
-            points: vec![],
-        }));
+}
+
+/// A lane of every kind, the first with everything set.
+fn full_lanes() -> Vec<Lane> {
+    (10..)
+        .zip(LaneKind::ALL)
+        .enumerate()
+        .map(|(index, (id, kind))| Lane {
+            id: LaneId(id),
+            name: kind.label().into(),
+            kind: *kind,
+            hidden: index == 0,
+            divider: Divider::ALL.get(index).copied(),
+            swatch: Swatch::ALL.get(index).copied(),
+        })
+        .collect()
+}
+
+fn full_curves() -> Vec<Curve> {
+    (30..)
+        .zip(LineStyle::ALL)
+        .enumerate()
+        .map(|(index, (id, style))| Curve {
+            id: CurveId(id),
+            name: style.label().into(),
+            kind: CurveKind::ALL[index % 2],
+            persona: (index == 1).then_some(PersonaId(1)),
+            state: CurveState::ALL[index % 2],
+            style: *style,
+            straight: index == 1,
+            hidden: index == 2,
+            swatch: (index == 1).then_some(Swatch::Rose),
+        })
+        .collect()
+}
+
+fn full_stages() -> Vec<Arc<Stage>> {
+    let stage = |index: usize, cards, points| {
+        Arc::new(Stage {
+            id: StageId(40 + index as u32),
+            name: format!("Stage {}", index + 1),
+            about: "What it is about".into(),
+            duration: "4 days".into(),
+            span: Span::clamped(1.5),
+            swatch: Swatch::ALL.get(index).copied(),
+            key_moment: KeyMoment::ALL.get(index).copied(),
+            owner: "Sales".into(),
+            cards,
+            points,
+        })
+    };
+    let plain = stage(1, full_cards(), Vec::new());
+    let more = stage(2, Vec::new(), Vec::new());
+    let last = stage(3, Vec::new(), Vec::new());
+    vec![
+        stage(0, vec![Arc::new(full_card())], full_points()),
+        plain,
+        more,
+        last,
+    ]
+}
+
+fn full_card() -> Card {
+    Card {
+        id: CardId(50),
+        lane: LaneId(10),
+        at: At::clamped(0.25),
+        text: "Writes “a letter”, isn't \"sure\"\nand waits\t…".into(),
+        note: "e\u{301} ब्लॉग 客户 עברית 👩\u{200d}👧 \u{1b} \u{202e} C:\\maps".into(),
+        channel: Some(Channel::Own(ChannelId(2))),
+        evidence: Some(Evidence::Observed),
+        source: "6 interviews".into(),
+        owner: "Post room".into(),
+        wait: "2 weeks".into(),
+        severity: Some(Level::ALL[4]),
+        impact: Some(Level::ALL[2]),
+        effort: Some(Level::ALL[0]),
+        status: Some(Status::Open),
+        moment_of_truth: true,
+        metric: Some(MetricId(70)),
+        picture: Some("letter.jpg".into()),
+        swatch: Some(Swatch::Olive),
     }
-    if map.stages.is_empty() {
-        return Ok(map);
-    }
-    for i in 0..u.int_in_range(0..=500)? {
-        if u.is_empty() {
-            break;
-        }
-        let s = u.choose_index(map.stages.len())?;
-        let lane = map.lanes[u.choose_index(map.lanes.len())?].id;
-        let at = At::clamped(f64::from(u.int_in_range(0..=20u8)?) / 20.0);
-        let t = text(u)?;
-        Arc::make_mut(&mut map.stages[s])
-            .cards
-            .push(Arc::new(Card::new(CardId(i), lane, at, t)));
-        if i % 6 == 0 {
-            let f = if u.ratio(1, 5)? {
-                None
-            } else {
-                Some(Valence::clamped(f64::from(u.int_in_range(-8..=8i8)?) / 4.0))
-            };
-            let mut p = EmotionPoint::new(PointId(i), CurveId(0), at, f);
-            p.word = text(u)?;
-            p.moment_of_truth = u.ratio(1, 3)?;
-            Arc::make_mut(&mut map.stages[s]).points.push(p);
-        }
-    }
-    Ok(map)
+}
+
+/// A card through every channel, with the words of the other lists in turn.
+fn full_cards() -> Vec<Arc<Card>> {
+    (100..)
+        .zip(Channel::COMMON)
+        .enumerate()
+        .map(|(index, (id, channel))| {
+            let at = At::rounded(index as f64 / 15.0);
+            let mut card = Card::new(CardId(id), LaneId(11), at, "");
+            card.channel = Some(channel);
+            card.evidence = Evidence::ALL.get(index).copied();
+            card.status = Status::ALL.get(index).copied();
+            card.swatch = Swatch::ALL.get(index).copied();
+            Arc::new(card)
+        })
+        .collect()
+}
+
+fn full_points() -> Vec<EmotionPoint> {
+    let point = EmotionPoint {
+        id: PointId(60),
+        curve: CurveId(30),
+        at: At::clamped(0.125),
+        feeling: Some(Valence::clamped(-1.75)),
+        word: "Doubt".into(),
+        note: "Said twice".into(),
+        evidence: Some(Evidence::Assumed),
+        source: "One mail".into(),
+        card: Some(CardId(50)),
+        moment_of_truth: true,
+        score: Some(9.5),
+    };
+    let gap = EmotionPoint::new(PointId(61), CurveId(31), At::MAX, None);
+    vec![point, gap]
+}
+
+fn full_feedback() -> Vec<Feedback> {
+    (80..)
+        .zip(FeedbackKind::ALL.iter().zip(FeedbackSource::ALL))
+        .map(|(id, (kind, source))| Feedback {
+            id: FeedbackId(id),
+            verbatim: "It took two weeks!".into(),
+            topic: "Speed".into(),
+            kind: Some(*kind),
+            source: Some(*source),
+            score: Some(-0.5),
+            date: "2025-02-28".into(),
+            stage: Some(StageId(40)),
+            card: Some(CardId(50)),
+        })
+        .chain([Feedback {
+            id: FeedbackId(90),
+            verbatim: String::new(),
+            topic: String::new(),
+            kind: None,
+            source: Some(FeedbackSource::Own),
+            score: None,
+            date: String::new(),
+            stage: None,
+            card: None,
+        }])
+        .collect()
+}
+
+fn full_metrics() -> Vec<Metric> {
+    (70..)
+        .zip(MetricKind::ALL)
+        .map(|(id, kind)| Metric {
+            id: MetricId(id),
+            name: kind.label().into(),
+            kind: *kind,
+            value: "5.2 / 7".into(),
+            before: "4.9 / 7".into(),
+            target: "6 / 7".into(),
+            date: "2025-02-28".into(),
+        })
+        .collect()
 }
