@@ -51,20 +51,18 @@ fn is_special(character: char, before: Option<char>, rest: &str, text: &str, pla
     let after = rest.chars().nth(1);
     let starts = before.is_none();
     let at_edge = starts || after.is_none();
+    let is_cleaned = matches!(place, Place::Title | Place::Line);
     match character {
         '#' | ';' | '\u{2028}' | '\u{2029}' => true,
         // Mermaid eats semicolons behind what looks like a style.
-        ':' => {
-            !matches!(place, Place::Title | Place::Line)
-                || text.contains("style")
-                || text.contains("classDef")
-        }
+        ':' => !is_cleaned || text.contains("style") || text.contains("classDef"),
         ',' => place == Place::Actor,
         // Comments and directives.
         '%' => starts || before == Some('%') || matches!(after, Some('%' | '{')),
-        // Tags, whose quotation marks are changed, and line breaks.
-        '<' => place == Place::Title || after.is_some_and(char::is_alphanumeric),
-        '&' | '>' => place == Place::Title,
+        // Tags, whose quotation marks are changed, and line breaks. Titles
+        // and descriptions are cleaned as HTML.
+        '<' => is_cleaned || after.is_some_and(char::is_alphanumeric),
+        '&' | '>' | '\u{a0}' if is_cleaned => true,
         '}' => place == Place::Line,
         // Mermaid's own placeholders for entities.
         'ﬂ' => after == Some('°'),

@@ -22,6 +22,7 @@ mod to_map;
 
 use std::fmt;
 
+use super::limits::{self, MERMAID_BYTES, MERMAID_LINES};
 use crate::model::Map;
 use source::Source;
 
@@ -29,12 +30,6 @@ pub use entity::plain;
 pub use journey::{Journey, Section, Task};
 pub use lexer::starts_with_keyword;
 pub use to_map::{accessible_texts, actors_note, actors_of_note};
-
-/// The largest text that is read, in bytes (Mermaid itself stops at 50,000
-/// characters).
-pub const MAX_BYTES: usize = 1 << 20;
-/// The most lines that are read.
-pub const MAX_LINES: usize = 20_000;
 
 /// A map made from a diagram.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,12 +81,15 @@ impl MermaidError {
 /// What is wrong with a line, and what to do about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum MermaidFault {
-    /// The text is longer than [`MAX_BYTES`].
-    #[error("the diagram is longer than {MAX_BYTES} bytes; split it into several")]
+    /// The text is longer than [`MERMAID_BYTES`].
+    #[error("the diagram is longer than {MERMAID_BYTES} bytes; split it into several")]
     TooLong,
-    /// The text has more lines than [`MAX_LINES`].
-    #[error("the diagram has more than {MAX_LINES} lines; split it into several")]
+    /// The text has more lines than [`MERMAID_LINES`].
+    #[error("the diagram has more than {MERMAID_LINES} lines; split it into several")]
     TooManyLines,
+    /// The map would be beyond the limits of maps.
+    #[error("{0}")]
+    TooMuch(String),
     /// There is no diagram.
     #[error("there is no diagram here; a journey begins with the line “journey”")]
     Empty,
@@ -141,6 +139,9 @@ pub enum MermaidFault {
 pub fn import(text: &str) -> Result<Imported, MermaidError> {
     let (journey, mut warnings) = read_leniently(text)?;
     let map = to_map::map(&journey, &mut warnings);
+    if let Some(excess) = limits::exceeded(&map) {
+        return Err(MermaidError::new(1, MermaidFault::TooMuch(excess)));
+    }
     warnings.sort_by_key(|warning| warning.line);
     Ok(Imported { map, warnings })
 }
@@ -168,12 +169,12 @@ pub fn read_strictly(text: &str) -> Result<Journey, MermaidError> {
 }
 
 fn limited(text: &str) -> Result<Source, MermaidError> {
-    if text.len() > MAX_BYTES {
+    if text.len() > MERMAID_BYTES {
         return Err(MermaidError::new(1, MermaidFault::TooLong));
     }
     let source = Source::new(text);
-    if source.lines().count() > MAX_LINES {
-        return Err(MermaidError::new(MAX_LINES, MermaidFault::TooManyLines));
+    if source.lines().count() > MERMAID_LINES {
+        return Err(MermaidError::new(MERMAID_LINES, MermaidFault::TooManyLines));
     }
     Ok(source)
 }

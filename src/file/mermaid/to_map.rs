@@ -9,7 +9,7 @@ use super::{
     Warning,
     entity::plain,
     journey::{Journey, Task},
-    number::trim,
+    number::{is_space, trim},
 };
 use crate::model::{
     At, Card, CardId, Curve, CurveId, CurveKind, CurveState, EmotionPoint, Lane, LaneId, LaneKind,
@@ -142,20 +142,33 @@ fn note(task: &Task) -> String {
 }
 
 /// The first line of a card's note that lists who takes part: `Actors: Me,
-/// Cat`. A backslash stands before a comma or a backslash in a name, and `\n`
-/// for a line break.
+/// Cat`. A backslash stands before a comma, a backslash or a blank at the end
+/// of a name, and `\n` for a line break.
 #[must_use]
 pub fn actors_note(people: &[String]) -> String {
-    let escaped = people.iter().map(|name| {
-        let name = name.replace('\\', "\\\\").replace(',', "\\,");
-        name.replace('\n', "\\n")
-    });
-    let list = escaped.collect::<Vec<_>>().join(", ");
+    let list: Vec<String> = people.iter().map(|name| escaped(name)).collect();
+    let list = list.join(", ");
     if list.is_empty() {
         ACTORS.into()
     } else {
         format!("{ACTORS} {list}")
     }
+}
+
+fn escaped(name: &str) -> String {
+    let inner = trim(name);
+    let start = name.len() - name.trim_start_matches(is_space).len();
+    let inside = start..start + inner.len();
+    let mut escaped = String::with_capacity(name.len());
+    for (at, character) in name.char_indices() {
+        match character {
+            '\n' => escaped.push_str("\\n"),
+            ',' | '\\' => escaped.extend(['\\', character]),
+            edge if !inside.contains(&at) => escaped.extend(['\\', edge]),
+            other => escaped.push(other),
+        }
+    }
+    escaped
 }
 
 /// Who takes part, and the rest of a card's note; `None` for a note that does
@@ -164,24 +177,37 @@ pub fn actors_note(people: &[String]) -> String {
 pub fn actors_of_note(note: &str) -> Option<(Vec<String>, &str)> {
     let (first, rest) = note.split_once('\n').unwrap_or((note, ""));
     let list = first.strip_prefix(ACTORS)?;
-    let mut people = vec![String::new()];
+    let mut people = Vec::new();
+    let mut name = String::new();
+    // Blanks count only once something follows them, or when escaped.
+    let mut blanks = String::new();
     let mut characters = list.chars();
     while let Some(character) = characters.next() {
-        if character == ',' {
-            people.push(String::new());
-            continue;
-        }
         let read = match character {
+            ',' => {
+                people.push(std::mem::take(&mut name));
+                blanks.clear();
+                continue;
+            }
             '\\' => match characters.next() {
                 Some('n') => '\n',
                 Some(escaped) => escaped,
                 None => '\\',
             },
+            blank if is_space(blank) => {
+                blanks.push(blank);
+                continue;
+            }
             other => other,
         };
-        people.last_mut()?.push(read);
+        if name.is_empty() {
+            blanks.clear();
+        }
+        name.push_str(&blanks);
+        blanks.clear();
+        name.push(read);
     }
-    let people = people.iter().map(|name| trim(name).into()).collect();
+    people.push(name);
     Some((people, rest))
 }
 

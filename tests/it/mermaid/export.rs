@@ -96,6 +96,7 @@ fn the_list_of_actors_in_a_note_can_be_turned_back() {
         vec!["", ""],
         vec!["a, b", "c\\", "d\ne", ""],
         vec!["\\n"],
+        vec![" a ", "\u{a0}", "  ", "b  c"],
     ] {
         let people: Vec<String> = people.into_iter().map(str::to_owned).collect();
         let note = format!("{}\nmore", actors_note(&people));

@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 
 use throughline::{
-    file::mermaid::{MAX_BYTES, MAX_LINES, MermaidFault, import, read_leniently, read_strictly},
+    file::limits::{MERMAID_BYTES, MERMAID_LINES},
+    file::mermaid::{MermaidFault, import, read_leniently, read_strictly},
     model::{LaneKind, Map},
 };
 
@@ -290,9 +291,15 @@ fn bad_texts_are_refused_with_line_cause_and_next_step() {
         let error = import(text).unwrap_err().to_string();
         assert!(error.starts_with(said), "{text:?}: {error}");
     }
-    let long = format!("journey\n{}", "x".repeat(MAX_BYTES));
+    let long = format!("journey\n{}", "x".repeat(MERMAID_BYTES));
     assert_eq!(import(&long).unwrap_err().fault, MermaidFault::TooLong);
-    let tall = format!("journey{}", "\n".repeat(MAX_LINES));
+    let many = format!("journey\n{}", "section S\n".repeat(501));
+    let error = import(&many).unwrap_err().to_string();
+    assert!(
+        error.contains("501 stages, and 500 is the limit"),
+        "{error}"
+    );
+    let tall = format!("journey{}", "\n".repeat(MERMAID_LINES));
     assert_eq!(import(&tall).unwrap_err().fault, MermaidFault::TooManyLines);
 }
 
@@ -373,16 +380,16 @@ fn a_long_text_is_read_in_linear_time() {
     ] {
         let text = format!(
             "journey\n{}",
-            unit.repeat((MAX_BYTES - 10) / unit.len())
+            unit.repeat((MERMAID_BYTES - 10) / unit.len())
                 .replace("\n\n", "\n")
         );
         let text: String = text
             .lines()
-            .take(MAX_LINES - 1)
+            .take(MERMAID_LINES - 1)
             .collect::<Vec<_>>()
             .join("\n");
         let _ = (read_strictly(&text), import(&text));
     }
-    let text = format!("journey\n{}", "A: 5: Me\n".repeat(MAX_LINES - 3));
-    assert_eq!(import(&text).unwrap().map.card_count(), MAX_LINES - 3);
+    let text = format!("journey\n{}", "A: 5: Me\n".repeat(MERMAID_LINES - 3));
+    assert_eq!(import(&text).unwrap().map.card_count(), MERMAID_LINES - 3);
 }
