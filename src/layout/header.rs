@@ -158,25 +158,21 @@ impl Header {
         let (name_width, name_lines, mut height) = (name.width, name.lines.len(), name.height);
         self.add(place_lines(name, tokens::PERSONA, corner, room), Tone::Ink);
         if !persona.role.is_empty() {
-            let role = format!("· {}", persona.role);
             let shift = name_width + 5.0;
-            let fits =
-                name_lines == 1 && shift + measure.line_width(&role, &tokens::HEADER_TEXT) <= room;
-            let (at, text, room) = if fits {
-                let baseline = tokens::PERSONA.ascent() - tokens::HEADER_TEXT.ascent();
-                (corner + vec2(shift, baseline), role.as_str(), room)
+            let style = tokens::HEADER_TEXT;
+            let beside = format!("· {}", persona.role);
+            let block = measure.wrap(&beside, &style, (room - shift).max(1.0));
+            let fits = name_lines == 1 && block.lines.len() == 1 && shift + block.width <= room;
+            let lines = if fits {
+                let level = tokens::PERSONA.ascent() - style.ascent();
+                place_lines(block, style, corner + vec2(shift, level), 0.0)
             } else {
+                let block = measure.wrap(&persona.role, &style, room);
                 let below = corner + vec2(0.0, height);
-                (below, persona.role.as_str(), room)
-            };
-            let block = measure.wrap(text, &tokens::HEADER_TEXT, room);
-            if !fits {
                 height += block.height;
-            }
-            self.add(
-                place_lines(block, tokens::HEADER_TEXT, at, room),
-                Tone::Muted,
-            );
+                place_lines(block, style, below, room)
+            };
+            self.add(lines, Tone::Muted);
         }
         corner.y + height
     }
