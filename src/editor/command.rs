@@ -409,7 +409,11 @@ impl Command {
         match self {
             Self::Undo => document.can_undo(),
             Self::Redo => document.can_redo(),
-            Self::Cut | Self::Copy | Self::Duplicate => selection.cards().next().is_some(),
+            Self::Cut | Self::Copy => selection.cards().next().is_some() && at_rest,
+            Self::Duplicate => {
+                let is_stage = matches!(selection.primary(), Some(Element::Stage(_)));
+                (is_stage || selection.cards().next().is_some()) && at_rest
+            }
             Self::Delete => has_content && at_rest,
             Self::Move(_) => has_content && at_rest,
             Self::EditText => selection.primary().is_some() && at_rest,

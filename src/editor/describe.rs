@@ -1,10 +1,107 @@
-//! Elements in words, for screen readers and for the status bar.
+//! Elements in words, for screen readers, tests and the status bar.
 
-use crate::model::{Element, Map};
+use crate::model::{Card, Element, EmotionPoint, LaneKind, Map, Stage, Valence};
 
 /// The element in words: `touchpoint "Finance desk", Decision, 2 of 3`.
 #[must_use]
 pub fn describe(map: &Map, element: Element) -> String {
-    let _ = map;
-    format!("{element:?}")
+    let words = match element {
+        Element::Header => Some(format!("map \"{}\"", map.title)),
+        Element::Persona(id) => map
+            .persona(id)
+            .map(|persona| format!("persona \"{}\"", persona.name)),
+        Element::Stage(id) => map.stage(id).map(|(index, stage)| {
+            let (name, of) = (&stage.name, map.stages.len());
+            format!("stage \"{name}\", {} of {of}", index + 1)
+        }),
+        Element::Lane(id) => map.lane(id).map(|(index, lane)| {
+            let (name, of) = (&lane.name, map.lanes.len());
+            let hidden = if lane.hidden { ", hidden" } else { "" };
+            format!("lane \"{name}\", {} of {of}{hidden}", index + 1)
+        }),
+        Element::Card(id) => map
+            .card(id)
+            .map(|(stage, card)| describe_card(map, stage, card)),
+        Element::Point(id) => map
+            .point(id)
+            .map(|(stage, point)| describe_point(stage, point)),
+        Element::Curve(id) => map
+            .curve(id)
+            .map(|curve| format!("curve \"{}\"", curve.name)),
+    };
+    words.unwrap_or_else(|| "nothing".into())
+}
+
+/// A card in words; costs less than [`describe`] where its stage is at hand.
+#[must_use]
+pub fn describe_card(map: &Map, stage: &Stage, card: &Card) -> String {
+    let lane = map.lane(card.lane).map(|(_, lane)| lane);
+    let noun = lane.map_or("card", |lane| noun(lane.kind));
+    let on = match lane {
+        Some(lane) if noun == "card" => format!(" on {}", lane.name),
+        _ => String::new(),
+    };
+    let mates = || stage.cards.iter().filter(|mate| mate.lane == card.lane);
+    let before = mates()
+        .filter(|mate| (mate.at.value(), mate.id) < (card.at.value(), card.id))
+        .count();
+    let (text, name, of) = (&card.text, &stage.name, mates().count());
+    format!("{noun} \"{text}\"{on}, {name}, {} of {of}", before + 1)
+}
+
+/// An emotion point in words; costs less than [`describe`] where its stage is
+/// at hand.
+#[must_use]
+pub fn describe_point(stage: &Stage, point: &EmotionPoint) -> String {
+    let word = if point.word.is_empty() {
+        String::new()
+    } else {
+        format!(" \"{}\"", point.word)
+    };
+    let mates = || stage.points.iter().filter(|mate| mate.curve == point.curve);
+    let before = mates()
+        .filter(|mate| (mate.at.value(), mate.id) < (point.at.value(), point.id))
+        .count();
+    let (feeling, name, of) = (feeling_label(point.feeling), &stage.name, mates().count());
+    format!(
+        "emotion point{word}, {feeling}, {name}, {} of {of}",
+        before + 1
+    )
+}
+
+/// A feeling as the curve's scale writes it: "+1.5", "0", "−2" or "not known".
+#[must_use]
+pub fn feeling_label(feeling: Option<Valence>) -> String {
+    let Some(feeling) = feeling else {
+        return "not known".into();
+    };
+    let value = feeling.value();
+    let number = format!("{:.2}", value.abs());
+    let number = number.trim_end_matches('0').trim_end_matches('.');
+    match number {
+        "0" => number.into(),
+        _ if value < 0.0 => format!("−{number}"),
+        _ => format!("+{number}"),
+    }
+}
+
+/// What a card on a lane of a kind is called.
+const fn noun(kind: LaneKind) -> &'static str {
+    match kind {
+        LaneKind::Actions => "action",
+        LaneKind::Touchpoints => "touchpoint",
+        LaneKind::Thoughts => "thought",
+        LaneKind::Quotes => "quote",
+        LaneKind::PainPoints => "pain point",
+        LaneKind::Opportunities => "opportunity",
+        LaneKind::Metrics => "metric",
+        LaneKind::Pictures => "picture",
+        LaneKind::Emotion
+        | LaneKind::Frontstage
+        | LaneKind::Backstage
+        | LaneKind::SupportProcesses
+        | LaneKind::PhysicalEvidence
+        | LaneKind::Owners
+        | LaneKind::Custom => "card",
+    }
 }

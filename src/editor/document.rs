@@ -139,7 +139,7 @@ impl Document {
         let Some(base) = self.base.take() else {
             return;
         };
-        if *base == *self.map {
+        if is_same(&base, &self.map) {
             self.map = base;
             return;
         }
@@ -228,7 +228,7 @@ impl Document {
     /// saved state clears it.
     #[must_use]
     pub fn is_modified(&self) -> bool {
-        !Arc::ptr_eq(&self.map, &self.saved) && *self.map != *self.saved
+        !is_same(&self.map, &self.saved)
     }
 
     /// Takes `map` as what is saved now. Pass the map that was written, which
@@ -246,7 +246,8 @@ impl Document {
     }
 
     fn gesture_changed(&self) -> bool {
-        self.base.as_ref().is_some_and(|base| **base != *self.map)
+        let base = self.base.as_ref();
+        base.is_some_and(|base| !is_same(base, &self.map))
     }
 
     fn take_back_gesture(&mut self) -> bool {
@@ -258,6 +259,30 @@ impl Document {
 
 fn worded(verb: &str, step: Option<&Step>) -> String {
     step.map_or_else(|| verb.into(), |step| format!("{verb} {}", step.label))
+}
+
+/// Whether two maps are equal. What they share is not read, so this costs what
+/// differs, and can be asked every frame.
+fn is_same(a: &Arc<Map>, b: &Arc<Map>) -> bool {
+    let without_stages = |map: &Map| Map {
+        stages: Vec::new(),
+        ..map.clone()
+    };
+    Arc::ptr_eq(a, b)
+        || a.stages.len() == b.stages.len()
+            && without_stages(a) == without_stages(b)
+            && std::iter::zip(&a.stages, &b.stages).all(|(a, b)| is_same_stage(a, b))
+}
+
+fn is_same_stage(a: &Arc<Stage>, b: &Arc<Stage>) -> bool {
+    let without_cards = |stage: &Stage| Stage {
+        cards: Vec::new(),
+        ..stage.clone()
+    };
+    Arc::ptr_eq(a, b)
+        || a.cards.len() == b.cards.len()
+            && without_cards(a) == without_cards(b)
+            && std::iter::zip(&a.cards, &b.cards).all(|(a, b)| Arc::ptr_eq(a, b) || a == b)
 }
 
 /// About how much memory `map` holds that `next` does not share.

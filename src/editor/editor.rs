@@ -3,25 +3,22 @@
 //! function of the parts is one. [`Editor::perform`] is the one place where
 //! the actions of the pointer have effects.
 
-use std::sync::Arc;
+use std::{mem::discriminant, sync::Arc};
 
 use emath::Rect;
 
 use super::{
     clip::Clip,
-    command::Command,
     document::{Document, Label},
-    input::{Direction, Input, Pointer},
+    input::{Input, Pointer},
     interaction::{Action, Interaction, Seen},
-    keyboard,
     overlay::overlay,
     selection::Selection,
-    text::{TextEdit, Then},
-    tool::Tool,
+    text::TextEdit,
     view::View,
 };
 use crate::{
-    layout::{Layout, Layouter},
+    layout::{FontBook, Layout, Layouter},
     model::{Edit, EditError, Element, Map},
     scene::{Item, Theme},
 };
@@ -40,23 +37,28 @@ pub struct Editor {
     pub clip: Clip,
     /// Whether dragged things snap.
     pub snapping: bool,
+    pub(super) gesture: Gesture,
+    pub(super) trouble: Option<String>,
     derived: Derived,
 }
 
-/// What a command of the editor left for its caller.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ran {
-    /// Nothing: it is done.
-    Done,
-    /// This text belongs on the system's clipboard.
-    Copied(String),
-    /// It needs the window or the clipboard; the interface runs it.
-    ForWindow,
+/// What is under way without the pointer. It shares the document's one gesture
+/// with the pointer: whatever begins next ends what was there.
+pub(super) enum Gesture {
+    /// Nothing.
+    None,
+    /// A text is typed on the canvas.
+    Text(TextEdit),
+    /// Arrow keys move what is selected; the edits so far, and their name.
+    Keys(Vec<Edit>, Label),
+    /// A field of a panel is being changed: its name, and its edits.
+    Field(Label, Vec<Edit>),
 }
 
 /// What follows from the map, kept until the map changes.
 struct Derived {
     layouter: Layouter,
+    /// The base of the running drag and its layout.
     base: Option<(Arc<Map>, Arc<Layout>)>,
 }
 
@@ -71,6 +73,8 @@ impl Editor {
             interaction: Interaction::default(),
             clip: Clip::default(),
             snapping: true,
+            gesture: Gesture::None,
+            trouble: None,
             derived: Derived {
                 layouter: Layouter::new(),
                 base: None,
@@ -84,131 +88,236 @@ impl Editor {
         self.document.map()
     }
 
-    /// The layout of the map as it is shown.
+    /// The layout of the map as it is shown; the very same one as long as the
+    /// map has not changed.
     pub fn layout(&mut self) -> Arc<Layout> {
         self.derived.layouter.layout(self.document.map())
     }
 
     /// The fonts that the layout measured with.
     #[must_use]
-    pub fn fonts(&self) -> &crate::layout::FontBook {
+    pub fn fonts(&self) -> &FontBook {
         self.derived.layouter.fonts()
     }
 
-    /// Says where on the screen the canvas is; call it every frame.
+    /// Says where on the screen the canvas is; call it every frame. A fitted
+    /// view fits again when that changes.
     pub fn set_viewport(&mut self, viewport: Rect) {
         let size = self.layout().size;
         self.view.set_viewport(viewport, size);
     }
 
     /// Hands an event of the pointer to the state machine and does what it
-    /// wants.
+    /// wants. A press ends what is being typed or changed elsewhere.
     pub fn pointer(&mut self, input: &Input) {
-        let _ = input;
+        if matches!(input.event, Pointer::Down | Pointer::DoubleClick) {
+            self.settle();
+        }
+        let (map, layout) = self.seen();
+        let seen = Seen {
+            map: &map,
+            layout: &layout,
+            selection: &self.selection,
+            snapping: self.snapping,
+        };
+        let (next, actions) = std::mem::take(&mut self.interaction).next(input, seen);
+        self.derived.base = next.is_held().then_some((map, layout));
+        self.interaction = next;
+        for action in actions {
+            self.perform(action);
+        }
     }
 
     /// Does what the state machine, or a panel, wants.
     pub fn perform(&mut self, action: Action) {
-        let _ = action;
+        match action {
+            Action::Select(selection) => self.select(selection),
+            Action::Preview(edits) => {
+                if let Err(error) = self.document.preview(&edits) {
+                    self.cancel();
+                    self.trouble = Some(error.to_string());
+                }
+            }
+            Action::Commit(label) => self.document.commit(label),
+            Action::Cancel => self.document.cancel(),
+            Action::EditText(element) => self.edit_text(element),
+            Action::Write(edits, label) => self.write(edits, label),
+            Action::Run(edits, label) => {
+                // A refusal is kept as trouble; there is nobody else to tell.
+                let _ = self.run(&edits, label);
+            }
+        }
     }
 
-    /// Makes edits as one step; selects what they created.
+    /// Selects these elements instead, as far as they are part of the map.
+    pub fn select(&mut self, selection: Selection) {
+        self.selection = selection;
+        self.selection.retain_in(self.document.map());
+    }
+
+    /// Makes edits as one step; selects what the last of them created. What is
+    /// under way ends first.
     ///
     /// # Errors
-    /// An id in the edits is not part of the map; nothing was changed.
+    /// An id in the edits is not part of the map; nothing was changed. The
+    /// reason is also kept for [`Editor::take_trouble`].
     pub fn run(
         &mut self,
         edits: &[Edit],
         label: impl Into<Label>,
     ) -> Result<Option<Element>, EditError> {
-        self.document.edit(label, edits)
+        self.settle();
+        self.let_go();
+        let result = self.document.edit(label, edits);
+        match &result {
+            Ok(Some(created)) => self.selection = Selection::one(*created),
+            Ok(None) => self.selection.retain_in(self.document.map()),
+            Err(error) => self.trouble = Some(error.to_string()),
+        }
+        result
     }
 
-    /// Shows edits of a field that is being changed in a panel; they become
-    /// one step by [`Editor::settle`], or with the next thing that happens.
-    /// The edits always start from the map as it was before the field changed.
+    /// Shows the edits of a field that is being changed in a panel. They become
+    /// one step by [`Editor::settle`], or when something else begins. Each call
+    /// starts from the map as it was before the field changed, so pass all of
+    /// the field's edits every time.
     pub fn preview_field(&mut self, edits: &[Edit], label: impl Into<Label>) {
-        let _ = (edits, label.into());
+        let label = label.into();
+        let goes_on = match (&self.gesture, edits) {
+            (Gesture::Field(_, held), [first, ..]) => {
+                held.first().is_some_and(|held| is_same_field(held, first))
+            }
+            _ => false,
+        };
+        if !goes_on {
+            self.settle();
+            self.let_go();
+        }
+        match self.document.preview(edits) {
+            Ok(_) => self.gesture = Gesture::Field(label, edits.to_vec()),
+            Err(error) => {
+                self.cancel();
+                self.trouble = Some(error.to_string());
+            }
+        }
     }
 
-    /// Makes what is being typed, nudged or changed in a field a step. The
-    /// pointer's gestures are left alone.
-    pub fn settle(&mut self) {}
+    /// Makes what is being typed, moved by keys or changed in a field a step.
+    /// Drags of the pointer are left alone.
+    pub fn settle(&mut self) {
+        match std::mem::replace(&mut self.gesture, Gesture::None) {
+            Gesture::None => {}
+            Gesture::Text(text) => self.keep_text(text),
+            Gesture::Keys(_, label) | Gesture::Field(label, _) => self.document.commit(label),
+        }
+    }
 
     /// Cancels whatever is under way: a drag, typing, a field, a tool in hand.
-    pub fn cancel(&mut self) {}
-
-    /// The text that is being typed on the canvas. Draw a field over
-    /// `layout().text_rect_of(element)`.
-    #[must_use]
-    pub fn text_edit(&self) -> Option<&TextEdit> {
-        None
+    /// True when there was something.
+    pub fn cancel(&mut self) -> bool {
+        let was_typing = !matches!(self.gesture, Gesture::None);
+        let had_tool = matches!(self.interaction, Interaction::Placing { .. });
+        let was_held = self.interaction.is_held();
+        self.gesture = Gesture::None;
+        self.let_go();
+        self.interaction = Interaction::default();
+        self.document.cancel();
+        self.selection.retain_in(self.document.map());
+        was_typing || had_tool || was_held
     }
 
-    /// Begins to type an element's text on the canvas.
-    pub fn edit_text(&mut self, element: Element) {
-        let _ = element;
+    /// Takes back what is under way, or else the last step.
+    pub fn undo(&mut self) -> bool {
+        if self.interaction.is_held() {
+            return self.cancel();
+        }
+        self.settle();
+        let undone = self.document.undo();
+        self.selection.retain_in(self.document.map());
+        undone
     }
 
-    /// The text typed so far has changed.
-    pub fn type_text(&mut self, text: String) {
-        let _ = text;
+    /// Makes the step that was last taken back again.
+    pub fn redo(&mut self) -> bool {
+        self.settle();
+        self.let_go();
+        let redone = self.document.redo();
+        self.selection.retain_in(self.document.map());
+        redone
     }
 
-    /// Ends typing and keeps the text; a new card without a text is dropped.
-    pub fn finish_text(&mut self, then: Then) {
-        let _ = then;
+    /// Why the last edit could not be made, once, in the user's words.
+    pub fn take_trouble(&mut self) -> Option<String> {
+        self.trouble.take()
     }
 
-    /// Ends typing and goes back to the text as it was.
-    pub fn cancel_text(&mut self) {}
-
-    /// Takes a tool of the rail in hand.
-    pub fn pick_tool(&mut self, tool: Tool) {
-        let _ = tool;
-    }
-
-    /// An arrow key: selects the next element in that direction, by meaning.
-    pub fn walk(&mut self, direction: Direction) {
-        let _ = direction;
-    }
-
-    /// An arrow key with alt: moves what is selected. A key held down is one
-    /// step, from the first press to [`Editor::release_keys`].
-    pub fn nudge(&mut self, direction: Direction) {
-        let _ = direction;
-    }
-
-    /// The arrow key was released.
-    pub fn release_keys(&mut self) {}
-
-    /// Pastes: cards copied here, else lines of text as cards, else a table
-    /// over stages and lanes.
-    pub fn paste(&mut self, text: &str) {
-        let _ = text;
-    }
-
-    /// Runs a command, if it is the editor's to run. A disabled one does
-    /// nothing.
-    pub fn command(&mut self, command: Command) -> Ran {
-        let _ = command;
-        Ran::ForWindow
-    }
-
-    /// Why the last edit could not be made, once.
-    pub fn take_trouble(&mut self) -> Option<EditError> {
-        None
-    }
-
-    /// What lies over the map: hover, selection, guides.
+    /// What lies over the map in view: hover, selection, guides, ghosts.
     pub fn overlay(&mut self, theme: &Theme) -> Vec<Item> {
         let layout = self.layout();
+        let state = (&self.selection, &self.interaction);
         overlay(
             &layout,
-            &self.selection,
-            &self.interaction,
+            state,
             theme,
+            self.view.visible(),
             self.view.pixel(),
         )
+    }
+
+    /// Ends a drag of the pointer without its effect.
+    pub(super) fn let_go(&mut self) {
+        if self.interaction.is_held() {
+            let input = Input {
+                event: Pointer::Cancel,
+                ..Input::default()
+            };
+            self.pointer(&input);
+        }
+    }
+
+    /// What the machine sees: during a drag the map and layout it began with.
+    fn seen(&mut self) -> (Arc<Map>, Arc<Layout>) {
+        if self.interaction.is_held()
+            && let Some((map, layout)) = &self.derived.base
+            && Arc::ptr_eq(map, self.document.base())
+        {
+            return (Arc::clone(map), Arc::clone(layout));
+        }
+        let map = if self.interaction.is_held() {
+            Arc::clone(self.document.base())
+        } else {
+            Arc::clone(self.document.map())
+        };
+        let layout = self.derived.layouter.layout(&map);
+        (map, layout)
+    }
+}
+
+/// Whether two edits change the same field of the same element.
+fn is_same_field(a: &Edit, b: &Edit) -> bool {
+    match (a, b) {
+        (Edit::SetMap(a), Edit::SetMap(b)) => discriminant(a) == discriminant(b),
+        (Edit::SetPersona(a, af), Edit::SetPersona(b, bf)) => {
+            a == b && discriminant(af) == discriminant(bf)
+        }
+        (Edit::SetStage(a, af), Edit::SetStage(b, bf)) => {
+            a == b && discriminant(af) == discriminant(bf)
+        }
+        (Edit::SetLane(a, af), Edit::SetLane(b, bf)) => {
+            a == b && discriminant(af) == discriminant(bf)
+        }
+        (Edit::SetCard(a, af), Edit::SetCard(b, bf)) => {
+            a == b && discriminant(af) == discriminant(bf)
+        }
+        (Edit::SetPoint(a, af), Edit::SetPoint(b, bf)) => {
+            a == b && discriminant(af) == discriminant(bf)
+        }
+        (Edit::SetCurve(a, af), Edit::SetCurve(b, bf)) => {
+            a == b && discriminant(af) == discriminant(bf)
+        }
+        (Edit::SetMetric(a), Edit::SetMetric(b)) => a.id == b.id,
+        (Edit::PlaceCard { card: a, .. }, Edit::PlaceCard { card: b, .. }) => a == b,
+        (Edit::PlacePoint { point: a, .. }, Edit::PlacePoint { point: b, .. }) => a == b,
+        _ => false,
     }
 }

@@ -54,6 +54,18 @@ pub struct Input {
     pub pixel: f32,
 }
 
+impl Default for Input {
+    /// The pointer rests at the origin, at zoom 1.
+    fn default() -> Self {
+        Self {
+            event: Pointer::Move,
+            pos: Pos2::ZERO,
+            modifiers: Modifiers::NONE,
+            pixel: 1.0,
+        }
+    }
+}
+
 /// A way to go on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Direction {

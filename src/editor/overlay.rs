@@ -1,24 +1,323 @@
 //! What lies over the map and is never exported: hover, selection, marquee,
-//! guides, landing places and handles, in map units. `pixel` keeps its strokes
-//! as thin at every zoom.
+//! guides, landing places and handles, in map units. `pixel`, the size of a
+//! point of the screen in units, keeps strokes and labels as large at every
+//! zoom.
 
-use super::{interaction::Interaction, selection::Selection};
+use std::sync::Arc;
+
+use emath::{Pos2, Rect, pos2, vec2};
+
+use super::{
+    describe::feeling_label, drag::Drag, interaction::Interaction, selection::Selection,
+    snap::Guide,
+};
 use crate::{
-    layout::Layout,
-    scene::{Item, Theme},
+    layout::{Face, Hit, Layout, tokens, tokens::Look},
+    model::{Element, LaneId, StageId},
+    scene::{Color, Item, Stroke, TextLine, Theme},
 };
 
-/// The overlay of the map as it is shown now, from back to front. `layout` is
-/// that of the shown map (a preview included), `pixel` the size of a screen
-/// point in units.
+/// The overlay of the part of the map that is in view, from back to front.
+/// `layout` is that of the map as it is shown, a preview included.
 #[must_use]
 pub fn overlay(
     layout: &Layout,
-    selection: &Selection,
-    interaction: &Interaction,
+    (selection, interaction): (&Selection, &Interaction),
     theme: &Theme,
+    view: Rect,
     pixel: f32,
 ) -> Vec<Item> {
-    let _ = (layout, selection, interaction, theme, pixel);
-    Vec::new()
+    let mut over = Overlay {
+        layout,
+        theme,
+        pixel,
+        items: Vec::new(),
+    };
+    if let Interaction::Idle { hover: Some(hit) } = interaction {
+        over.hover(*hit, selection);
+    }
+    over.rings(selection, view);
+    match interaction {
+        Interaction::Idle { .. } | Interaction::Pressed { .. } => {}
+        Interaction::Moving(drag) => over.drag(drag),
+        Interaction::MovingStage { stage, origin, pos } => {
+            over.moving_stage(*stage, pos.x - origin.x);
+        }
+        Interaction::MovingLane { lane, origin, pos } => {
+            over.moving_lane(*lane, pos.y - origin.y);
+        }
+        Interaction::Resizing { resize, .. } => {
+            over.edge(resize.stage);
+            over.guide(resize.guide);
+        }
+        Interaction::Selecting { origin, corner, .. } => {
+            over.marquee(Rect::from_two_pos(*origin, *corner));
+        }
+        Interaction::Placing { ghost, .. } => {
+            if let Some(ghost) = ghost {
+                over.ghost(*ghost);
+            }
+        }
+    }
+    over.items
+}
+
+/// The overlay while it is put together.
+struct Overlay<'a> {
+    layout: &'a Layout,
+    theme: &'a Theme,
+    pixel: f32,
+    items: Vec<Item>,
+}
+
+impl Overlay<'_> {
+    fn accent(&self, opacity: f32) -> Color {
+        self.theme.accent.with_opacity(opacity)
+    }
+
+    fn stroke(&self, width: f32, opacity: f32) -> Stroke {
+        Stroke {
+            width: width * self.pixel,
+            color: self.accent(opacity),
+        }
+    }
+
+    fn line(&mut self, from: Pos2, to: Pos2, stroke: Stroke) {
+        self.items.push(Item::Polyline {
+            points: vec![from, to],
+            stroke,
+            dash: None,
+        });
+    }
+
+    /// What a press would take is tinted.
+    fn hover(&mut self, hit: Hit, selection: &Selection) {
+        let element = match hit {
+            Hit::Card(id) => Element::Card(id),
+            Hit::Point(id) => Element::Point(id),
+            Hit::Stage(id) => Element::Stage(id),
+            Hit::Lane(id) => Element::Lane(id),
+            Hit::StageEdge(id) => return self.edge(id),
+            Hit::Curve { .. } | Hit::Header | Hit::Cell { .. } | Hit::Paper | Hit::Desk => return,
+        };
+        if selection.contains(element) {
+            return;
+        }
+        if let Some(rect) = self.layout.rect_of(element) {
+            self.items.push(Item::Rect {
+                rect,
+                radius: self.radius(element, rect),
+                fill: Some(self.accent(0.06)),
+                stroke: Some(self.stroke(1.0, 0.45)),
+            });
+        }
+    }
+
+    /// A ring around each selected element in view.
+    fn rings(&mut self, selection: &Selection, view: Rect) {
+        let layout = self.layout;
+        for (row, _, card, rect) in layout.boxes_in(view) {
+            if selection.contains(Element::Card(card.card.id)) {
+                self.ring(rect, look_radius(Look::of(row.kind), rect));
+            }
+        }
+        for (id, pos) in layout.visible_points(view) {
+            if selection.contains(Element::Point(id)) {
+                let radius = layout.point_mark(id).map_or(0.0, |(mark, _)| mark.radius());
+                self.items.push(Item::Circle {
+                    center: pos,
+                    radius: radius + 2.5 * self.pixel,
+                    fill: None,
+                    stroke: Some(self.stroke(2.0, 1.0)),
+                });
+            }
+        }
+        for element in selection.iter() {
+            let is_content = matches!(element, Element::Card(_) | Element::Point(_));
+            if let (false, Some(rect)) = (is_content, layout.rect_of(element)) {
+                self.ring(rect, tokens::CARD_RADIUS);
+            }
+        }
+    }
+
+    fn ring(&mut self, rect: Rect, radius: f32) {
+        let out = 2.0 * self.pixel;
+        self.items.push(Item::Rect {
+            rect: rect.expand(out),
+            radius: radius + out,
+            fill: None,
+            stroke: Some(self.stroke(2.0, 1.0)),
+        });
+    }
+
+    fn radius(&self, element: Element, rect: Rect) -> f32 {
+        match element {
+            Element::Card(id) => self.card_radius(id, rect),
+            Element::Point(_) => rect.height() / 2.0,
+            Element::Header
+            | Element::Persona(_)
+            | Element::Stage(_)
+            | Element::Lane(_)
+            | Element::Curve(_) => tokens::CARD_RADIUS,
+        }
+    }
+
+    fn card_radius(&self, id: crate::model::CardId, rect: Rect) -> f32 {
+        let lane = self.layout.card_box(id).map(|(card, _)| card.card.lane);
+        let row = self.layout.lanes.iter().find(|row| Some(row.id) == lane);
+        row.map_or(tokens::CARD_RADIUS, |row| {
+            look_radius(Look::of(row.kind), rect)
+        })
+    }
+
+    /// The landing places carry rings already; what floats is faint.
+    fn drag(&mut self, drag: &Drag) {
+        for rect in drag.floating() {
+            self.items.push(Item::Rect {
+                rect,
+                radius: tokens::CARD_RADIUS.min(rect.height() / 2.0),
+                fill: Some(self.accent(0.10)),
+                stroke: Some(self.stroke(1.0, 0.35)),
+            });
+        }
+        let landing = self.layout.rect_of(drag.lead());
+        if let (Element::Card(_), Some(rect)) = (drag.lead(), landing) {
+            self.items.push(Item::Rect {
+                rect,
+                radius: self.radius(drag.lead(), rect),
+                fill: Some(self.accent(0.14)),
+                stroke: None,
+            });
+        }
+        self.guide(drag.guide());
+        if let Element::Point(id) = drag.lead()
+            && let Some((mark, pos)) = self.layout.point_mark(id)
+        {
+            let text = feeling_label(mark.feeling);
+            self.label(&text, pos + vec2(14.0 * self.pixel, 0.0));
+        }
+    }
+
+    fn guide(&mut self, guide: Option<Guide>) {
+        if let Some(Guide { x, top, bottom }) = guide {
+            let reach = 8.0 * self.pixel;
+            let stroke = self.stroke(1.0, 0.9);
+            self.line(pos2(x, top - reach), pos2(x, bottom + reach), stroke);
+        }
+    }
+
+    /// A short text on the accent, its left end in the middle of its height.
+    fn label(&mut self, text: &str, at: Pos2) {
+        let size = 12.0 * self.pixel;
+        // Close enough for the few digits and words that stand here.
+        #[expect(clippy::cast_precision_loss, reason = "a few characters")]
+        let width = text.chars().count() as f32 * 0.62 * size;
+        let pad = vec2(6.0, 4.0) * self.pixel;
+        let rect = Rect::from_min_size(
+            at - vec2(0.0, size / 2.0 + pad.y),
+            vec2(width, size) + 2.0 * pad,
+        );
+        self.items.push(Item::Rect {
+            rect,
+            radius: 4.0 * self.pixel,
+            fill: Some(self.accent(1.0)),
+            stroke: None,
+        });
+        self.items.push(Item::Text(TextLine {
+            pos: pos2(rect.left() + pad.x, at.y + size * 0.36),
+            text: Arc::from(text),
+            face: Face::SemiBold,
+            size,
+            color: self.theme.paper,
+            width,
+        }));
+    }
+
+    fn marquee(&mut self, rect: Rect) {
+        self.items.push(Item::Rect {
+            rect,
+            radius: 2.0 * self.pixel,
+            fill: Some(self.accent(0.08)),
+            stroke: Some(self.stroke(1.0, 0.8)),
+        });
+    }
+
+    fn ghost(&mut self, rect: Rect) {
+        self.items.push(Item::Rect {
+            rect,
+            radius: tokens::CARD_RADIUS.min(rect.height() / 2.0),
+            fill: Some(self.accent(0.14)),
+            stroke: Some(self.stroke(1.5, 0.9)),
+        });
+    }
+
+    /// The column where the stage lands, and its header under the pointer.
+    fn moving_stage(&mut self, stage: StageId, by: f32) {
+        let Some(column) = self.layout.stages.iter().find(|column| column.id == stage) else {
+            return;
+        };
+        let header = self.layout.chevron_rect(column);
+        let bottom = self.layout.lanes_bottom();
+        let whole = Rect::from_min_max(header.min, pos2(header.right(), bottom));
+        self.tint(whole);
+        let stroke = self.stroke(2.0, 1.0);
+        self.line(whole.left_top(), whole.left_bottom(), stroke);
+        self.line(whole.right_top(), whole.right_bottom(), stroke);
+        if by != 0.0 {
+            self.ghost(header);
+        }
+    }
+
+    /// The row where the lane lands.
+    fn moving_lane(&mut self, lane: LaneId, by: f32) {
+        let Some(row) = self.layout.lanes.iter().find(|row| row.id == lane) else {
+            return;
+        };
+        let whole = self.layout.lane_rect(row);
+        self.tint(whole);
+        let stroke = self.stroke(2.0, 1.0);
+        self.line(whole.left_top(), whole.right_top(), stroke);
+        self.line(whole.left_bottom(), whole.right_bottom(), stroke);
+        if by != 0.0 {
+            self.ghost(self.layout.lane_label_rect(row));
+        }
+    }
+
+    fn tint(&mut self, rect: Rect) {
+        self.items.push(Item::Rect {
+            rect,
+            radius: 0.0,
+            fill: Some(self.accent(0.07)),
+            stroke: None,
+        });
+    }
+
+    /// A stage's right edge with its handle.
+    fn edge(&mut self, stage: StageId) {
+        let Some(column) = self.layout.stages.iter().find(|column| column.id == stage) else {
+            return;
+        };
+        let header = self.layout.chevron_rect(column);
+        let x = header.right();
+        let stroke = self.stroke(1.0, 0.6);
+        self.line(
+            pos2(x, header.top()),
+            pos2(x, self.layout.lanes_bottom()),
+            stroke,
+        );
+        let grip = vec2(6.0 * self.pixel, header.height() * 0.6);
+        self.items.push(Item::Rect {
+            rect: Rect::from_center_size(pos2(x, header.center().y), grip),
+            radius: 3.0 * self.pixel,
+            fill: Some(self.theme.paper),
+            stroke: Some(self.stroke(1.5, 1.0)),
+        });
+    }
+}
+
+fn look_radius(look: Look, rect: Rect) -> f32 {
+    match look {
+        Look::Pill => rect.height() / 2.0,
+        Look::Card | Look::Quote | Look::Metric => tokens::CARD_RADIUS,
+    }
 }

@@ -6,6 +6,9 @@ use std::collections::BTreeSet;
 
 use crate::model::{CardId, Element, LaneId, Map, PointId, StageId};
 
+/// So many elements are looked up one by one.
+const FEW: usize = 8;
+
 /// A lane of a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cell {
@@ -142,7 +145,19 @@ impl Selection {
 
     /// Drops what is no longer part of the map.
     pub fn retain_in(&mut self, map: &Map) {
-        self.elements.retain(|element| map.contains(*element));
+        if self.elements.len() <= FEW {
+            self.elements.retain(|element| map.contains(*element));
+        } else {
+            let held = elements_of(map);
+            self.elements.retain(|element| {
+                let is_content = matches!(element, Element::Card(_) | Element::Point(_));
+                if is_content {
+                    held.contains(element)
+                } else {
+                    map.contains(*element)
+                }
+            });
+        }
         if !self.primary.is_some_and(|element| self.contains(element)) {
             self.primary = self.elements.last().copied();
         }
@@ -150,6 +165,18 @@ impl Selection {
             .cell
             .filter(|cell| map.stage(cell.stage).is_some() && map.lane(cell.lane).is_some());
     }
+}
+
+/// Every card and emotion point.
+fn elements_of(map: &Map) -> BTreeSet<Element> {
+    let stages = map.stages.iter();
+    stages
+        .flat_map(|stage| {
+            let cards = stage.cards.iter().map(|card| Element::Card(card.id));
+            let points = stage.points.iter().map(|point| Element::Point(point.id));
+            cards.chain(points)
+        })
+        .collect()
 }
 
 impl FromIterator<Element> for Selection {

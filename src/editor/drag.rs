@@ -1,0 +1,399 @@
+//! Drags of cards and emotion points: what was grabbed, where it was, and the
+//! edits that a place of the pointer means. The edits follow from the origin
+//! and the pointer's place alone, read on the layout of the map as it was when
+//! the drag began.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
+
+use super::{
+    document::Label,
+    input::Input,
+    interaction::Seen,
+    snap::{Columns, Guide, REACH},
+};
+use crate::{
+    layout::{Layout, Place},
+    model::{At, CardId, Edit, Element, LaneId, LaneKind, PointId, StageId, Valence},
+};
+
+/// A point whose feeling is not known keeps that until it is dragged this far
+/// up or down, in points of the screen.
+const UNKNOWN_HOLDS: f32 = 10.0;
+
+/// Cards and points on their way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drag {
+    /// Where the pointer went down.
+    pub(super) origin: Pos2,
+    /// How far things have moved, before they settle on a place.
+    delta: Vec2,
+    /// The one that is under the pointer.
+    lead: Element,
+    cards: Vec<CardGrab>,
+    points: Vec<PointGrab>,
+    columns: Arc<Columns>,
+    guide: Option<Guide>,
+}
+
+/// A card as it was when it was grabbed.
+#[derive(Clone, Debug, PartialEq)]
+struct CardGrab {
+    id: CardId,
+    rect: Rect,
+    home: Place,
+}
+
+/// A point as it was when it was grabbed.
+#[derive(Clone, Debug, PartialEq)]
+struct PointGrab {
+    id: PointId,
+    pos: Pos2,
+    stage: StageId,
+    at: At,
+    feeling: Option<Valence>,
+    /// It goes along with its card, in time only.
+    follows: bool,
+}
+
+impl Drag {
+    /// Grabs what is selected, with `lead` under the pointer. Points that
+    /// belong to a grabbed card go along with it in time.
+    pub(super) fn begin(lead: Element, origin: Pos2, seen: Seen<'_>) -> Option<Self> {
+        let mut cards = grab_cards(seen);
+        // Placed in the order of time, so that they keep it.
+        cards.sort_by(|a, b| a.rect.left().total_cmp(&b.rect.left()));
+        let ids: Vec<CardId> = cards.iter().map(|card| card.id).collect();
+        let mut points: Vec<PointGrab> = seen
+            .selection
+            .points()
+            .filter_map(|id| grab_point(id, false, seen))
+            .collect();
+        let linked = seen.map.stages.iter().flat_map(|stage| &stage.points);
+        for point in linked.filter(|point| point.card.is_some_and(|card| ids.contains(&card))) {
+            if !seen.selection.contains(Element::Point(point.id)) {
+                points.extend(grab_point(point.id, true, seen));
+            }
+        }
+        let holds_lead = match lead {
+            Element::Card(id) => ids.contains(&id),
+            Element::Point(id) => points.iter().any(|point| point.id == id),
+            Element::Header
+            | Element::Persona(_)
+            | Element::Stage(_)
+            | Element::Lane(_)
+            | Element::Curve(_) => false,
+        };
+        let everywhere = Rect::from_min_size(Pos2::ZERO, seen.layout.size);
+        holds_lead.then(|| Self {
+            origin,
+            delta: Vec2::ZERO,
+            lead,
+            columns: Arc::new(Columns::of(seen.layout, everywhere, &ids)),
+            cards,
+            points,
+            guide: None,
+        })
+    }
+
+    /// The drag with the pointer at a place, and the edits that means.
+    pub(super) fn moved(mut self, input: &Input, seen: Seen<'_>) -> (Self, Vec<Edit>) {
+        self.delta = input.pos - self.origin;
+        if input.modifiers.shift {
+            self.delta = along_one_axis(self.delta);
+        }
+        let snaps = seen.snapping && !input.modifiers.alt;
+        let reach = if snaps { REACH * input.pixel } else { 0.0 };
+        let mut by = self.delta;
+        self.guide = None;
+        if snaps && by.x != 0.0 {
+            let snapped = match self.lead {
+                Element::Card(_) => self.lead_rect(self.delta).and_then(|rect| {
+                    let lane = self.lane_at(rect, seen.layout);
+                    self.columns.snap(lane.unwrap_or(rect), reach)
+                }),
+                Element::Point(_)
+                | Element::Header
+                | Element::Persona(_)
+                | Element::Stage(_)
+                | Element::Lane(_)
+                | Element::Curve(_) => self.lead_rect(self.delta).and_then(|rect| {
+                    let found = self.columns.snap_to_center(rect.center().x, reach);
+                    found.map(|(by, guide)| (by, reaching(guide, rect)))
+                }),
+            };
+            if let Some((further, guide)) = snapped {
+                by.x += further;
+                self.guide = Some(guide);
+            }
+        }
+        let edits = self.edits(by, reach, input.pixel, seen.layout);
+        (self, edits)
+    }
+
+    /// What the step is called.
+    pub(super) fn label(&self) -> Label {
+        let points = self.points.iter().filter(|point| !point.follows).count();
+        match (self.cards.len(), points) {
+            (1, 0) => "move card".into(),
+            (cards, 0) => format!("move {cards} cards").into(),
+            (0, 1) => "move emotion point".into(),
+            (0, points) => format!("move {points} emotion points").into(),
+            (cards, points) => format!("move {} elements", cards + points).into(),
+        }
+    }
+
+    /// The element under the pointer.
+    #[must_use]
+    pub fn lead(&self) -> Element {
+        self.lead
+    }
+
+    /// The line that shows what has lined up.
+    #[must_use]
+    pub fn guide(&self) -> Option<Guide> {
+        self.guide
+    }
+
+    /// Where the grabbed cards would be if they went with the pointer freely.
+    pub fn floating(&self) -> impl Iterator<Item = Rect> + '_ {
+        let delta = self.card_delta(self.delta);
+        self.cards
+            .iter()
+            .map(move |card| card.rect.translate(delta))
+    }
+
+    fn lead_rect(&self, delta: Vec2) -> Option<Rect> {
+        match self.lead {
+            Element::Card(id) => {
+                let card = self.cards.iter().find(|card| card.id == id)?;
+                Some(card.rect.translate(delta))
+            }
+            Element::Point(id) => {
+                let point = self.points.iter().find(|point| point.id == id)?;
+                Some(Rect::from_center_size(point.pos + delta, Vec2::ZERO))
+            }
+            Element::Header
+            | Element::Persona(_)
+            | Element::Stage(_)
+            | Element::Lane(_)
+            | Element::Curve(_) => None,
+        }
+    }
+
+    /// The lead card's box on the row it will land on, for the guide's length.
+    fn lane_at(&self, rect: Rect, layout: &Layout) -> Option<Rect> {
+        let row = layout.lanes.iter().find(|row| {
+            let pointer = self.origin.y + self.delta.y;
+            (row.y..row.y + row.height).contains(&pointer)
+        })?;
+        let top = row.y + row.curves + crate::layout::tokens::LANE_PAD;
+        Some(Rect::from_min_size(pos2(rect.left(), top), rect.size()))
+    }
+
+    /// A lead point takes cards along in time only.
+    fn card_delta(&self, delta: Vec2) -> Vec2 {
+        if matches!(self.lead, Element::Card(_)) {
+            delta
+        } else {
+            vec2(delta.x, 0.0)
+        }
+    }
+
+    fn edits(&self, by: Vec2, reach: f32, pixel: f32, layout: &Layout) -> Vec<Edit> {
+        let mut edits = Vec::with_capacity(self.cards.len() + self.points.len());
+        let rows: Vec<LaneId> = layout
+            .lanes
+            .iter()
+            .filter(|row| row.kind != LaneKind::Emotion)
+            .map(|row| row.id)
+            .collect();
+        let shift = self.row_shift(&rows, layout);
+        for card in &self.cards {
+            let to = card.landing(by.x, layout);
+            let lane = shifted(&rows, card.home.lane, shift).unwrap_or(card.home.lane);
+            edits.push(Edit::PlaceCard {
+                card: card.id,
+                stage: to.stage,
+                lane,
+                at: to.at,
+            });
+        }
+        let up = self.feeling_shift(by.y, reach, layout);
+        for point in &self.points {
+            let by = if point.follows {
+                vec2(by.x, 0.0)
+            } else {
+                vec2(by.x, up)
+            };
+            edits.extend(point.landing(by, UNKNOWN_HOLDS * pixel, layout));
+        }
+        edits
+    }
+
+    /// How many rows of cards the lead goes down.
+    fn row_shift(&self, rows: &[LaneId], layout: &Layout) -> isize {
+        let Element::Card(lead) = self.lead else {
+            return 0;
+        };
+        let Some(lead) = self.cards.iter().find(|card| card.id == lead) else {
+            return 0;
+        };
+        let pointer = self.origin + self.delta;
+        let is_home = |row: &&crate::layout::LaneRow| row.id == lead.home.lane;
+        let home = layout.lanes.iter().find(is_home);
+        if home.is_some_and(|row| (row.y..row.y + row.height).contains(&pointer.y)) {
+            return 0;
+        }
+        let Some(place) = layout.place(pos2(lead.rect.left(), pointer.y), lead.rect.width()) else {
+            return 0;
+        };
+        let index = |lane| rows.iter().position(|row| *row == lane);
+        match (index(lead.home.lane), index(place.lane)) {
+            (Some(from), Some(to)) => to.cast_signed() - from.cast_signed(),
+            _ => 0,
+        }
+    }
+
+    /// How far points go down, so that the lead settles on a half step.
+    fn feeling_shift(&self, by: f32, reach: f32, layout: &Layout) -> f32 {
+        let Element::Point(lead) = self.lead else {
+            return 0.0;
+        };
+        let Some(lead) = self.points.iter().find(|point| point.id == lead) else {
+            return 0.0;
+        };
+        if by == 0.0 {
+            return by;
+        }
+        let y = lead.pos.y + by;
+        let half = Valence::clamped((layout.feeling(y).value() * 2.0).round() / 2.0);
+        match layout.y_of(half) {
+            Some(settled) if (settled - y).abs() <= reach => settled - lead.pos.y,
+            _ => by,
+        }
+    }
+}
+
+impl CardGrab {
+    /// The stage and the place across it, `by` units later.
+    fn landing(&self, by: f32, layout: &Layout) -> Place {
+        if by == 0.0 {
+            return self.home;
+        }
+        let corner = self.rect.left_top() + vec2(by, 0.0);
+        let Some(first) = layout.place(corner, self.rect.width()) else {
+            return self.home;
+        };
+        // A card is as wide as its stage's columns; a pill as its text.
+        let is_column = (self.rect.width() - layout.card_width(self.home.stage)).abs() < 0.5;
+        let width = if is_column {
+            layout.card_width(first.stage)
+        } else {
+            self.rect.width()
+        };
+        let place = layout
+            .place(corner, width)
+            .filter(|place| place.stage == first.stage)
+            .unwrap_or(first);
+        Place {
+            at: At::rounded(place.at.value()),
+            ..place
+        }
+    }
+}
+
+impl PointGrab {
+    fn landing(&self, by: Vec2, unknown_holds: f32, layout: &Layout) -> Option<Edit> {
+        let (stage, at) = if by.x == 0.0 {
+            (self.stage, self.at)
+        } else {
+            let (stage, at) = layout.moment(self.pos.x + by.x)?;
+            (stage, At::rounded(at.value()))
+        };
+        let is_unknown_still = self.feeling.is_none() && by.y.abs() < unknown_holds;
+        let feeling = if by.y == 0.0 || is_unknown_still {
+            self.feeling
+        } else {
+            let feeling = layout.feeling(self.pos.y + by.y);
+            Some(Valence::clamped((feeling.value() * 100.0).round() / 100.0))
+        };
+        Some(Edit::PlacePoint {
+            point: self.id,
+            stage,
+            at,
+            feeling,
+        })
+    }
+}
+
+/// The selected cards that are laid out.
+fn grab_cards(seen: Seen<'_>) -> Vec<CardGrab> {
+    // Looked up one by one when few, all at once when many.
+    let all: Option<BTreeMap<CardId, Rect>> = (seen.selection.len() > 8).then(|| {
+        let everywhere = Rect::from_min_size(Pos2::ZERO, seen.layout.size);
+        seen.layout.visible_cards(everywhere).collect()
+    });
+    let rect_of = |id| match &all {
+        Some(all) => all.get(&id).copied(),
+        None => seen.layout.rect_of(Element::Card(id)),
+    };
+    let mut cards = Vec::new();
+    for stage in &seen.map.stages {
+        for card in &stage.cards {
+            if !seen.selection.contains(Element::Card(card.id)) {
+                continue;
+            }
+            let home = Place {
+                stage: stage.id,
+                lane: card.lane,
+                at: card.at,
+            };
+            cards.extend(rect_of(card.id).map(|rect| CardGrab {
+                id: card.id,
+                rect,
+                home,
+            }));
+        }
+    }
+    cards
+}
+
+fn grab_point(id: PointId, follows: bool, seen: Seen<'_>) -> Option<PointGrab> {
+    let (stage, point) = seen.map.point(id)?;
+    let (_, pos) = seen.layout.point_mark(id)?;
+    Some(PointGrab {
+        id,
+        pos,
+        stage: stage.id,
+        at: point.at,
+        feeling: point.feeling,
+        follows,
+    })
+}
+
+/// The row `shift` rows further down, or the last in that direction.
+fn shifted(rows: &[LaneId], lane: LaneId, shift: isize) -> Option<LaneId> {
+    let from = rows.iter().position(|row| *row == lane)?;
+    let last = rows.len().checked_sub(1)?;
+    rows.get(from.saturating_add_signed(shift).min(last))
+        .copied()
+}
+
+/// A movement without its smaller part.
+fn along_one_axis(delta: Vec2) -> Vec2 {
+    if delta.x.abs() >= delta.y.abs() {
+        vec2(delta.x, 0.0)
+    } else {
+        vec2(0.0, delta.y)
+    }
+}
+
+fn reaching(guide: Guide, rect: Rect) -> Guide {
+    Guide {
+        top: guide.top.min(rect.top()),
+        bottom: guide.bottom.max(rect.bottom()),
+        ..guide
+    }
+}

@@ -1,0 +1,283 @@
+//! New cards and emotion points: where one goes when a place of the map is
+//! clicked, and the edits that make it, with the lane or curve it needs when
+//! the map has none.
+
+use emath::{Pos2, Rect, pos2, vec2};
+
+use super::{
+    interaction::Seen,
+    selection::Cell,
+    snap::{Columns, REACH},
+    tool::Tool,
+};
+use crate::{
+    layout::{LaneRow, tokens},
+    model::{
+        At, Card, CardId, CurveField, CurveId, Edit, EmotionPoint, Lane, LaneField, LaneId,
+        LaneKind, Map, New, PointId, StageId, Valence,
+    },
+};
+
+/// Something new that a click would make.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Plan {
+    /// What makes it; the last edit makes the element itself.
+    pub(super) edits: Vec<Edit>,
+    /// What the step is called.
+    pub(super) label: &'static str,
+    /// Where it will be.
+    pub(super) ghost: Rect,
+    /// Whether its text is typed next.
+    pub(super) types: bool,
+}
+
+/// What a click with a tool makes. `None` where it can make nothing.
+pub(super) fn plan(tool: Tool, pos: Pos2, snaps: bool, pixel: f32, seen: Seen<'_>) -> Option<Plan> {
+    match tool {
+        Tool::Select => None,
+        Tool::EmotionPoint => point_at(pos, snaps, seen),
+        Tool::Touchpoint
+        | Tool::Card
+        | Tool::PainPoint
+        | Tool::Opportunity
+        | Tool::Thought
+        | Tool::Metric => card_at(tool, pos, if snaps { REACH * pixel } else { 0.0 }, seen),
+    }
+}
+
+/// A new card of a tool's kind: on the lane of that kind nearest to the
+/// pointer, which is shown or added when there is none.
+fn card_at(tool: Tool, pos: Pos2, reach: f32, seen: Seen<'_>) -> Option<Plan> {
+    let layout = seen.layout;
+    let column = layout.column_at(pos.x)?;
+    let width = layout.card_width(column.id);
+    let fits = |row: &&LaneRow| match tool.lane_kind() {
+        Some(kind) => row.kind == kind,
+        None => row.kind != LaneKind::Emotion,
+    };
+    let away = |row: &LaneRow| (row.y - pos.y).max(pos.y - row.y - row.height).max(0.0);
+    let row = layout
+        .lanes
+        .iter()
+        .filter(fits)
+        .min_by(|a, b| away(a).total_cmp(&away(b)));
+    let top = row.map_or(layout.lanes_bottom(), |row| row.y + row.curves) + tokens::LANE_PAD;
+    let free = Rect::from_min_size(
+        pos2(pos.x - width / 2.0, top),
+        vec2(width, tokens::LANE - 10.0),
+    );
+    let stretch = Rect::from_x_y_ranges(
+        column.x..=column.x + column.width,
+        layout.stage_top..=layout.size.y,
+    );
+    let snapped = Columns::of(layout, stretch, &[]).snap(free, reach);
+    let ghost = free.translate(vec2(snapped.map_or(0.0, |(by, _)| by), 0.0));
+    let at = layout
+        .place(ghost.min, width)
+        .filter(|place| place.stage == column.id);
+    let at = At::rounded(at.map_or(0.0, |place| place.at.value()));
+    let mut maker = Maker::new(seen.map);
+    let lane = match (row, tool.lane_kind()) {
+        (Some(row), _) => row.id,
+        (None, Some(kind)) => maker.lane(kind),
+        (None, None) => return None,
+    };
+    maker.card(column.id, lane, at);
+    let left = layout.x_of_card(column.id, at, width)?;
+    Some(Plan {
+        edits: maker.edits,
+        label: label_of(seen.map, lane, tool),
+        ghost: Rect::from_min_size(pos2(left, top), ghost.size()),
+        types: true,
+    })
+}
+
+/// A new point of the selected curve, or of the first one that is shown.
+pub(super) fn point_at(pos: Pos2, snaps: bool, seen: Seen<'_>) -> Option<Plan> {
+    let (stage, at) = seen.layout.moment(pos.x)?;
+    let at = At::rounded(at.value());
+    let mut maker = Maker::new(seen.map);
+    let steps = if snaps { 2.0 } else { 100.0 };
+    let feeling = match seen.layout.emotion_origin() {
+        Some(_) => seen.layout.feeling(pos.y),
+        None => {
+            maker.lane(LaneKind::Emotion);
+            Valence::default()
+        }
+    };
+    let feeling = Valence::clamped((feeling.value() * steps).round() / steps);
+    let curve = maker.curve(seen.selection.iter().find_map(|element| match element {
+        crate::model::Element::Curve(id) => Some(id),
+        crate::model::Element::Point(id) => Some(seen.map.point(id)?.1.curve),
+        crate::model::Element::Header
+        | crate::model::Element::Persona(_)
+        | crate::model::Element::Stage(_)
+        | crate::model::Element::Lane(_)
+        | crate::model::Element::Card(_) => None,
+    }));
+    maker.point(stage, curve, at, Some(feeling));
+    let x = seen.layout.x_of(stage, at)?;
+    let y = seen
+        .layout
+        .y_of(feeling)
+        .unwrap_or(seen.layout.lanes_bottom());
+    Some(Plan {
+        edits: maker.edits,
+        label: "add emotion point",
+        ghost: Rect::from_center_size(pos2(x, y), vec2(1.0, 1.0) * 2.0 * tokens::DOT),
+        types: false,
+    })
+}
+
+/// A new card in a cell, where the pointer is.
+pub(super) fn card_in(cell: Cell, x: f32, seen: Seen<'_>) -> Option<Vec<Edit>> {
+    let width = seen.layout.card_width(cell.stage);
+    let row = seen.layout.lanes.iter().find(|row| row.id == cell.lane)?;
+    let place = seen
+        .layout
+        .place(pos2(x - width / 2.0, row.y + 1.0), width)?;
+    let mut maker = Maker::new(seen.map);
+    maker.card(cell.stage, cell.lane, At::rounded(place.at.value()));
+    Some(maker.edits)
+}
+
+/// What adding a card to a lane is called.
+pub(super) fn label_of(map: &Map, lane: LaneId, tool: Tool) -> &'static str {
+    let kind = map
+        .lane(lane)
+        .map(|(_, lane)| lane.kind)
+        .or(tool.lane_kind());
+    match kind {
+        Some(LaneKind::Touchpoints) => "add touchpoint",
+        Some(LaneKind::PainPoints) => "add pain point",
+        Some(LaneKind::Opportunities) => "add opportunity",
+        Some(LaneKind::Thoughts) => "add thought",
+        Some(LaneKind::Quotes) => "add quote",
+        Some(LaneKind::Metrics) => "add metric",
+        Some(
+            LaneKind::Actions
+            | LaneKind::Emotion
+            | LaneKind::Pictures
+            | LaneKind::Frontstage
+            | LaneKind::Backstage
+            | LaneKind::SupportProcesses
+            | LaneKind::PhysicalEvidence
+            | LaneKind::Owners
+            | LaneKind::Custom,
+        )
+        | None => "add card",
+    }
+}
+
+/// A place beside the last card of a cell: where the next one goes when no
+/// pointer says where.
+pub(super) fn free_place(map: &Map, cell: Cell, after: Option<At>) -> At {
+    const STEPS: [f64; 3] = [0.0, 0.5, 1.0];
+    let taken: Vec<f64> = map
+        .stage(cell.stage)
+        .map(|(_, stage)| {
+            let here = stage.cards.iter().filter(|card| card.lane == cell.lane);
+            here.map(|card| card.at.value()).collect()
+        })
+        .unwrap_or_default();
+    let from = after.map_or(0.0, At::value);
+    let is_free = |at: &f64| taken.iter().all(|taken| (taken - at).abs() > 0.25);
+    let later = STEPS.into_iter().filter(|at| *at >= from).find(is_free);
+    At::clamped(
+        later
+            .or_else(|| STEPS.into_iter().find(is_free))
+            .unwrap_or(from),
+    )
+}
+
+/// Collects edits, and knows the ids that they will mint.
+pub(super) struct Maker<'a> {
+    map: &'a Map,
+    next: u32,
+    pub(super) edits: Vec<Edit>,
+}
+
+impl<'a> Maker<'a> {
+    pub(super) fn new(map: &'a Map) -> Self {
+        Self {
+            map,
+            next: map.mint.0.max(1),
+            edits: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, new: New) -> u32 {
+        let id = self.next;
+        self.next += 1;
+        self.edits.push(Edit::Add(new));
+        id
+    }
+
+    /// A lane of a kind: one that is shown, else one that is hidden and now
+    /// shown, else a new one below the others.
+    pub(super) fn lane(&mut self, kind: LaneKind) -> LaneId {
+        let of_kind = || self.map.lanes.iter().filter(|lane| lane.kind == kind);
+        if let Some(lane) = of_kind().find(|lane| !lane.hidden) {
+            return lane.id;
+        }
+        if let Some(lane) = of_kind().next() {
+            let id = lane.id;
+            self.edits.push(Edit::SetLane(id, LaneField::Hidden(false)));
+            return id;
+        }
+        let lane = Lane {
+            id: LaneId(0),
+            name: kind.label().into(),
+            kind,
+            hidden: false,
+            divider: None,
+            swatch: None,
+        };
+        LaneId(self.add(New::Lane(self.map.lanes.len(), lane)))
+    }
+
+    /// The wanted curve, else the first that is shown, else a new one.
+    pub(super) fn curve(&mut self, wanted: Option<CurveId>) -> CurveId {
+        let shown = self.map.curves.iter().find(|curve| !curve.hidden);
+        if let Some(id) = wanted.or(shown.map(|curve| curve.id)) {
+            return id;
+        }
+        if let Some(curve) = self.map.curves.first() {
+            let id = curve.id;
+            self.edits
+                .push(Edit::SetCurve(id, CurveField::Hidden(false)));
+            return id;
+        }
+        CurveId(self.add(New::Curve("Emotion".into())))
+    }
+
+    /// An empty card.
+    pub(super) fn card(&mut self, stage: StageId, lane: LaneId, at: At) -> CardId {
+        let card = Card::new(CardId(0), lane, at, "");
+        CardId(self.add(New::Card(stage, Box::new(card))))
+    }
+
+    /// A copy of a card.
+    pub(super) fn copy(&mut self, stage: StageId, card: Card) -> CardId {
+        CardId(self.add(New::Card(stage, Box::new(card))))
+    }
+
+    /// An emotion point.
+    pub(super) fn point(
+        &mut self,
+        stage: StageId,
+        curve: CurveId,
+        at: At,
+        feeling: Option<Valence>,
+    ) -> PointId {
+        let point = EmotionPoint::new(PointId(0), curve, at, feeling);
+        PointId(self.add(New::Point(stage, Box::new(point))))
+    }
+}
+
+/// The lanes that hold cards and are shown, top to bottom.
+pub(super) fn card_lanes(map: &Map) -> impl DoubleEndedIterator<Item = &Lane> {
+    map.lanes
+        .iter()
+        .filter(|lane| !lane.hidden && lane.kind != LaneKind::Emotion)
+}

@@ -1,0 +1,413 @@
+//! Commands as the editor runs them. What needs the window or the system's
+//! clipboard is left to the interface.
+
+use std::sync::Arc;
+
+use super::{
+    clip::{self, Clip},
+    command::{Command, Menu},
+    editor::Editor,
+    interaction::Interaction,
+    placing::card_lanes,
+    selection::{Cell, Selection},
+    tool::Tool,
+    typing::cell_of,
+};
+use crate::model::{
+    At, CurveId, Edit, Element, EmotionPoint, Lane, LaneField, LaneId, LaneKind, Map, New, PointId,
+    Span, Stage, StageId, Valence,
+};
+
+/// What a command left for its caller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ran {
+    /// Nothing: it is done.
+    Done,
+    /// This text belongs on the system's clipboard.
+    Copied(String),
+    /// It needs the window or the clipboard; the interface runs it.
+    ForWindow,
+}
+
+impl Editor {
+    /// Runs a command, if it is the editor's to run. A disabled one does
+    /// nothing. Typing and fields are made a step first, except by commands
+    /// that only look.
+    pub fn command(&mut self, command: Command) -> Ran {
+        let looks = matches!(command.menu(), Menu::View | Menu::Help);
+        if command != Command::ClearSelection && !looks && !is_move(command) {
+            self.settle();
+        }
+        if !command.is_enabled(self) {
+            return Ran::Done;
+        }
+        match command {
+            Command::Undo => {
+                self.undo();
+            }
+            Command::Redo => {
+                self.redo();
+            }
+            Command::Cut => {
+                let text = self.copy();
+                self.delete();
+                return Ran::Copied(text);
+            }
+            Command::Copy => return Ran::Copied(self.copy()),
+            Command::Duplicate => self.duplicate(),
+            Command::Delete => self.delete(),
+            Command::SelectAll => self.select_all(),
+            Command::ClearSelection => {
+                if !self.cancel() {
+                    self.selection = Selection::default();
+                }
+            }
+            Command::EditText => {
+                if let Some(element) = self.selection.primary() {
+                    self.edit_text(element);
+                }
+            }
+            Command::Move(direction) => self.nudge(direction),
+            Command::PickTool(tool) => self.pick_tool(tool),
+            Command::ZoomIn => self.view.zoom_step(1),
+            Command::ZoomOut => self.view.zoom_step(-1),
+            Command::ZoomActual => {
+                let center = self.view.viewport().center();
+                self.view.set_zoom_at(center, 1.0);
+            }
+            Command::Fit => {
+                let size = self.layout().size;
+                self.view.fit(size);
+            }
+            Command::ZoomToSelection => self.zoom_to_selection(),
+            Command::ToggleSnapping => self.snapping = !self.snapping,
+            Command::AddStage => self.add_stage(),
+            Command::AddLane(kind) => self.add_lane(kind),
+            Command::AddCard => {
+                if let Some(cell) = target(self.map(), &self.selection) {
+                    let after = cell_of_primary(self.map(), &self.selection);
+                    self.write_card(cell, after);
+                }
+            }
+            Command::AddPoint => self.add_point(),
+            Command::AddPersona => {
+                let new = New::Persona("New persona".into());
+                // A refusal is kept as trouble.
+                let _ = self.run(&[Edit::Add(new)], "add persona");
+            }
+            Command::EditHeader => self.edit_text(Element::Header),
+            Command::ToggleLane => self.toggle_lane(),
+            Command::New
+            | Command::NewBlank
+            | Command::Open
+            | Command::OpenSample
+            | Command::Save
+            | Command::SaveAs
+            | Command::ExportPng
+            | Command::ExportMermaid
+            | Command::Close
+            | Command::Quit
+            | Command::Paste
+            | Command::ToggleInspector
+            | Command::ThemeLight
+            | Command::ThemeDark
+            | Command::ThemeContrast
+            | Command::FindCommand
+            | Command::Keys
+            | Command::About => return Ran::ForWindow,
+        }
+        Ran::Done
+    }
+
+    /// Takes a tool of the rail in hand.
+    pub fn pick_tool(&mut self, tool: Tool) {
+        self.settle();
+        self.let_go();
+        self.interaction = Interaction::with_tool(tool);
+    }
+
+    /// Pastes: cards that were copied here if the clipboard still holds their
+    /// text, else lines of text as cards, else a table over stages and lanes.
+    pub fn paste(&mut self, text: &str) {
+        self.settle();
+        self.let_go();
+        let map = Arc::clone(self.map());
+        let Some(target) = target(&map, &self.selection) else {
+            self.trouble = Some("nothing was pasted: add a stage and a lane first".into());
+            return;
+        };
+        let is_own = !self.clip.is_empty() && (text.is_empty() || text == self.clip.text());
+        let pasted = if is_own {
+            Some(self.clip.paste(&map, target, false))
+        } else if text.trim().is_empty() {
+            return;
+        } else {
+            clip::paste_text(text, &map, target)
+        };
+        let Some((edits, created)) = pasted else {
+            let most = clip::MOST_PASTED;
+            self.trouble = Some(format!(
+                "nothing was pasted: the text makes more than {most} cards; paste it in parts"
+            ));
+            return;
+        };
+        let label = counted("paste", "card", created.len());
+        if self.run(&edits, label).is_ok() {
+            self.select(created.into_iter().map(Element::Card).collect());
+        }
+    }
+
+    fn copy(&mut self) -> String {
+        self.clip = Clip::of(self.map(), &self.selection);
+        self.clip.text()
+    }
+
+    fn duplicate(&mut self) {
+        let map = Arc::clone(self.map());
+        let has_cards = self.selection.cards().next().is_some();
+        if let Some(Element::Stage(id)) = self.selection.primary()
+            && !has_cards
+        {
+            if let Some((index, stage)) = map.stage(id) {
+                let copy = New::Stage(index + 1, Box::new(Stage::clone(stage)));
+                // A refusal is kept as trouble.
+                let _ = self.run(&[Edit::Add(copy)], "duplicate stage");
+            }
+            return;
+        }
+        let first = map
+            .stages
+            .iter()
+            .flat_map(|stage| &stage.cards)
+            .find(|card| self.selection.contains(Element::Card(card.id)));
+        let target = first.and_then(|card| cell_of(&map, Element::Card(card.id)));
+        if let Some(target) = target {
+            let (edits, created) = Clip::of(&map, &self.selection).paste(&map, target, true);
+            let label = counted("duplicate", "card", created.len());
+            if self.run(&edits, label).is_ok() {
+                self.select(created.into_iter().map(Element::Card).collect());
+            }
+        }
+    }
+
+    fn delete(&mut self) {
+        let mut elements: Vec<Element> = self
+            .selection
+            .iter()
+            .filter(|element| !matches!(element, Element::Header))
+            .collect();
+        // What is owned goes before its owner, so that nothing goes twice.
+        elements.sort_by_key(|element| match element {
+            Element::Card(_) | Element::Point(_) => 0,
+            Element::Header
+            | Element::Persona(_)
+            | Element::Stage(_)
+            | Element::Lane(_)
+            | Element::Curve(_) => 1,
+        });
+        let edits: Vec<Edit> = elements.iter().copied().map(Edit::Remove).collect();
+        let label = match elements.as_slice() {
+            [] => return,
+            [Element::Card(_)] => "delete card".into(),
+            [Element::Point(_)] => "delete emotion point".into(),
+            [Element::Stage(_)] => "delete stage".into(),
+            [Element::Lane(_)] => "delete lane".into(),
+            [Element::Curve(_)] => "delete curve".into(),
+            [Element::Persona(_)] => "delete persona".into(),
+            several => format!("delete {} elements", several.len()),
+        };
+        let primary = self.selection.primary();
+        let cell = primary.and_then(|element| cell_of(self.map(), element));
+        if self.run(&edits, label).is_ok() {
+            self.select(cell.map(Selection::cell).unwrap_or_default());
+        }
+    }
+
+    fn select_all(&mut self) {
+        let map = self.map();
+        let shown = |id: LaneId| map.lane(id).is_some_and(|(_, lane)| !lane.hidden);
+        let has_points = map
+            .lanes
+            .iter()
+            .any(|lane| lane.kind == LaneKind::Emotion && !lane.hidden);
+        let curve_shown = |id: CurveId| map.curve(id).is_some_and(|curve| !curve.hidden);
+        let all = map.stages.iter().flat_map(|stage| {
+            let cards = stage.cards.iter().filter(|card| shown(card.lane));
+            let points = stage.points.iter();
+            let points = points.filter(|point| has_points && curve_shown(point.curve));
+            let cards = cards.map(|card| Element::Card(card.id));
+            cards.chain(points.map(|point| Element::Point(point.id)))
+        });
+        self.selection = all.collect();
+    }
+
+    fn zoom_to_selection(&mut self) {
+        let layout = self.layout();
+        let rects = self.selection.iter().filter_map(|e| layout.rect_of(e));
+        if let Some(rect) = rects.reduce(emath::Rect::union) {
+            self.view.fit_rect(rect, 2.0);
+        }
+    }
+
+    fn add_stage(&mut self) {
+        let map = self.map();
+        let after = match self.selection.primary() {
+            Some(Element::Stage(id)) => Some(id),
+            Some(Element::Card(id)) => map.card(id).map(|(stage, _)| stage.id),
+            Some(Element::Point(id)) => map.point(id).map(|(stage, _)| stage.id),
+            Some(Element::Header | Element::Persona(_) | Element::Lane(_) | Element::Curve(_))
+            | None => None,
+        };
+        let index = after.and_then(|id| map.stage(id));
+        let index = index.map_or(map.stages.len(), |(index, _)| index + 1);
+        let stage = Stage {
+            id: StageId(0),
+            name: "New stage".into(),
+            about: String::new(),
+            duration: String::new(),
+            span: Span::default(),
+            swatch: None,
+            key_moment: None,
+            owner: String::new(),
+            cards: Vec::new(),
+            points: Vec::new(),
+        };
+        let edits = vec![Edit::Add(New::Stage(index, Box::new(stage)))];
+        self.write(edits, "add stage".into());
+    }
+
+    fn add_lane(&mut self, kind: LaneKind) {
+        let map = self.map();
+        let after = match self.selection.primary() {
+            Some(Element::Lane(id)) => Some(id),
+            Some(Element::Card(id)) => map.card(id).map(|(_, card)| card.lane),
+            Some(
+                Element::Header
+                | Element::Persona(_)
+                | Element::Stage(_)
+                | Element::Point(_)
+                | Element::Curve(_),
+            )
+            | None => None,
+        };
+        let index = after.and_then(|id| map.lane(id));
+        let index = index.map_or(map.lanes.len(), |(index, _)| index + 1);
+        let lane = Lane {
+            id: LaneId(0),
+            name: kind.label().into(),
+            kind,
+            hidden: false,
+            divider: None,
+            swatch: None,
+        };
+        // A refusal is kept as trouble.
+        let _ = self.run(&[Edit::Add(New::Lane(index, lane))], "add lane");
+    }
+
+    /// A neutral point in the selected stage, or at the selected card, which it
+    /// then belongs to.
+    fn add_point(&mut self) {
+        let map = Arc::clone(self.map());
+        let middle = At::clamped(0.5);
+        let (stage, at, card) = match self.selection.primary() {
+            Some(Element::Card(id)) => match map.card(id) {
+                Some((stage, card)) => (Some(stage.id), card.at, Some(id)),
+                None => (None, middle, None),
+            },
+            Some(Element::Point(id)) => {
+                let stage = map.point(id).map(|(stage, _)| stage.id);
+                (stage, middle, None)
+            }
+            Some(Element::Stage(id)) => (Some(id), middle, None),
+            Some(Element::Header | Element::Persona(_) | Element::Lane(_) | Element::Curve(_))
+            | None => {
+                let cell = self.selection.empty_cell();
+                (cell.map(|cell| cell.stage), middle, None)
+            }
+        };
+        let Some(stage) = stage.or(map.stages.first().map(|stage| stage.id)) else {
+            return;
+        };
+        let mut maker = super::placing::Maker::new(&map);
+        maker.lane(LaneKind::Emotion);
+        let curve = maker.curve(None);
+        let point = EmotionPoint {
+            card,
+            ..EmotionPoint::new(PointId(0), curve, at, Some(Valence::default()))
+        };
+        maker
+            .edits
+            .push(Edit::Add(New::Point(stage, Box::new(point))));
+        // A refusal is kept as trouble.
+        let _ = self.run(&maker.edits, "add emotion point");
+    }
+
+    fn toggle_lane(&mut self) {
+        if let Some(Element::Lane(id)) = self.selection.primary()
+            && let Some((_, lane)) = self.map().lane(id)
+        {
+            let (hidden, label) = if lane.hidden {
+                (false, "show lane")
+            } else {
+                (true, "hide lane")
+            };
+            let edit = Edit::SetLane(id, LaneField::Hidden(hidden));
+            // A refusal is kept as trouble.
+            let _ = self.run(&[edit], label);
+        }
+    }
+}
+
+const fn is_move(command: Command) -> bool {
+    matches!(command, Command::Move(_))
+}
+
+fn counted(verb: &str, noun: &str, count: usize) -> String {
+    match count {
+        1 => format!("{verb} {noun}"),
+        count => format!("{verb} {count} {noun}s"),
+    }
+}
+
+/// The cell that new cards go to: the one that was pointed at, or the primary's
+/// own, or the first.
+fn target(map: &Map, selection: &Selection) -> Option<Cell> {
+    let primary = selection.primary();
+    let own = primary.and_then(|element| cell_of(map, element));
+    let stage = match primary {
+        Some(Element::Stage(id)) => Some(id),
+        Some(Element::Point(id)) => map.point(id).map(|(stage, _)| stage.id),
+        Some(
+            Element::Header
+            | Element::Persona(_)
+            | Element::Lane(_)
+            | Element::Card(_)
+            | Element::Curve(_),
+        )
+        | None => None,
+    };
+    let holds = |id: LaneId| card_lanes(map).any(|lane| lane.id == id);
+    let lane = match primary {
+        Some(Element::Lane(id)) if holds(id) => Some(id),
+        _ => None,
+    };
+    let first = Cell {
+        stage: stage.or(map.stages.first().map(|stage| stage.id))?,
+        lane: lane.or(card_lanes(map).next().map(|lane| lane.id))?,
+    };
+    let pointed = selection.empty_cell().filter(|cell| holds(cell.lane));
+    Some(pointed.or(own).unwrap_or(first))
+}
+
+/// Where the primary card sits, so that the next goes after it.
+fn cell_of_primary(map: &Map, selection: &Selection) -> Option<At> {
+    match selection.primary()? {
+        Element::Card(id) => map.card(id).map(|(_, card)| card.at),
+        Element::Header
+        | Element::Persona(_)
+        | Element::Stage(_)
+        | Element::Lane(_)
+        | Element::Point(_)
+        | Element::Curve(_) => None,
+    }
+}
