@@ -1,13 +1,12 @@
 //! Maps for tests: any map at all, and one that has everything.
 //!
-//! `any_map(u)` makes up to 12 stages, 20 lanes, 500 cards and some of all the
-//! rest, with texts of 0, 1, about 40 and about 400 characters: plain words,
+//! `map(u)` makes up to 12 stages, 20 lanes, 500 cards and some of all the
+//! rest, and every map keeps the rules (`Map::check` is empty). `text(u)` is
+//! one of its texts: 0, 1, about 40 or about 400 characters of plain words,
 //! without blanks, Chinese, German compounds, combining marks, Hebrew and
-//! Arabic, emoji, and characters that need care in a file. Every map keeps
-//! the rules (`Map::check` is empty). `small_map(u)` is the same with up to 4
-//! stages, 5 lanes and 30 cards, for properties that are slow. `any_text(u)`
-//! is one of the texts. `full_map()` has every field of every type set, and
-//! every word of every list.
+//! Arabic, emoji, or characters that need care in a file. `full_map()` has
+//! every field of every type set, and every word of every list.
+#![expect(clippy::cast_precision_loss, reason = "small numbers")]
 
 use std::sync::Arc;
 
@@ -19,39 +18,8 @@ use throughline::model::{
     OwnChannel, Persona, PersonaId, PointId, Review, Span, Stage, StageId, Status, Swatch, Valence,
 };
 
-/// How large a map may be.
-struct Size {
-    stages: usize,
-    lanes: usize,
-    cards: usize,
-}
-
-/// Any map that keeps the rules, up to 12 stages, 20 lanes and 500 cards.
-pub(crate) fn any_map(u: &mut Unstructured<'_>) -> Result<Map> {
-    map_of(
-        u,
-        &Size {
-            stages: 12,
-            lanes: 20,
-            cards: 500,
-        },
-    )
-}
-
-/// Any map that keeps the rules, up to 4 stages, 5 lanes and 30 cards.
-pub(crate) fn small_map(u: &mut Unstructured<'_>) -> Result<Map> {
-    map_of(
-        u,
-        &Size {
-            stages: 4,
-            lanes: 5,
-            cards: 30,
-        },
-    )
-}
-
 /// A text of 0, 1, about 40 or about 400 characters, in any of many scripts.
-pub(crate) fn any_text(u: &mut Unstructured<'_>) -> Result<String> {
+pub(crate) fn text(u: &mut Unstructured<'_>) -> Result<String> {
     const PIECES: [&[&str]; 9] = [
         &[
             "waits ", "for ", "the ", "answer ", "of ", "a ", "clerk ", "don't ", "(again) ",
@@ -107,14 +75,15 @@ pub(crate) fn any_text(u: &mut Unstructured<'_>) -> Result<String> {
     Ok(text)
 }
 
-fn map_of(u: &mut Unstructured<'_>, size: &Size) -> Result<Map> {
+/// Any map that keeps the rules, up to 12 stages, 20 lanes and 500 cards.
+pub(crate) fn map(u: &mut Unstructured<'_>) -> Result<Map> {
     let mut map = Map {
-        title: any_text(u)?,
+        title: text(u)?,
         kind: *u.choose(MapKind::ALL)?,
-        scenario: any_text(u)?,
+        scenario: text(u)?,
         goal: maybe_text(u)?,
-        scale: maybe(u, |u| Ok((any_text(u)?, any_text(u)?)))?,
-        participants: list(u, 2, any_text)?,
+        scale: maybe(u, |u| Ok((text(u)?, text(u)?)))?,
+        participants: list(u, 2, text)?,
         ..Map::default()
     };
     map.restore_mint();
@@ -122,17 +91,17 @@ fn map_of(u: &mut Unstructured<'_>, size: &Size) -> Result<Map> {
     map.channels = list(u, 2, |u| {
         Ok(OwnChannel {
             id: ChannelId(mint(&mut map.mint)),
-            name: any_text(u)?,
+            name: text(u)?,
         })
     })?;
     map.metrics = list(u, 2, |u| any_metric(u, MetricId(mint(&mut map.mint))))?;
-    map.lanes = list(u, size.lanes, |u| any_lane(u, LaneId(mint(&mut map.mint))))?;
+    map.lanes = list(u, 20, |u| any_lane(u, LaneId(mint(&mut map.mint))))?;
     let personas: Vec<PersonaId> = map.personas.iter().map(|persona| persona.id).collect();
     map.curves = list(u, 3, |u| {
         any_curve(u, CurveId(mint(&mut map.mint)), &personas)
     })?;
-    let stages = u.int_in_range(0..=size.stages)?;
-    let cards = u.int_in_range(0..=size.cards)?;
+    let stages = u.int_in_range(0..=12)?;
+    let cards = u.int_in_range(0..=500)?;
     for _ in 0..stages {
         let stage = any_stage(u, &mut map, cards / stages)?;
         map.stages.push(Arc::new(stage));
@@ -145,7 +114,7 @@ fn map_of(u: &mut Unstructured<'_>, size: &Size) -> Result<Map> {
 fn any_stage(u: &mut Unstructured<'_>, map: &mut Map, cards: usize) -> Result<Stage> {
     let mut stage = Stage {
         id: StageId(mint(&mut map.mint)),
-        name: any_text(u)?,
+        name: text(u)?,
         about: maybe_text(u)?,
         duration: maybe_text(u)?,
         span: Span::rounded(u.int_in_range(1..=32)? as f64 / 4.0),
@@ -173,7 +142,7 @@ fn any_stage(u: &mut Unstructured<'_>, map: &mut Map, cards: usize) -> Result<St
 fn any_card(u: &mut Unstructured<'_>, map: &mut Map) -> Result<Card> {
     let lane = u.choose(&map.lanes)?.id;
     let id = CardId(mint(&mut map.mint));
-    let mut card = Card::new(id, lane, any_at(u)?, any_text(u)?);
+    let mut card = Card::new(id, lane, any_at(u)?, text(u)?);
     if u.ratio(1, 4)? {
         card.note = maybe_text(u)?;
         card.channel = maybe_of(u, &Channel::COMMON)?;
@@ -220,7 +189,7 @@ fn any_point(u: &mut Unstructured<'_>, map: &mut Map, cards: &[Arc<Card>]) -> Re
 fn any_persona(u: &mut Unstructured<'_>, id: PersonaId) -> Result<Persona> {
     Ok(Persona {
         id,
-        name: any_text(u)?,
+        name: text(u)?,
         role: maybe_text(u)?,
         quote: maybe_text(u)?,
         goals: maybe_text(u)?,
@@ -234,7 +203,7 @@ fn any_persona(u: &mut Unstructured<'_>, id: PersonaId) -> Result<Persona> {
 fn any_lane(u: &mut Unstructured<'_>, id: LaneId) -> Result<Lane> {
     Ok(Lane {
         id,
-        name: any_text(u)?,
+        name: text(u)?,
         kind: *u.choose(LaneKind::ALL)?,
         hidden: u.ratio(1, 8)?,
         divider: maybe_of(u, Divider::ALL)?,
@@ -245,7 +214,7 @@ fn any_lane(u: &mut Unstructured<'_>, id: LaneId) -> Result<Lane> {
 fn any_curve(u: &mut Unstructured<'_>, id: CurveId, personas: &[PersonaId]) -> Result<Curve> {
     Ok(Curve {
         id,
-        name: any_text(u)?,
+        name: text(u)?,
         kind: *u.choose(CurveKind::ALL)?,
         persona: maybe_of(u, personas)?,
         state: *u.choose(CurveState::ALL)?,
@@ -259,7 +228,7 @@ fn any_curve(u: &mut Unstructured<'_>, id: CurveId, personas: &[PersonaId]) -> R
 fn any_metric(u: &mut Unstructured<'_>, id: MetricId) -> Result<Metric> {
     Ok(Metric {
         id,
-        name: any_text(u)?,
+        name: text(u)?,
         kind: *u.choose(MetricKind::ALL)?,
         value: maybe_text(u)?,
         before: maybe_text(u)?,
@@ -273,7 +242,7 @@ fn any_feedback(u: &mut Unstructured<'_>, map: &mut Map) -> Result<Vec<Feedback>
     list(u, 3, |u| {
         Ok(Feedback {
             id: FeedbackId(mint(&mut map.mint)),
-            verbatim: any_text(u)?,
+            verbatim: text(u)?,
             topic: maybe_text(u)?,
             kind: maybe_of(u, FeedbackKind::ALL)?,
             source: maybe_of(u, FeedbackSource::ALL)?,
@@ -314,7 +283,7 @@ fn maybe_of<T: Copy>(u: &mut Unstructured<'_>, from: &[T]) -> Result<Option<T>> 
 /// A text, more often than not an empty one.
 fn maybe_text(u: &mut Unstructured<'_>) -> Result<String> {
     Ok(if u.ratio(1, 3)? {
-        any_text(u)?
+        text(u)?
     } else {
         String::new()
     })

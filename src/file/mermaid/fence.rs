@@ -1,5 +1,5 @@
 //! Diagrams inside Markdown: finds the fenced blocks marked `mermaid`. Follows
-//! CommonMark in what opens and closes a fence, so that a fence shown inside a
+//! `CommonMark` in what opens and closes a fence, so that a fence shown inside a
 //! longer fence is not taken for one.
 
 use std::ops::Range;

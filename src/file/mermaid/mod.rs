@@ -154,7 +154,7 @@ pub fn import(text: &str) -> Result<Imported, MermaidError> {
 pub fn read_leniently(text: &str) -> Result<(Journey, Vec<Warning>), MermaidError> {
     let source = limited(text)?;
     let mut warnings = Vec::new();
-    let source = diagram(&source, &mut warnings)?;
+    let source = diagram(&source, &mut warnings);
     let journey = read::leniently(&source, &mut warnings)?;
     Ok((journey, warnings))
 }
@@ -181,7 +181,7 @@ fn limited(text: &str) -> Result<Source, MermaidError> {
 
 /// The first journey among the fenced blocks of a Markdown text, or the whole
 /// text when it has none. Says what is left out.
-fn diagram(source: &Source, warnings: &mut Vec<Warning>) -> Result<Source, MermaidError> {
+fn diagram(source: &Source, warnings: &mut Vec<Warning>) -> Source {
     let blocks = fence::blocks(source);
     let journeys: Vec<_> = blocks
         .iter()
@@ -192,7 +192,7 @@ fn diagram(source: &Source, warnings: &mut Vec<Warning>) -> Result<Source, Merma
         let first = blocks
             .first()
             .map(|block| source.part(block.content.clone()));
-        return Ok(first.unwrap_or_else(|| source.clone()));
+        return first.unwrap_or_else(|| source.clone());
     };
     if !chosen.closed {
         let remark = "the fence that opens here is never closed; it was taken to end with the file";
@@ -210,5 +210,5 @@ fn diagram(source: &Source, warnings: &mut Vec<Warning>) -> Result<Source, Merma
         let remark = "text outside the diagram was left out";
         warnings.push(Warning::new(left_out.line_at(at), remark));
     }
-    Ok(source.part(chosen.content.clone()))
+    source.part(chosen.content.clone())
 }
