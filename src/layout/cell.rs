@@ -185,17 +185,14 @@ fn place_in_rows(cards: &mut [CardBox], stage_width: f32) -> f32 {
                 .iter()
                 .all(|(from, to)| right + apart <= *from || *to + apart <= left)
         };
-        let row = match rows.iter().position(is_free) {
-            Some(row) => row,
-            None => {
-                rows.push(Row {
-                    taken: Vec::new(),
-                    members: Vec::new(),
-                    height: 0.0,
-                });
-                rows.len() - 1
-            }
-        };
+        let row = rows.iter().position(is_free).unwrap_or_else(|| {
+            rows.push(Row {
+                taken: Vec::new(),
+                members: Vec::new(),
+                height: 0.0,
+            });
+            rows.len() - 1
+        });
         if let Some(row) = rows.get_mut(row) {
             row.taken.push((left, right));
             row.members.push(index);

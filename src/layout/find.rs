@@ -140,6 +140,7 @@ impl Layout {
     }
 
     /// The columns that meet a stretch from left to right.
+    #[must_use]
     pub fn columns_in(&self, view: Rect) -> &[StageColumn] {
         let first = self
             .stages
@@ -152,6 +153,7 @@ impl Layout {
 
     /// The rows that meet a stretch from top to bottom, and the number of the
     /// first.
+    #[must_use]
     pub fn rows_in(&self, view: Rect) -> (usize, &[LaneRow]) {
         let first = self
             .lanes

@@ -122,13 +122,16 @@ fn crossings(curves: &[CurveLine], rect: &Rect) -> usize {
     points.filter(|point| grown.contains(**point)).count()
 }
 
+/// A row of labels: its right end, its height, and each label's left end.
+type Row<'a> = (f32, f32, Vec<(&'a PointMark, Block, f32)>);
+
 /// Sets labels without a place in rows below the scale.
 fn place_homeless(
     homeless: Vec<(&PointMark, Block)>,
     width: f32,
     labels: &mut Vec<CurveLabel>,
 ) -> Reach {
-    let mut rows: Vec<(f32, f32, Vec<(&PointMark, Block, f32)>)> = Vec::new();
+    let mut rows: Vec<Row<'_>> = Vec::new();
     for (mark, block) in homeless {
         let left =
             (mark.pos.x - block.width / 2.0).clamp(2.0, (width - block.width - 2.0).max(2.0));

@@ -16,7 +16,9 @@ use super::{
     measure::Measure,
     tokens::{self, Look},
 };
-use crate::model::{Card, Divider, Lane, LaneId, LaneKind, Map, Stage, StageId, Valence};
+use crate::model::{
+    Card, Divider, KeyMoment, Lane, LaneId, LaneKind, Map, Stage, StageId, Valence,
+};
 
 /// A stage as it is laid out.
 #[derive(Clone, Debug)]
@@ -227,8 +229,8 @@ fn columns(
                     && (column.index == 0) == (index == 0) =>
             {
                 StageColumn {
-                    x,
                     index,
+                    x,
                     ..column.clone()
                 }
             }
@@ -264,7 +266,7 @@ fn column(
     };
     let room = (area.width() - left - tokens::CHEVRON - 4.0).max(8.0);
     let name = measure.wrap(&stage.name, &tokens::STAGE_NAME, room);
-    let moment = stage.key_moment.map(|moment| moment.label());
+    let moment = stage.key_moment.map(KeyMoment::label);
     let known = [
         Some(stage.duration.as_str()).filter(|text| !text.is_empty()),
         moment,

@@ -437,11 +437,17 @@ impl Map {
     }
 
     fn require_channel(&self, channel: Channel) -> Result<(), EditError> {
-        match channel {
-            Channel::Own(id) if self.channels.iter().all(|own| own.id != id) => {
-                Err(EditError::NoChannel)
-            }
-            _ => Ok(()),
+        let is_known = match channel.common_label() {
+            Some(_) => true,
+            None => self
+                .channels
+                .iter()
+                .any(|own| channel == Channel::Own(own.id)),
+        };
+        if is_known {
+            Ok(())
+        } else {
+            Err(EditError::NoChannel)
         }
     }
 

@@ -496,14 +496,13 @@ impl Map {
     /// What a channel is called on this map.
     #[must_use]
     pub fn channel_label(&self, channel: Channel) -> &str {
-        match channel {
-            Channel::Own(id) => self
-                .channels
-                .iter()
-                .find(|own| own.id == id)
-                .map_or("Unknown channel", |own| &own.name),
-            common => common.common_label().unwrap_or_default(),
-        }
+        channel.common_label().unwrap_or_else(|| {
+            let own = self.channels.iter();
+            own.filter(|own| channel == Channel::Own(own.id))
+                .map(|own| own.name.as_str())
+                .next()
+                .unwrap_or("Unknown channel")
+        })
     }
 
     /// Whether the element is part of the map.

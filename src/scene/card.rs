@@ -6,7 +6,7 @@ use emath::{Rect, pos2, vec2};
 use super::{
     content::{glyph, text},
     icon,
-    item::{Item, Stroke},
+    item::{Color, Item, Stroke},
     theme::Theme,
 };
 use crate::{
@@ -60,11 +60,7 @@ fn boxed(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
             theme.paper.mix(theme.strong(swatch), 0.35),
         )
     };
-    let (colors, bar) = match drawn.kind {
-        LaneKind::PainPoints => (theme.pain, Some(theme.negative)),
-        LaneKind::Opportunities => (theme.opportunity, Some(theme.positive)),
-        _ => (theme.card, None),
-    };
+    let (colors, bar) = colors(drawn.kind, theme);
     let (fill, edge) = match (drawn.own, bar) {
         (Some(swatch), None) => own(swatch),
         _ => colors,
@@ -105,6 +101,27 @@ fn boxed(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
     };
     for line in &drawn.card.lines {
         items.push(text(line, rect.min.to_vec2(), color));
+    }
+}
+
+/// Fill and edge of a card by what its lane is about, and its bar, if any.
+fn colors(kind: LaneKind, theme: &Theme) -> ((Color, Color), Option<Color>) {
+    match kind {
+        LaneKind::PainPoints => (theme.pain, Some(theme.negative)),
+        LaneKind::Opportunities => (theme.opportunity, Some(theme.positive)),
+        LaneKind::Actions
+        | LaneKind::Touchpoints
+        | LaneKind::Emotion
+        | LaneKind::Thoughts
+        | LaneKind::Quotes
+        | LaneKind::Metrics
+        | LaneKind::Pictures
+        | LaneKind::Frontstage
+        | LaneKind::Backstage
+        | LaneKind::SupportProcesses
+        | LaneKind::PhysicalEvidence
+        | LaneKind::Owners
+        | LaneKind::Custom => (theme.card, None),
     }
 }
 

@@ -221,7 +221,7 @@ fn a_place_is_found_again() {
             assert_eq!(layout.hit(rect.center(), 0.0), Hit::Card(card.card.id));
         }
         for column in &layout.stages {
-            let at = At::clamped(u.int_in_range(0..=1000)? as f64 / 1000.0);
+            let at = At::clamped(f64::from(u.int_in_range(0..=1000_u16)?) / 1000.0);
             let x = layout.x_of(column.id, at).expect("its stage");
             let (stage, found) = layout.moment(x).expect("a stage");
             assert_eq!(stage, column.id);

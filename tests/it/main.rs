@@ -1,5 +1,12 @@
 //! The one integration test binary (each further one would link the crate again).
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod editor;
 mod export;
 mod file;

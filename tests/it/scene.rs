@@ -157,7 +157,12 @@ fn a_part_lists_only_what_it_shows_and_all_of_that() {
             Item::Text(line) if view.contains(line.pos) => {
                 Some(format!("{} {}", place(line.pos), line.text))
             }
-            _ => None,
+            Item::Rect { .. }
+            | Item::Polygon { .. }
+            | Item::Polyline { .. }
+            | Item::Circle { .. }
+            | Item::Area { .. }
+            | Item::Text(_) => None,
         });
         lines.collect()
     };
