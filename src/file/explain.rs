@@ -1,9 +1,14 @@
 //! The parser's errors in plain words: no names of types, no grammar, and what
 //! to write instead. Knows the words of the format, not the map.
 
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "the parser's errors may grow, and most share one answer"
+)]
+
 use ron::error::{Error, Position, SpannedError};
 
-use super::{error::Place, foreign::Fault};
+use super::{error::Place, foreign::Fault, nearest::nearest};
 
 /// Where a text is wrong, why, and what to do.
 pub(super) fn explain(error: &SpannedError, text: &str) -> Fault {
@@ -94,7 +99,7 @@ fn reason(error: &Error) -> String {
             found,
             outer,
         } => unknown(
-            &format!("{} has no field “{found}”", a(outer)),
+            &format!("{} has no field “{found}”", a(outer.as_deref())),
             found,
             expected,
         ),
@@ -102,10 +107,17 @@ fn reason(error: &Error) -> String {
             expected,
             found,
             outer,
-        } => unknown(&format!("“{found}” is not {}", a(outer)), found, expected),
-        Error::MissingStructField { field, outer } => missing(field, outer),
+        } => unknown(
+            &format!("“{found}” is not {}", a(outer.as_deref())),
+            found,
+            expected,
+        ),
+        Error::MissingStructField { field, outer } => missing(field, outer.as_deref()),
         Error::DuplicateStructField { field, outer } => {
-            format!("{} has the field “{field}” twice; remove one", a(outer))
+            format!(
+                "{} has the field “{field}” twice; remove one",
+                a(outer.as_deref())
+            )
         }
         Error::InvalidValueForType { expected, found } => {
             format!("{} belongs here, not {}", kind(expected), plain(found))
@@ -192,7 +204,7 @@ fn unknown(what: &str, found: &str, expected: &[&str]) -> String {
     format!("{what}; allowed are {}", expected.join(", "))
 }
 
-fn missing(field: &str, outer: &Option<String>) -> String {
+fn missing(field: &str, outer: Option<&str>) -> String {
     match field {
         "version" => "the file does not say which version of the format it has; \
                       write version: 1 before map:"
@@ -206,8 +218,8 @@ fn missing(field: &str, outer: &Option<String>) -> String {
 }
 
 /// What the format's own types are called.
-fn a(outer: &Option<String>) -> &str {
-    match outer.as_deref() {
+fn a(outer: Option<&str>) -> &'static str {
+    match outer {
         Some("JourneyFile") => "the file",
         Some("Map") => "the map",
         Some("Persona") => "a persona",
@@ -277,43 +289,4 @@ fn plain(found: &str) -> String {
             .replace("the string ", "the text ")
             .replace('`', ""),
     }
-}
-
-/// The known word that differs least, if it is close enough to be meant.
-fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
-    let letters = |word: &str| word.to_lowercase().replace(['_', '-'], "");
-    let found = letters(found);
-    known
-        .iter()
-        .map(|word| (distance(&found, &letters(word)), *word))
-        .filter(|(distance, word)| *distance <= (word.chars().count() / 3).max(1))
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, word)| word)
-}
-
-/// How many letters are to be added, removed, changed or swapped with their
-/// neighbor (optimal string alignment).
-fn distance(one: &str, other: &str) -> usize {
-    let one: Vec<char> = one.chars().take(64).collect();
-    let other: Vec<char> = other.chars().take(64).collect();
-    let mut before: Vec<usize> = Vec::new();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, letter) in one.iter().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, against) in other.iter().enumerate() {
-            let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX - 1);
-            let changed = at(&row, j) + usize::from(letter != against);
-            let mut least = changed.min(at(&next, j) + 1).min(at(&row, j + 1) + 1);
-            let swapped = i > 0
-                && j > 0
-                && other.get(j - 1) == Some(letter)
-                && one.get(i - 1) == Some(against);
-            if swapped {
-                least = least.min(at(&before, j - 1) + 1);
-            }
-            next.push(least);
-        }
-        before = std::mem::replace(&mut row, next);
-    }
-    row.last().copied().unwrap_or_default()
 }

@@ -153,7 +153,7 @@ fn place_in(bytes: &[u8], index: usize) -> Option<Place> {
         .rposition(|byte| *byte == b'\n')
         .map_or(0, |at| at + 1);
     Some(Place {
-        line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+        line: before.split(|byte| *byte == b'\n').count(),
         column: 1 + String::from_utf8_lossy(before.get(line_start..)?)
             .chars()
             .count(),

@@ -20,7 +20,7 @@
 
 use std::{borrow::Cow, path::Path};
 
-use ron::ser::PrettyConfig;
+use ron::{Options, ser::PrettyConfig};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -122,7 +122,8 @@ fn parse(text: &str, name: &Path) -> Result<Map, FileError> {
     if let Some(version) = stated {
         expect_known(version, name)?;
     }
-    match ron::from_str::<Read>(text) {
+    let options = Options::default().with_recursion_limit(limits::NESTING);
+    match options.from_str::<Read>(text) {
         Ok(file) => {
             expect_known(&file.version.to_string(), name)?;
             Ok(file.map)
@@ -130,7 +131,7 @@ fn parse(text: &str, name: &Path) -> Result<Map, FileError> {
         Err(error) => {
             // A version that is not the first field, as after a sorting tool.
             if stated.is_none()
-                && let Ok(found) = ron::from_str::<Stated>(text)
+                && let Ok(found) = options.from_str::<Stated>(text)
             {
                 expect_known(&found.version.to_string(), name)?;
             }

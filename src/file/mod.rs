@@ -10,6 +10,7 @@ mod format;
 pub mod limits;
 mod locate;
 pub mod mermaid;
+mod nearest;
 mod readable;
 mod save;
 

@@ -301,10 +301,9 @@ fn replace(
     // Once more, as late as can be: writing may have taken long.
     let now = status(disk, target)?;
     let still = match (before, &now) {
-        (None, None) => true,
         (Some(before), Some(now)) => before.is_still(now),
         // Gone meanwhile: then nothing is lost by writing it.
-        (Some(_), None) => true,
+        (_, None) => true,
         (None, Some(_)) => false,
     };
     if !still && !consent.replace {

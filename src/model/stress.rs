@@ -1,6 +1,8 @@
 //! Maps of any size that look like real ones, for measuring and for tests.
 //! Plain data made without chance: the same number gives the same map.
 
+#![expect(clippy::cast_precision_loss, reason = "small numbers")]
+
 use std::sync::Arc;
 
 use super::{

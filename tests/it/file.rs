@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod damage;
+#[cfg(unix)]
 mod saving;
 
 use std::{env, fs, path::Path, sync::Arc};
@@ -10,7 +11,7 @@ use std::{env, fs, path::Path, sync::Arc};
 use arbtest::arbtest;
 use throughline::{
     file::{self, FileError, limits},
-    model::{Card, CardField, CardId, Edit, Lane, LaneId, LaneKind, Map, Persona, stress_map},
+    model::{At, Card, CardField, CardId, Edit, Lane, LaneId, LaneKind, Map, Persona, stress_map},
 };
 
 use super::maps::{self, full_map};
@@ -228,111 +229,114 @@ fn a_conflict_left_by_git_is_named_with_its_first_line() {
     assert!(error.to_string().contains("a conflict was left"), "{error}");
 }
 
+/// What is wrong in a file: the text, what stands there instead, what is said.
+const WRONG: [(&str, &str, &str); 24] = [
+    (
+        "title:",
+        "titel:",
+        "the map has no field “titel”; did you mean “title”?",
+    ),
+    (
+        "goal:",
+        "aims:",
+        "the map has no field “aims”; allowed are title, kind,",
+    ),
+    (
+        "Some(Assumed)",
+        "Some(asumed)",
+        "“asumed” is not a level of evidence; did you mean “Assumed”?",
+    ),
+    (
+        "Some(Assumed)",
+        "Some(Maybe)",
+        "allowed are Observed, Reported, Assumed, Proposed",
+    ),
+    ("Some(Assumed)", "Assumed", "write Some(value) or None"),
+    (
+        "at: 0.25",
+        "at: 1.5",
+        "a position across a stage must be a number from 0 to 1, not 1.5",
+    ),
+    (
+        "at: 0.25",
+        "at: NaN",
+        "must be a number from 0 to 1, not NaN",
+    ),
+    (
+        "at: 0.25",
+        "at: -inf",
+        "must be a number from 0 to 1, not -inf",
+    ),
+    ("at: 0.25", "at: \"left\"", "a number belongs here"),
+    (
+        "span: 1.5",
+        "span: 9",
+        "the width of a stage must be a number from 0.25 to 8, not 9",
+    ),
+    (
+        "feeling: Some(-1.75)",
+        "feeling: Some(-2.5)",
+        "a feeling must be a number from -2 to 2",
+    ),
+    (
+        "severity: Some(5)",
+        "severity: Some(6)",
+        "a level must be a number from 1 to 5, not 6",
+    ),
+    (
+        "severity: Some(5)",
+        "severity: Some(600)",
+        "the number is out of range",
+    ),
+    ("id: 50,", "id: -3,", "the number is out of range"),
+    (
+        "id: 50,",
+        "id: 50.5,",
+        "a whole number belongs here, without a fraction",
+    ),
+    (
+        "moment_of_truth: true",
+        "moment_of_truth: yes",
+        "true or false belongs here",
+    ),
+    (
+        "owner: \"Post room\"",
+        "owner: Post room",
+        "text in double quotes \"\" belongs here",
+    ),
+    (
+        "owner: \"Post room\",",
+        "owner: \"a\", owner: \"b\",",
+        "a card has the field “owner” twice",
+    ),
+    (
+        "owner: \"Post room\",",
+        "owner \"Post room\",",
+        "write field: value",
+    ),
+    (
+        "participants: [",
+        "participants: (",
+        "a list in square brackets [ ] belongs here",
+    ),
+    (
+        "scale: Some((\"Delighted\", \"Furious\"))",
+        "scale: Some(3)",
+        "an opening bracket ( belongs here",
+    ),
+    (
+        "scale: Some((\"Delighted\", \"Furious\"))",
+        "scale: Some((\"a\"))",
+        "a pair of texts",
+    ),
+    ("C:\\\\maps", "C:\\maps", "write \\\\ for a plain backslash"),
+    ("map: (", "map: Foo(", "the name “Foo” does not belong here"),
+];
+
 #[test]
 fn a_wrong_field_or_value_is_told_with_its_line_and_what_to_write() {
     let text = file::write(&full_map()).unwrap();
-    for (from, to, words) in [
-        (
-            "title:",
-            "titel:",
-            "the map has no field “titel”; did you mean “title”?",
-        ),
-        (
-            "goal:",
-            "aims:",
-            "the map has no field “aims”; allowed are title, kind,",
-        ),
-        (
-            "Some(Assumed)",
-            "Some(asumed)",
-            "“asumed” is not a level of evidence; did you mean “Assumed”?",
-        ),
-        (
-            "Some(Assumed)",
-            "Some(Maybe)",
-            "allowed are Observed, Reported, Assumed, Proposed",
-        ),
-        ("Some(Assumed)", "Assumed", "write Some(value) or None"),
-        (
-            "at: 0.25",
-            "at: 1.5",
-            "a position across a stage must be a number from 0 to 1, not 1.5",
-        ),
-        (
-            "at: 0.25",
-            "at: NaN",
-            "must be a number from 0 to 1, not NaN",
-        ),
-        (
-            "at: 0.25",
-            "at: -inf",
-            "must be a number from 0 to 1, not -inf",
-        ),
-        ("at: 0.25", "at: \"left\"", "a number belongs here"),
-        (
-            "span: 1.5",
-            "span: 9",
-            "the width of a stage must be a number from 0.25 to 8, not 9",
-        ),
-        (
-            "feeling: Some(-1.75)",
-            "feeling: Some(-2.5)",
-            "a feeling must be a number from -2 to 2",
-        ),
-        (
-            "severity: Some(5)",
-            "severity: Some(6)",
-            "a level must be a number from 1 to 5, not 6",
-        ),
-        (
-            "severity: Some(5)",
-            "severity: Some(600)",
-            "the number is out of range",
-        ),
-        ("id: 50,", "id: -3,", "the number is out of range"),
-        (
-            "id: 50,",
-            "id: 50.5,",
-            "a whole number belongs here, without a fraction",
-        ),
-        (
-            "moment_of_truth: true",
-            "moment_of_truth: yes",
-            "true or false belongs here",
-        ),
-        (
-            "owner: \"Post room\"",
-            "owner: Post room",
-            "text in double quotes \"\" belongs here",
-        ),
-        (
-            "owner: \"Post room\",",
-            "owner: \"a\", owner: \"b\",",
-            "a card has the field “owner” twice",
-        ),
-        (
-            "owner: \"Post room\",",
-            "owner \"Post room\",",
-            "write field: value",
-        ),
-        (
-            "participants: [",
-            "participants: (",
-            "a list in square brackets [ ] belongs here",
-        ),
-        (
-            "scale: Some((\"Delighted\", \"Furious\"))",
-            "scale: Some(3)",
-            "an opening bracket ( belongs here",
-        ),
-        (
-            "scale: Some((\"Delighted\", \"Furious\"))",
-            "scale: Some((\"a\"))",
-            "a pair of texts",
-        ),
-        ("C:\\\\maps", "C:\\maps", "write \\\\ for a plain backslash"),
-        ("map: (", "map: Foo(", "the name “Foo” does not belong here"),
-    ] {
+    for (from, to, words) in WRONG {
         let (line, said) = refused_change(from, to);
         assert_eq!(line, line_of(&text, from), "{said}");
         assert!(said.contains(words), "{words:?} is not in {said:?}");
@@ -459,7 +463,7 @@ fn sized(lanes: usize, cards: usize, title: usize) -> Map {
     let mut map = stress_map(0);
     map.lanes = vec![map.lanes[0].clone(); lanes];
     map.title = "ä".repeat(title);
-    let card = Arc::new(Card::new(CardId(900), LaneId(2), Default::default(), ""));
+    let card = Arc::new(Card::new(CardId(900), LaneId(2), At::MIN, ""));
     Arc::make_mut(&mut map.stages[0]).cards = vec![card; cards];
     map
 }

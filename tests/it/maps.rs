@@ -117,7 +117,7 @@ fn any_stage(u: &mut Unstructured<'_>, map: &mut Map, cards: usize) -> Result<St
         name: text(u)?,
         about: maybe_text(u)?,
         duration: maybe_text(u)?,
-        span: Span::rounded(u.int_in_range(1..=32)? as f64 / 4.0),
+        span: Span::rounded(f64::from(u.int_in_range(1..=32)?) / 4.0),
         swatch: maybe_of(u, Swatch::ALL)?,
         key_moment: maybe_of(u, KeyMoment::ALL)?,
         owner: maybe_text(u)?,
@@ -387,9 +387,9 @@ fn full_curves() -> Vec<Curve> {
 }
 
 fn full_stages() -> Vec<Arc<Stage>> {
-    let stage = |index: usize, cards, points| {
+    let stage = |index: usize, id, cards, points| {
         Arc::new(Stage {
-            id: StageId(40 + index as u32),
+            id: StageId(id),
             name: format!("Stage {}", index + 1),
             about: "What it is about".into(),
             duration: "4 days".into(),
@@ -401,11 +401,11 @@ fn full_stages() -> Vec<Arc<Stage>> {
             points,
         })
     };
-    let plain = stage(1, full_cards(), Vec::new());
-    let more = stage(2, Vec::new(), Vec::new());
-    let last = stage(3, Vec::new(), Vec::new());
+    let plain = stage(1, 41, full_cards(), Vec::new());
+    let more = stage(2, 42, Vec::new(), Vec::new());
+    let last = stage(3, 43, Vec::new(), Vec::new());
     vec![
-        stage(0, vec![Arc::new(full_card())], full_points()),
+        stage(0, 40, vec![Arc::new(full_card())], full_points()),
         plain,
         more,
         last,

@@ -516,6 +516,24 @@ fn a_link_to_nothing_is_saved_at_its_target_and_a_circle_is_refused() {
 }
 
 #[test]
+fn so_many_links_are_followed_and_no_more() {
+    for (links, followed) in [
+        (limits::LINKS - 1, true),
+        (limits::LINKS, true),
+        (limits::LINKS + 1, false),
+    ] {
+        let desk = Desk::new();
+        let folder = desk.folder.path();
+        unix::fs::symlink(&desk.path, folder.join("0")).unwrap();
+        for link in 1..links {
+            unix::fs::symlink((link - 1).to_string(), folder.join(link.to_string())).unwrap();
+        }
+        let last = folder.join((links - 1).to_string());
+        assert_eq!(load(&OsDisk, &last).is_ok(), followed);
+    }
+}
+
+#[test]
 fn folders_pipes_sockets_and_devices_are_refused_without_hanging() {
     let desk = Desk::new();
     let pipe = desk.folder.path().join("pipe");
