@@ -194,7 +194,10 @@ impl Editor {
             self.let_go();
         }
         match self.document.preview(edits) {
-            Ok(_) => self.gesture = Gesture::Field(label, edits.to_vec()),
+            Ok(_) => {
+                self.gesture = Gesture::Field(label, edits.to_vec());
+                self.selection.retain_in(self.document.map());
+            }
             Err(error) => {
                 self.cancel();
                 self.trouble = Some(error.to_string());

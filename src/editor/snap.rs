@@ -49,14 +49,15 @@ impl Columns {
     }
 
     /// How far a box must move to line up, and with what: its left edge with
-    /// left edges, its middle with middles; the nearer wins.
+    /// left edges, its middle with middles; the nearer wins,
+    /// and of equals the left edge.
     pub(super) fn snap(&self, rect: Rect, reach: f32) -> Option<(f32, Guide)> {
         let left = nearest(&self.lefts, rect.left(), reach);
         let center = nearest(&self.centers, rect.center().x, reach);
-        let (by, guide) = [left, center]
-            .into_iter()
-            .flatten()
-            .min_by(|a, b| a.0.abs().total_cmp(&b.0.abs()))?;
+        let (by, guide) = match (left, center) {
+            (Some(left), Some(center)) if center.0.abs() + SAME < left.0.abs() => center,
+            (left, center) => left.or(center)?,
+        };
         let guide = Guide {
             top: guide.top.min(rect.top()),
             bottom: guide.bottom.max(rect.bottom()),

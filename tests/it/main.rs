@@ -11,6 +11,7 @@ mod editor;
 mod export;
 mod file;
 mod golden;
+mod layers;
 mod layout;
 mod maps;
 mod mermaid;
