@@ -181,7 +181,7 @@ static DARK: Theme = Theme {
     line: Color::hex(0x0033_3A49),
     paper: Color::hex(0x001A_1E28),
     desk: Color::hex(0x0011_141B),
-    accent: Color::hex(0x008F_9AFA),
+    accent: Color::hex(0x00A6_AFFC),
     positive: Color::hex(0x002F_B396),
     negative: Color::hex(0x00EE_6F55),
     neutral: Color::hex(0x009A_A4B6),

@@ -181,7 +181,7 @@ fn assert_curves_sound(layout: &Layout) {
 fn nothing_overlaps_and_nothing_leaves_its_box() {
     let mut seen = 0;
     arbtest::arbtest(|u| {
-        let map = maps::map(u)?;
+        let map = maps::any_map(u)?;
         seen += map.card_count();
         assert_sound(&map, &Layouter::new().layout(&map));
         Ok(())
@@ -196,7 +196,7 @@ fn nothing_overlaps_and_nothing_leaves_its_box() {
 fn a_place_is_found_again() {
     let mut places = 0;
     arbtest::arbtest(|u| {
-        let map = maps::map(u)?;
+        let map = maps::any_map(u)?;
         let layout = Layouter::new().layout(&map);
         let sheet = Rect::from_min_size(Pos2::ZERO, layout.size);
         for (row, column, card, rect) in layout.boxes_in(sheet) {
@@ -277,7 +277,7 @@ fn edit(u: &mut Unstructured<'_>, map: &Map) -> Result<Option<Edit>> {
 fn laying_out_step_by_step_equals_laying_out_at_once() {
     let mut steps = 0;
     arbtest::arbtest(|u| {
-        let mut map = maps::map(u)?;
+        let mut map = maps::any_map(u)?;
         let mut layouter = Layouter::new();
         layouter.layout(&map);
         for _ in 0..4 {

@@ -1,7 +1,7 @@
 //! Maps for tests: any map at all, and one that has everything.
 //!
-//! `map(u)` makes up to 12 stages, 20 lanes, 500 cards and some of all the
-//! rest, and every map keeps the rules (`Map::check` is empty). `text(u)` is
+//! `any_map(u)` makes up to 12 stages, 20 lanes, 500 cards and some of all the
+//! rest, and every map keeps the rules (`Map::check` is empty). `any_text(u)` is
 //! one of its texts: 0, 1, about 40 or about 400 characters of plain words,
 //! without blanks, Chinese, German compounds, combining marks, Hebrew and
 //! Arabic, emoji, or characters that need care in a file. `full_map()` has
@@ -19,7 +19,7 @@ use throughline::model::{
 };
 
 /// A text of 0, 1, about 40 or about 400 characters, in any of many scripts.
-pub(crate) fn text(u: &mut Unstructured<'_>) -> Result<String> {
+pub(crate) fn any_text(u: &mut Unstructured<'_>) -> Result<String> {
     const PIECES: [&[&str]; 9] = [
         &[
             "waits ", "for ", "the ", "answer ", "of ", "a ", "clerk ", "don't ", "(again) ",
@@ -76,14 +76,14 @@ pub(crate) fn text(u: &mut Unstructured<'_>) -> Result<String> {
 }
 
 /// Any map that keeps the rules, up to 12 stages, 20 lanes and 500 cards.
-pub(crate) fn map(u: &mut Unstructured<'_>) -> Result<Map> {
+pub(crate) fn any_map(u: &mut Unstructured<'_>) -> Result<Map> {
     let mut map = Map {
-        title: text(u)?,
+        title: any_text(u)?,
         kind: *u.choose(MapKind::ALL)?,
-        scenario: text(u)?,
+        scenario: any_text(u)?,
         goal: maybe_text(u)?,
-        scale: maybe(u, |u| Ok((text(u)?, text(u)?)))?,
-        participants: list(u, 2, text)?,
+        scale: maybe(u, |u| Ok((any_text(u)?, any_text(u)?)))?,
+        participants: list(u, 2, any_text)?,
         ..Map::default()
     };
     map.restore_mint();
@@ -91,7 +91,7 @@ pub(crate) fn map(u: &mut Unstructured<'_>) -> Result<Map> {
     map.channels = list(u, 2, |u| {
         Ok(OwnChannel {
             id: ChannelId(mint(&mut map.mint)),
-            name: text(u)?,
+            name: any_text(u)?,
         })
     })?;
     map.metrics = list(u, 2, |u| any_metric(u, MetricId(mint(&mut map.mint))))?;
@@ -114,7 +114,7 @@ pub(crate) fn map(u: &mut Unstructured<'_>) -> Result<Map> {
 fn any_stage(u: &mut Unstructured<'_>, map: &mut Map, cards: usize) -> Result<Stage> {
     let mut stage = Stage {
         id: StageId(mint(&mut map.mint)),
-        name: text(u)?,
+        name: any_text(u)?,
         about: maybe_text(u)?,
         duration: maybe_text(u)?,
         span: Span::rounded(f64::from(u.int_in_range(1..=32)?) / 4.0),
@@ -142,7 +142,7 @@ fn any_stage(u: &mut Unstructured<'_>, map: &mut Map, cards: usize) -> Result<St
 fn any_card(u: &mut Unstructured<'_>, map: &mut Map) -> Result<Card> {
     let lane = u.choose(&map.lanes)?.id;
     let id = CardId(mint(&mut map.mint));
-    let mut card = Card::new(id, lane, any_at(u)?, text(u)?);
+    let mut card = Card::new(id, lane, any_at(u)?, any_text(u)?);
     if u.ratio(1, 4)? {
         card.note = maybe_text(u)?;
         card.channel = maybe_of(u, &Channel::COMMON)?;
@@ -189,7 +189,7 @@ fn any_point(u: &mut Unstructured<'_>, map: &mut Map, cards: &[Arc<Card>]) -> Re
 fn any_persona(u: &mut Unstructured<'_>, id: PersonaId) -> Result<Persona> {
     Ok(Persona {
         id,
-        name: text(u)?,
+        name: any_text(u)?,
         role: maybe_text(u)?,
         quote: maybe_text(u)?,
         goals: maybe_text(u)?,
@@ -203,7 +203,7 @@ fn any_persona(u: &mut Unstructured<'_>, id: PersonaId) -> Result<Persona> {
 fn any_lane(u: &mut Unstructured<'_>, id: LaneId) -> Result<Lane> {
     Ok(Lane {
         id,
-        name: text(u)?,
+        name: any_text(u)?,
         kind: *u.choose(LaneKind::ALL)?,
         hidden: u.ratio(1, 8)?,
         divider: maybe_of(u, Divider::ALL)?,
@@ -214,7 +214,7 @@ fn any_lane(u: &mut Unstructured<'_>, id: LaneId) -> Result<Lane> {
 fn any_curve(u: &mut Unstructured<'_>, id: CurveId, personas: &[PersonaId]) -> Result<Curve> {
     Ok(Curve {
         id,
-        name: text(u)?,
+        name: any_text(u)?,
         kind: *u.choose(CurveKind::ALL)?,
         persona: maybe_of(u, personas)?,
         state: *u.choose(CurveState::ALL)?,
@@ -228,7 +228,7 @@ fn any_curve(u: &mut Unstructured<'_>, id: CurveId, personas: &[PersonaId]) -> R
 fn any_metric(u: &mut Unstructured<'_>, id: MetricId) -> Result<Metric> {
     Ok(Metric {
         id,
-        name: text(u)?,
+        name: any_text(u)?,
         kind: *u.choose(MetricKind::ALL)?,
         value: maybe_text(u)?,
         before: maybe_text(u)?,
@@ -242,7 +242,7 @@ fn any_feedback(u: &mut Unstructured<'_>, map: &mut Map) -> Result<Vec<Feedback>
     list(u, 3, |u| {
         Ok(Feedback {
             id: FeedbackId(mint(&mut map.mint)),
-            verbatim: text(u)?,
+            verbatim: any_text(u)?,
             topic: maybe_text(u)?,
             kind: maybe_of(u, FeedbackKind::ALL)?,
             source: maybe_of(u, FeedbackSource::ALL)?,
@@ -283,7 +283,7 @@ fn maybe_of<T: Copy>(u: &mut Unstructured<'_>, from: &[T]) -> Result<Option<T>> 
 /// A text, more often than not an empty one.
 fn maybe_text(u: &mut Unstructured<'_>) -> Result<String> {
     Ok(if u.ratio(1, 3)? {
-        text(u)?
+        any_text(u)?
     } else {
         String::new()
     })
