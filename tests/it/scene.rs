@@ -139,6 +139,40 @@ fn a_new_map_looks_as_it_did() {
 }
 
 #[test]
+fn the_sample_maps_look_as_they_did() {
+    for name in [
+        "car-purchase",
+        "planning-tool-rollout",
+        "planned-knee-operation",
+    ] {
+        let path = format!(
+            "{}/assets/samples/{name}.journey.ron",
+            env!("CARGO_MANIFEST_DIR")
+        );
+        let bytes = std::fs::read(&path).expect("the sample");
+        let map = throughline::file::read(&bytes, path.as_ref()).expect("a sound sample");
+        let theme = if name == "car-purchase" {
+            ThemeName::Light
+        } else {
+            ThemeName::Dark
+        };
+        golden::assert_text(&format!("{name}.scene.txt"), &dump(&picture(&map, theme)));
+    }
+}
+
+#[test]
+fn an_imported_journey_looks_as_it_did() {
+    let text = "journey\n title My day\n section Work\n  Make tea: 5: Me\n  Go upstairs: 3: Me\n  Do work: 1: Me, Cat\n section Home\n  Sit down: no idea: Me\n  Sleep: 5: Me";
+    let map = throughline::file::mermaid::import(text)
+        .expect("a journey")
+        .map;
+    golden::assert_text(
+        "my-day.scene.txt",
+        &dump(&picture(&map, ThemeName::HighContrast)),
+    );
+}
+
+#[test]
 fn a_part_lists_only_what_it_shows_and_all_of_that() {
     let map = throughline::model::stress_map(400);
     let layout = Layouter::new().layout(&map);
