@@ -9,6 +9,7 @@ mod lines;
 mod picture;
 mod raster;
 mod shapes;
+mod triangle;
 
 pub use fonts::{family, font_definitions, text_options};
 pub use picture::Picture;

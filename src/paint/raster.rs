@@ -1,14 +1,15 @@
 //! Triangles to pixels on the CPU: what a graphics card would do with the
 //! meshes epaint makes, close enough that a picture and a window differ by
 //! 2 of 255 at most. Pixels are premultiplied and blended in gamma space.
-//! Positions are rounded to 1/256 of a pixel and edges are decided in whole
-//! numbers, so that a pixel on the edge of two triangles is filled once. Knows
-//! meshes and textures; no scene.
+//! Knows meshes and textures; no scene.
 
 use emath::{Pos2, Rect};
-use epaint::{Color32, ColorImage, Mesh, Vertex};
+use epaint::{Color32, ColorImage, Mesh, Vertex, WHITE_UV};
 
-use super::blend::{bilinear, over, tint};
+use super::{
+    blend::{bilinear, over, tint},
+    triangle::{Bounds, Shade, Triangle, first_center, fixed, mixed},
+};
 
 /// A picture, or a band of its rows.
 #[derive(Clone, Debug)]
@@ -17,15 +18,6 @@ pub struct Canvas {
     /// The row of the picture that is the first of the band.
     top: usize,
     pixels: Vec<Color32>,
-}
-
-/// Pixels that may change: columns and rows of the whole picture, ends excluded.
-#[derive(Clone, Copy)]
-struct Bounds {
-    left: i64,
-    right: i64,
-    top: i64,
-    bottom: i64,
 }
 
 impl Canvas {
@@ -102,7 +94,7 @@ impl Canvas {
             return;
         }
         if first.uv == last.uv {
-            let color = tint(sample(texture, texels(texture, first.uv)), first.color);
+            let color = tint(flat(texture, first.uv), first.color);
             for y in top..bottom {
                 fill(self.span(y, left, right), color);
             }
@@ -170,198 +162,29 @@ impl Canvas {
         } else {
             corners
         };
-        let is_flat = a.uv == b.uv && a.uv == c.uv;
-        let texel = sample(texture, texels(texture, a.uv));
-        if is_flat && a.color == b.color && a.color == c.color {
-            let color = tint(texel, a.color);
+        let colors = [a.color, b.color, c.color];
+        if a.uv != b.uv || a.uv != c.uv {
+            let [from, to_b, to_c] = [a, b, c].map(|corner| texels(texture, corner.uv));
             triangle.spans(bounds, |y, left, right| {
-                fill(self.span(y, left, right), color);
+                for (x, target) in (left..).zip(self.span(y, left, right)) {
+                    let shares = triangle.shares(x, y);
+                    let at = from + (to_b - from) * shares.0 + (to_c - from) * shares.1;
+                    *target = over(tint(sample(texture, at), mixed(colors, shares)), *target);
+                }
             });
-        } else if is_flat {
-            let shade = Shade::new(&triangle, [a, b, c].map(|corner| tint(texel, corner.color)));
+            return;
+        }
+        let texel = flat(texture, a.uv);
+        let colors = colors.map(|color| tint(texel, color));
+        if colors[0] == colors[1] && colors[0] == colors[2] {
+            triangle.spans(bounds, |y, left, right| {
+                fill(self.span(y, left, right), colors[0]);
+            });
+        } else {
+            let shade = Shade::new(&triangle, colors);
             triangle.spans(bounds, |y, left, right| {
                 shade.fill(left, y, self.span(y, left, right));
             });
-        } else {
-            let [from, along, down] = [a, b, c].map(|corner| texels(texture, corner.uv));
-            triangle.spans(bounds, |y, left, right| {
-                for (x, target) in (left..).zip(self.span(y, left, right)) {
-                    let (to_b, to_c) = triangle.shares(x, y);
-                    let at = from + (along - from) * to_b + (down - from) * to_c;
-                    let color = blended([a.color, b.color, c.color], to_b, to_c);
-                    *target = over(tint(sample(texture, at), color), *target);
-                }
-            });
-        }
-    }
-}
-
-/// A triangle in 1/256 of a pixel, its corners clockwise on the screen.
-struct Triangle {
-    corners: [(i64, i64); 3],
-    /// Twice its area.
-    area: i64,
-    /// Whether the second and third corner changed places.
-    turned: bool,
-}
-
-/// One edge as `along * x + at >= 0` for the pixels inside, at a row.
-struct Edge {
-    along: i64,
-    at: i64,
-    down: i64,
-    inverse: f64,
-}
-
-impl Triangle {
-    fn new(corners: [Pos2; 3]) -> Option<Self> {
-        if corners.iter().any(|corner| corner.any_nan()) {
-            return None;
-        }
-        let [a, mut b, mut c] = corners.map(|corner| (fixed(corner.x), fixed(corner.y)));
-        let mut area = (b.0 - a.0) * (c.1 - a.1) - (c.0 - a.0) * (b.1 - a.1);
-        let turned = area < 0;
-        if turned {
-            std::mem::swap(&mut b, &mut c);
-            area = -area;
-        }
-        (area > 0).then_some(Self {
-            corners: [a, b, c],
-            area,
-            turned,
-        })
-    }
-
-    /// Calls `draw` with each row and the columns that are inside.
-    fn spans(&self, bounds: Bounds, mut draw: impl FnMut(i64, i64, i64)) {
-        let [a, b, c] = self.corners;
-        let low = a.1.min(b.1).min(c.1);
-        let high = a.1.max(b.1).max(c.1);
-        let top = first_center(low).max(bounds.top);
-        let bottom = last_center(high).min(bounds.bottom - 1);
-        let mut edges = [
-            Edge::new(a, b, top),
-            Edge::new(b, c, top),
-            Edge::new(c, a, top),
-        ];
-        for y in top..=bottom {
-            let (mut left, mut right) = (bounds.left, bounds.right);
-            for edge in &mut edges {
-                edge.narrow(&mut left, &mut right);
-                edge.at += edge.down;
-            }
-            if left < right {
-                draw(y, left, right);
-            }
-        }
-    }
-
-    /// How much of the second and of the third corner there is in a pixel.
-    fn shares(&self, x: i64, y: i64) -> (f32, f32) {
-        let [first, second, third] = self.corners;
-        let (x, y) = (256 * x + 128, 256 * y + 128);
-        let weight = |from: (i64, i64), to: (i64, i64)| {
-            let part = (to.0 - from.0) * (y - from.1) - (to.1 - from.1) * (x - from.0);
-            share(part, self.area)
-        };
-        (weight(third, first), weight(first, second))
-    }
-}
-
-impl Edge {
-    /// The edge from `a` to `b`, at the centers of row `y`. A pixel that lies
-    /// on it belongs to the triangle when it is a top or a left edge.
-    fn new(a: (i64, i64), b: (i64, i64), y: i64) -> Self {
-        let (dx, dy) = (b.0 - a.0, b.1 - a.1);
-        let owns = dy < 0 || (dy == 0 && dx > 0);
-        let along = -256 * dy;
-        let at = dx * (256 * y + 128 - a.1) - dy * (128 - a.0) - i64::from(!owns);
-        #[expect(clippy::cast_precision_loss, reason = "corrected in whole numbers")]
-        let inverse = 1.0 / along as f64;
-        Self {
-            along,
-            at,
-            down: 256 * dx,
-            inverse,
-        }
-    }
-
-    /// Moves the ends of a span to the pixels inside this edge.
-    fn narrow(&self, left: &mut i64, right: &mut i64) {
-        if self.along == 0 {
-            if self.at < 0 {
-                *right = *left;
-            }
-            return;
-        }
-        #[expect(
-            clippy::cast_precision_loss,
-            clippy::cast_possible_truncation,
-            reason = "corrected in whole numbers"
-        )]
-        let mut x = (-self.at as f64 * self.inverse) as i64;
-        let inside = |x: i64| self.along * x + self.at >= 0;
-        if self.along > 0 {
-            while inside(x - 1) {
-                x -= 1;
-            }
-            while !inside(x) {
-                x += 1;
-            }
-            *left = x.max(*left);
-        } else {
-            while inside(x + 1) {
-                x += 1;
-            }
-            while !inside(x) {
-                x -= 1;
-            }
-            *right = (x + 1).min(*right);
-        }
-    }
-}
-
-/// A color that changes evenly across a triangle.
-struct Shade<'a> {
-    triangle: &'a Triangle,
-    colors: [Color32; 3],
-    /// What a step to the right adds to each channel, in 1/65536.
-    step: [i32; 4],
-}
-
-impl<'a> Shade<'a> {
-    fn new(triangle: &'a Triangle, colors: [Color32; 3]) -> Self {
-        let [a, b, c] = triangle.corners;
-        let to_b = 256.0 * share(c.1 - a.1, triangle.area);
-        let to_c = 256.0 * share(a.1 - b.1, triangle.area);
-        let [from, along, down] = colors.map(channels);
-        let step = std::array::from_fn(|at| {
-            units((along[at] - from[at]) * to_b + (down[at] - from[at]) * to_c)
-        });
-        Self {
-            triangle,
-            colors,
-            step,
-        }
-    }
-
-    fn fill(&self, x: i64, y: i64, span: &mut [Color32]) {
-        let (to_b, to_c) = self.triangle.shares(x, y);
-        let [from, along, down] = self.colors.map(channels);
-        let mut now: [i32; 4] = std::array::from_fn(|at| {
-            units(from[at] + (along[at] - from[at]) * to_b + (down[at] - from[at]) * to_c)
-        });
-        for target in span {
-            let [red, green, blue, alpha] = now.map(|value| {
-                #[expect(clippy::cast_sign_loss, reason = "clamped to a byte")]
-                let byte = ((value + 0x8000) >> 16).clamp(0, 255) as u8;
-                byte
-            });
-            let source = Color32::from_rgba_premultiplied(red, green, blue, alpha);
-            *target = over(source, *target);
-            for (value, step) in now.iter_mut().zip(self.step) {
-                *value = value.saturating_add(step);
-            }
         }
     }
 }
@@ -409,6 +232,15 @@ fn texels(texture: &ColorImage, uv: Pos2) -> Pos2 {
     Pos2::new(uv.x * width, uv.y * height)
 }
 
+/// The one color of what is not textured: epaint's white corner, mostly.
+fn flat(texture: &ColorImage, uv: Pos2) -> Color32 {
+    if uv == WHITE_UV {
+        texture.pixels.first().copied().unwrap_or(Color32::WHITE)
+    } else {
+        sample(texture, texels(texture, uv))
+    }
+}
+
 /// The color at a place in a texture, between the texels around it.
 fn sample(texture: &ColorImage, at: Pos2) -> Color32 {
     let [width, height] = texture.size;
@@ -444,57 +276,6 @@ fn sample(texture: &ColorImage, at: Pos2) -> Color32 {
         texel(right, down),
     ];
     bilinear(around, share(x), share(y))
-}
-
-/// A mixture of three colors.
-fn blended(colors: [Color32; 3], to_b: f32, to_c: f32) -> Color32 {
-    let [from, along, down] = colors.map(channels);
-    let [red, green, blue, alpha] = std::array::from_fn(|at| {
-        let value = from[at] + (along[at] - from[at]) * to_b + (down[at] - from[at]) * to_c;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "clamped to a byte"
-        )]
-        let byte = (value + 0.5).clamp(0.0, 255.0) as u8;
-        byte
-    });
-    Color32::from_rgba_premultiplied(red, green, blue, alpha)
-}
-
-fn channels(color: Color32) -> [f32; 4] {
-    color.to_array().map(f32::from)
-}
-
-fn share(part: i64, all: i64) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "a share needs no more")]
-    let share = part as f32 / all as f32;
-    share
-}
-
-/// In 1/65536.
-fn units(value: f32) -> i32 {
-    #[expect(clippy::cast_possible_truncation, reason = "saturates")]
-    let units = (value * 65536.0) as i32;
-    units
-}
-
-/// In 1/256 of a pixel, within what the edges can be computed with.
-fn fixed(value: f32) -> i64 {
-    const LIMIT: f32 = 4_000_000.0;
-    #[expect(clippy::cast_possible_truncation, reason = "clamped")]
-    let fixed = (value.clamp(-LIMIT, LIMIT) * 256.0).round() as i64;
-    fixed
-}
-
-/// The first pixel whose center is at or after a place in 1/256 of a pixel.
-fn first_center(value: i64) -> i64 {
-    (value + 127) >> 8
-}
-
-/// The last pixel whose center is at or before a place in 1/256 of a pixel.
-fn last_center(value: i64) -> i64 {
-    (value - 128) >> 8
 }
 
 fn center(x: i64, y: i64) -> Pos2 {
