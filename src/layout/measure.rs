@@ -160,12 +160,17 @@ impl Family {
         buffer.push_str(text);
         buffer.guess_segment_properties();
         let glyphs = font.shaper().shape(buffer, ShapeOptions::new());
-        #[expect(clippy::cast_precision_loss, reason = "advances are small integers")]
-        let advance: f32 = glyphs
-            .glyph_positions()
-            .iter()
-            .map(|glyph| glyph.x_advance as f32)
-            .sum();
+        let (mut advance, mut last) = (0.0, None);
+        for (glyph, place) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
+            // What no font has is drawn as one sign a cluster, not one a mark.
+            let is_repeated_sign = glyph.glyph_id == 0 && last == Some(glyph.cluster);
+            last = Some(glyph.cluster);
+            if !is_repeated_sign {
+                #[expect(clippy::cast_precision_loss, reason = "an advance is small")]
+                let units = place.x_advance as f32;
+                advance += units;
+            }
+        }
         (width + advance / font.units_per_em, glyphs.clear())
     }
 }
