@@ -107,7 +107,7 @@ pub fn read(bytes: &[u8], name: &Path) -> Result<Map, FileError> {
         return Ok(map);
     }
     let located = problems.into_iter().enumerate().map(|(index, problem)| {
-        let line = (index < LISTED).then(|| locate::line_of(&problem.0, &text));
+        let line = (index < LISTED).then(|| locate::line_in(&problem.0, &text));
         (line.flatten(), problem)
     });
     Err(FileError::Unsound {

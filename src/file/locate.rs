@@ -2,8 +2,16 @@
 //! number; this looks those up in the text. A help for the reader, not proof:
 //! where two elements are written alike, it may name the first.
 
+use crate::model::Problem;
+
+/// The line of a map's file that a problem speaks of, counted from one.
+#[must_use]
+pub fn line_of(problem: &Problem, bytes: &[u8]) -> Option<usize> {
+    line_in(&problem.0, str::from_utf8(bytes).ok()?)
+}
+
 /// The line in `text` that a problem speaks of, counted from one.
-pub(super) fn line_of(problem: &str, text: &str) -> Option<usize> {
+pub(super) fn line_in(problem: &str, text: &str) -> Option<usize> {
     let line_with = |needle: &str, nth: usize| {
         text.lines()
             .enumerate()

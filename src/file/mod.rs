@@ -17,6 +17,7 @@ mod save;
 pub use disk::{Disk, Draft, Kind, OsDisk, Status};
 pub use error::{FileError, Place};
 pub use format::{VERSION, read, write};
+pub use locate::line_of;
 pub use save::{
     Consent, Opened, Stamp, is_same_file, is_unchanged, load, load_bytes, save, write_atomically,
 };

@@ -5,7 +5,7 @@
 //! `preprocess` and `entity` prepare the text; `lexer` is Mermaid's own;
 //! `read` makes a [`Journey`] of it, either strictly, as Mermaid does, or with
 //! the help of `lenient` and `repair`; `to_map` makes a map of the journey.
-//! Knows nothing of files on a disk.
+//! Only `load` knows of files on a disk.
 
 mod entity;
 mod fence;
@@ -13,6 +13,7 @@ mod front_matter;
 mod journey;
 mod lenient;
 mod lexer;
+mod load;
 mod number;
 mod preprocess;
 mod read;
@@ -29,6 +30,7 @@ use source::Source;
 pub use entity::plain;
 pub use journey::{Journey, Section, Task};
 pub use lexer::starts_with_keyword;
+pub use load::load;
 pub use to_map::{accessible_texts, actors_note, actors_of_note};
 
 /// A map made from a diagram.

@@ -58,7 +58,8 @@ fn not_a_journey(prepared: &Prepared) -> MermaidError {
         return MermaidError::new(line, MermaidFault::Empty);
     }
     let first = source.text.lines().next().unwrap_or_default();
-    let found = first.chars().take(40).collect();
+    let visible = first.chars().filter(|c| !c.is_control());
+    let found = visible.take(40).collect();
     MermaidError::new(source.line_at(0), MermaidFault::NotAJourney(found))
 }
 

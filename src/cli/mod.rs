@@ -1,0 +1,88 @@
+//! The command line. Its words, its exit codes and the form of its lines are
+//! promises to scripts. Only opening the window touches the interface; every
+//! other command works without a display.
+
+mod arguments;
+mod check;
+mod commands;
+mod help;
+mod source;
+
+use std::{
+    ffi::OsString,
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+use arguments::{Command, parse};
+use throughline::{export::ExportError, file::FileError, ui};
+
+/// The command was used wrongly.
+const WRONG_USAGE: u8 = 2;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, thiserror::Error)]
+enum Failure {
+    /// A file could not be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The picture could not be made.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// Anything else, as a sentence.
+    #[error("{0}")]
+    Other(String),
+}
+
+/// Runs a command, given without the program's name. Exits with 0 when it is
+/// done, 1 when an input or output failed, 2 when it was used wrongly.
+pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
+    let command = match parse(arguments) {
+        Ok(command) => command,
+        Err(usage) => {
+            complain(&format!("{usage}\n{}", help::hint(usage.topic)));
+            return ExitCode::from(WRONG_USAGE);
+        }
+    };
+    match perform(command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            complain(&failure.to_string());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn perform(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Open(files) => ui::run(files).map_err(Failure::Other),
+        Command::New { start, output } => commands::new(&start, &output),
+        Command::Convert { input, output } => commands::convert(&input, &output),
+        Command::Export(order) => commands::export(&order),
+        Command::Check(files) => check::check(&files),
+        Command::Help(topic) => say(help::text(topic)),
+        Command::Version => say(concat!("throughline ", env!("CARGO_PKG_VERSION"), "\n")),
+    }
+}
+
+/// Writes to standard output. A reader that has gone away, as `head` does, has
+/// what it wanted.
+fn say(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Other(format!(
+            "the answer could not be written to standard output: {error}"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Writes one message to standard error.
+fn complain(message: &str) {
+    note(&format!("throughline: {message}"));
+}
+
+/// Writes a line to standard error; that nobody listens is no failure.
+fn note(line: &str) {
+    let _ = writeln!(io::stderr(), "{line}");
+}

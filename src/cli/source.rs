@@ -1,0 +1,113 @@
+//! Reading and writing a map in any of its forms, told by the extension.
+
+use std::path::Path;
+
+use super::{Failure, arguments::Output, note};
+use throughline::{
+    export,
+    file::{self, Consent, Disk, limits, mermaid},
+    model::Map,
+};
+
+/// The forms a map is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Format {
+    /// A map of the program: `.journey.ron`, `.ron`.
+    Map,
+    /// A Mermaid journey: `.mmd`, `.mermaid`.
+    Mermaid,
+    /// A Mermaid journey in Markdown: `.md`, `.markdown`.
+    Markdown,
+}
+
+impl Format {
+    /// The form that a file's name tells.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "ron" => Some(Self::Map),
+            "mmd" | "mermaid" => Some(Self::Mermaid),
+            "md" | "markdown" => Some(Self::Markdown),
+            _ => None,
+        }
+    }
+}
+
+/// A map that was read, and what there is to say about its file.
+#[derive(Debug)]
+pub(super) struct Source {
+    /// The map.
+    pub(super) map: Map,
+    /// Lines of the file and remarks on them.
+    pub(super) remarks: Vec<(usize, String)>,
+}
+
+impl Source {
+    /// Says on standard error what was assumed or left out.
+    pub(super) fn note_remarks(&self, path: &Path) {
+        for (line, remark) in &self.remarks {
+            note(&remark_line(path, *line, remark));
+        }
+    }
+
+    /// Gives a map without a title the name of its file.
+    pub(super) fn title_by(&mut self, path: &Path) {
+        if self.map.title.trim().is_empty() {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            let name = name.strip_suffix(".journey").unwrap_or(&name);
+            self.map.title = name.into();
+        }
+    }
+}
+
+/// A remark as every command writes it: `FILE:LINE: text`.
+pub(super) fn remark_line(path: &Path, line: usize, remark: &str) -> String {
+    // One remark is one line, whatever it quotes.
+    format!("{}:{line}: {}", path.display(), remark.replace('\n', " "))
+}
+
+/// Reads a map. A file whose extension tells nothing is taken for a map.
+pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Source, Failure> {
+    match Format::of(path) {
+        Some(Format::Mermaid | Format::Markdown) => {
+            let imported = mermaid::load(disk, path)?;
+            let warnings = imported.warnings.into_iter();
+            Ok(Source {
+                map: imported.map,
+                remarks: warnings
+                    .map(|warning| (warning.line, warning.text))
+                    .collect(),
+            })
+        }
+        Some(Format::Map) | None => {
+            let (bytes, _) = file::load_bytes(disk, path, limits::FILE_BYTES)?;
+            let map = file::read(&bytes, path)?;
+            let line = |flaw| file::line_of(flaw, &bytes).unwrap_or(1);
+            let flaws = map.check();
+            let remarks = flaws.iter().map(|flaw| (line(flaw), flaw.to_string()));
+            Ok(Source {
+                remarks: remarks.collect(),
+                map,
+            })
+        }
+    }
+}
+
+/// Writes a map, replacing what is there; says what the form cannot hold.
+pub(super) fn write(disk: &dyn Disk, map: &Map, output: &Output) -> Result<(), Failure> {
+    let path = &output.path;
+    if output.format == Format::Map {
+        file::save(disk, path, map, None, Consent::REPLACE)?;
+        return Ok(());
+    }
+    let written = export::mermaid(map);
+    let text = match output.format {
+        Format::Markdown => format!("```mermaid\n{}```\n", written.text),
+        Format::Mermaid | Format::Map => written.text,
+    };
+    file::write_atomically(disk, path, text.as_bytes())?;
+    for loss in &written.losses {
+        note(&format!("{}: {loss}", path.display()));
+    }
+    Ok(())
+}

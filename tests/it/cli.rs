@@ -1,0 +1,476 @@
+//! The command line, run as a script would run it: the real program, without a
+//! display.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a test fails by panicking, and says what it could not test"
+)]
+
+use std::{
+    ffi::OsStr,
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use tempfile::TempDir;
+use throughline::file::mermaid::{import, read_strictly};
+
+/// How a run ended.
+#[derive(Debug)]
+struct Run {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// Runs the program in a folder, with no display to open a window on.
+fn run<S: AsRef<OsStr>>(folder: &Path, arguments: &[S]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_throughline"))
+        .args(arguments)
+        .current_dir(folder)
+        .env_remove("DISPLAY")
+        .env_remove("WAYLAND_DISPLAY")
+        .env_remove("WAYLAND_SOCKET")
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    Run {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn folder() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// The names in a folder, sorted.
+fn names(folder: &Path) -> Vec<String> {
+    let entries = fs::read_dir(folder).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name());
+    let mut names: Vec<String> = names.map(|n| n.to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// Runs what must succeed without a word.
+fn quietly(folder: &Path, arguments: &[&str]) {
+    let run = run(folder, arguments);
+    assert_eq!(
+        (run.code, run.out.as_str(), run.err.as_str()),
+        (0, "", ""),
+        "{arguments:?}"
+    );
+}
+
+/// The real diagrams, when they are there; else one of our own.
+fn diagrams(folder: &Path) -> Vec<PathBuf> {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples/mermaid");
+    if !samples.is_dir() {
+        eprintln!("NOT TESTED: {} is not there", samples.display());
+        let own = folder.join("own.mmd");
+        fs::write(&own, "journey\ntitle T\nsection S\nA: 5: Me\nB -> 2: Me\n").unwrap();
+        return vec![own];
+    }
+    let entries = fs::read_dir(samples).unwrap();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == "mmd"));
+    paths.sort();
+    assert_eq!(paths.len(), 15);
+    paths
+}
+
+#[test]
+fn every_diagram_is_converted_there_and_back_checked_and_drawn() {
+    let folder = folder();
+    let at = folder.path();
+    for path in diagrams(at) {
+        let input = path.to_str().unwrap();
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        let to_map = run(at, &["convert", input, "-o", "map.journey.ron"]);
+        assert_eq!((to_map.code, to_map.out.as_str()), (0, ""), "{stem}");
+        let check = run(at, &["check", input]);
+        assert_eq!((check.code, check.err.as_str()), (0, ""), "{stem}");
+        assert_eq!(
+            check.out, to_map.err,
+            "{stem}: the same remarks, on the other stream"
+        );
+        for line in check.out.lines() {
+            let rest = line
+                .strip_prefix(input)
+                .and_then(|rest| rest.strip_prefix(':'))
+                .unwrap();
+            let (number, text) = rest.split_once(": ").unwrap();
+            assert!(
+                number.parse::<usize>().unwrap() > 0 && !text.is_empty(),
+                "{line}"
+            );
+        }
+        quietly(at, &["check", "map.journey.ron"]);
+        for back in ["back.mmd", "back.md"] {
+            assert_eq!(
+                run(at, &["convert", "map.journey.ron", "-o", back]).code,
+                0,
+                "{stem}"
+            );
+            assert_eq!(
+                run(at, &["convert", back, "-o", "again.ron"]).code,
+                0,
+                "{stem}"
+            );
+            let (map, again) = (at.join("map.journey.ron"), at.join("again.ron"));
+            assert_eq!(
+                fs::read_to_string(map).unwrap(),
+                fs::read_to_string(again).unwrap(),
+                "{stem}"
+            );
+        }
+        assert!(read_strictly(&fs::read_to_string(at.join("back.mmd")).unwrap()).is_ok());
+    }
+    let input = diagrams(at).swap_remove(0);
+    let input = input.to_str().unwrap();
+    let drawn = run(at, &["export", input, "-o", "a.png", "--size", "320x180"]);
+    assert_eq!(drawn.code, 0, "{drawn:?}");
+    let png = image::open(at.join("a.png")).unwrap();
+    assert_eq!((png.width(), png.height()), (320, 180));
+    assert_eq!(
+        run(at, &["export", input, "-o", "b.PNG", "--size", "320x180"]).code,
+        0
+    );
+    let (a, b) = (
+        fs::read(at.join("a.png")).unwrap(),
+        fs::read(at.join("b.PNG")).unwrap(),
+    );
+    assert_eq!(a, b, "the same map gives the same bytes");
+    assert_eq!(
+        run(
+            at,
+            &[
+                "export",
+                input,
+                "-o",
+                "d.png",
+                "--size",
+                "320x180",
+                "--theme=dark"
+            ]
+        )
+        .code,
+        0
+    );
+    assert_ne!(a, fs::read(at.join("d.png")).unwrap());
+    assert_eq!(
+        run(at, &["export", input, "-oe.png", "--scale", "0.25"]).code,
+        0
+    );
+    let whole = image::open(at.join("e.png")).unwrap();
+    assert_ne!(whole.width(), 320);
+}
+
+#[test]
+fn a_new_map_starts_from_a_template_and_replaces_what_is_there() {
+    let folder = folder();
+    let at = folder.path();
+    quietly(at, &["new", "-o", "a.journey.ron"]);
+    quietly(at, &["new", "--template", "five-stages", "--output=b.ron"]);
+    let five = fs::read_to_string(at.join("a.journey.ron")).unwrap();
+    assert_eq!(five, fs::read_to_string(at.join("b.ron")).unwrap());
+    assert!(five.contains("Consideration"));
+    quietly(at, &["new", "-o", "a.journey.ron", "--template", "blank"]);
+    assert!(
+        !fs::read_to_string(at.join("a.journey.ron"))
+            .unwrap()
+            .contains("Consideration")
+    );
+    quietly(at, &["new", "--template", "stress:100", "-o", "s.ron"]);
+    quietly(at, &["check", "s.ron", "a.journey.ron"]);
+    assert_eq!(
+        names(at),
+        ["a.journey.ron", "b.ron", "s.ron"],
+        "nothing else is left"
+    );
+}
+
+#[test]
+fn a_diagram_without_a_title_takes_the_name_of_its_file() {
+    let folder = folder();
+    let at = folder.path();
+    fs::write(at.join("first visit.mmd"), "journey\nsection S\nA: 5: Me\n").unwrap();
+    assert_eq!(
+        run(at, &["convert", "first visit.mmd", "-o", "m.journey.ron"]).code,
+        0
+    );
+    assert!(
+        fs::read_to_string(at.join("m.journey.ron"))
+            .unwrap()
+            .contains("title: \"first visit\"")
+    );
+    let same = run(at, &["convert", "first visit.mmd", "-o", "m.md"]);
+    assert_eq!(same.err, "first visit.mmd:1: the journey has no title\n");
+    let text = fs::read_to_string(at.join("m.md")).unwrap();
+    assert_eq!(
+        text,
+        "```mermaid\njourney\n    section S\n      A: 5: Me\n```\n"
+    );
+    assert_eq!(import(&text).unwrap().map.title, "");
+}
+
+#[test]
+fn what_is_lost_in_mermaid_is_said_on_standard_error() {
+    let folder = folder();
+    let at = folder.path();
+    quietly(at, &["new", "--template", "stress:40", "-o", "s.ron"]);
+    let run = run(at, &["convert", "s.ron", "-o", "s.mmd"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert!(
+        run.err.lines().all(|line| line.starts_with("s.mmd: ")),
+        "{}",
+        run.err
+    );
+    assert!(
+        run.err.contains("cards of other lanes are left out"),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn a_bad_input_fails_with_a_message_and_leaves_the_output_as_it_was() {
+    let folder = folder();
+    let at = folder.path();
+    let files: [(&str, &[u8], &str); 8] = [
+        ("empty.ron", b"", "empty"),
+        ("json.ron", b"{\"a\": 1}", "JSON"),
+        ("json.json", b"{\"a\": 1}", "JSON"),
+        ("binary.mmd", b"journey\n\0\xff", "binary"),
+        ("latin.mmd", b"journey\nA\xe9: 5", "UTF-8"),
+        (
+            "words.mmd",
+            b"journey\nA: 5\nwords\n",
+            "line 3: “words” has no score",
+        ),
+        (
+            "pie.md",
+            b"# Title\n\n```mermaid\npie\n```\n",
+            "line 4: this is not a journey",
+        ),
+        ("newer.ron", b"(version: 999, map: ())", "999"),
+    ];
+    fs::write(at.join("out.ron"), "before").unwrap();
+    fs::write(at.join("out.png"), "before").unwrap();
+    for (name, bytes, said) in files {
+        fs::write(at.join(name), bytes).unwrap();
+        for command in [["convert", "out.ron"], ["export", "out.png"]] {
+            let run = run(at, &[command[0], name, "-o", command[1]]);
+            assert_eq!((run.code, run.out.as_str()), (1, ""), "{name}: {run:?}");
+            assert!(run.err.starts_with("throughline: "), "{}", run.err);
+            assert!(
+                run.err.contains(name) && run.err.contains(said),
+                "{}",
+                run.err
+            );
+            assert_eq!(
+                fs::read_to_string(at.join(command[1])).unwrap(),
+                "before",
+                "{name}"
+            );
+        }
+        let check = run(at, &["check", name]);
+        assert_eq!(check.code, 1, "{name}");
+        assert!(check.out.starts_with(&format!("{name}:")), "{}", check.out);
+        assert_eq!(check.err, "throughline: the file could not be read\n");
+        fs::remove_file(at.join(name)).unwrap();
+    }
+    let run = run(at, &["check", "absent.ron", "out.ron"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.starts_with("absent.ron does not exist"),
+        "{}",
+        run.err
+    );
+    assert!(
+        run.err
+            .ends_with("throughline: 2 of 2 files could not be read\n"),
+        "{}",
+        run.err
+    );
+    assert!(run.out.starts_with("out.ron:1: "), "{}", run.out);
+    assert_eq!(names(at), ["out.png", "out.ron"]);
+}
+
+#[test]
+fn an_output_that_cannot_be_written_fails_and_leaves_nothing() {
+    let folder = folder();
+    let at = folder.path();
+    quietly(at, &["new", "-o", "a.ron"]);
+    fs::create_dir(at.join("dir.ron")).unwrap();
+    for arguments in [
+        vec!["new", "-o", "absent/a.ron"],
+        vec!["convert", "a.ron", "-o", "absent/a.mmd"],
+        vec!["export", "a.ron", "-o", "absent/a.png"],
+        vec!["new", "-o", "dir.ron"],
+        vec!["export", "a.ron", "-o", "b.png", "--size", "100000x100000"],
+        vec![
+            "export",
+            "a.ron",
+            "-o",
+            "b.png",
+            "--size",
+            "99999999999999x1",
+        ],
+        vec!["export", "a.ron", "-o", "b.png", "--scale", "5000"],
+    ] {
+        let run = run(at, &arguments);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{arguments:?}");
+        assert!(run.err.starts_with("throughline: "), "{}", run.err);
+    }
+    let large = run(
+        at,
+        &["export", "a.ron", "-o", "b.png", "--size", "100000x1"],
+    );
+    assert!(large.err.contains("32767"), "{}", large.err);
+    assert_eq!(names(at), ["a.ron", "dir.ron"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_picture_never_replaces_the_map_it_is_drawn_from() {
+    let folder = folder();
+    let at = folder.path();
+    quietly(at, &["new", "-o", "a.ron"]);
+    std::os::unix::fs::symlink("a.ron", at.join("link.png")).unwrap();
+    let run = run(at, &["export", "a.ron", "-o", "link.png"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    quietly(at, &["check", "a.ron"]);
+}
+
+#[test]
+fn wrong_usage_is_exit_code_two_with_a_hint_and_touches_nothing() {
+    let folder = folder();
+    let at = folder.path();
+    for (arguments, said) in [
+        (vec!["new"], "-o FILE"),
+        (vec!["new", "-o"], "-o"),
+        (vec!["new", "x", "-o", "a.ron"], "./new"),
+        (vec!["new", "-o", "a.txt"], ".journey.ron"),
+        (vec!["new", "-o", "a.ron", "-o", "b.ron"], "twice"),
+        (
+            vec!["new", "-o", "a.ron", "--template", "blnk"],
+            "did you mean “blank”",
+        ),
+        (
+            vec!["new", "-o", "a.ron", "--template", "stress:many"],
+            "number",
+        ),
+        (
+            vec!["new", "-o", "a.ron", "--template", "stress:99999999"],
+            "200000",
+        ),
+        (vec!["convert", "-o", "a.ron"], "which file"),
+        (vec!["convert", "a.mmd"], "-o FILE"),
+        (
+            vec!["convert", "a.mmd", "b.mmd", "-o", "c.ron"],
+            "“b.mmd” is one file too many",
+        ),
+        (vec!["convert", "a.mmd", "-o", "a.png"], ".mmd"),
+        (
+            vec!["convert", "a.mmd", "-o", "a.ron", "--size", "1x1"],
+            "no option --size",
+        ),
+        (vec!["export", "a.ron", "-o", "a.jpg"], "PNG"),
+        (
+            vec!["export", "a.ron", "-o", "a.png", "--size", "big"],
+            "1920x1080",
+        ),
+        (
+            vec!["export", "a.ron", "-o", "a.png", "--size", "0x5"],
+            "1920x1080",
+        ),
+        (
+            vec!["export", "a.ron", "-o", "a.png", "--scale", "-1"],
+            "scale",
+        ),
+        (
+            vec!["export", "a.ron", "-o", "a.png", "--scale", "nan"],
+            "scale",
+        ),
+        (
+            vec![
+                "export", "a.ron", "-o", "a.png", "--scale", "1", "--size", "1x1",
+            ],
+            "exclude",
+        ),
+        (
+            vec!["export", "a.ron", "-o", "a.png", "--theme", "pink"],
+            "high-contrast",
+        ),
+        (
+            vec!["export", "a.ron", "-o", "a.png", "--scael", "2"],
+            "did you mean --scale",
+        ),
+        (vec!["check"], "at least one"),
+        (vec!["--frob"], "--frob"),
+        (vec!["-x"], "-x"),
+        (vec!["exprot", "a.ron"], "did you mean “export”"),
+    ] {
+        let run = run(at, &arguments);
+        assert_eq!(
+            (run.code, run.out.as_str()),
+            (2, ""),
+            "{arguments:?}: {run:?}"
+        );
+        assert!(run.err.contains(said), "{arguments:?}: {}", run.err);
+        assert!(run.err.contains("--help"), "{arguments:?}: {}", run.err);
+    }
+    assert_eq!(names(at), Vec::<String>::new());
+}
+
+#[test]
+fn help_and_version_are_on_standard_output() {
+    let folder = folder();
+    for arguments in [
+        vec!["--help"],
+        vec!["-h"],
+        vec!["new", "--help"],
+        vec!["convert", "-h"],
+        vec!["export", "a.ron", "--help"],
+        vec!["check", "--help"],
+    ] {
+        let run = run(folder.path(), &arguments);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
+        let command = arguments.first().filter(|word| !word.starts_with('-'));
+        let usage = format!("throughline {}", command.unwrap_or(&"[FILE]"));
+        assert!(run.out.contains(&usage), "{arguments:?}");
+        assert!(
+            run.out.lines().all(|line| line.chars().count() <= 79),
+            "{arguments:?}"
+        );
+    }
+    let version = run(folder.path(), &["--version"]);
+    assert_eq!(
+        version.out,
+        concat!("throughline ", env!("CARGO_PKG_VERSION"), "\n")
+    );
+}
+
+#[test]
+fn opening_the_editor_without_a_display_is_one_plain_sentence() {
+    let folder = folder();
+    for arguments in [
+        vec![],
+        vec!["--", "new"],
+        vec!["./new", "b.ron"],
+        vec!["a.journey.ron"],
+    ] {
+        let run = run(folder.path(), &arguments);
+        assert_eq!(
+            (run.code, run.out.as_str()),
+            (1, ""),
+            "{arguments:?}: {run:?}"
+        );
+        assert!(run.err.starts_with("throughline: "), "{}", run.err);
+        assert_eq!(run.err.lines().count(), 1, "{}", run.err);
+    }
+}
