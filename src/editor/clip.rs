@@ -160,8 +160,9 @@ fn lane_for(copied: &Copied, map: &Map) -> Option<LaneId> {
 
 /// Whether the map has the channel.
 fn has(map: &Map, channel: Channel) -> bool {
-    match channel {
-        Channel::Own(id) => map.channels.iter().any(|own| own.id == id),
-        common => common.common_label().is_some(),
+    if let Channel::Own(id) = channel {
+        map.channels.iter().any(|own| own.id == id)
+    } else {
+        true
     }
 }

@@ -5,9 +5,10 @@
 
 use super::{
     document::Document,
-    editor::Editor,
     input::{Direction, Modifiers},
     selection::Selection,
+    session::Editor,
+    shortcut::{Key, Shortcut},
     tool::Tool,
 };
 use crate::model::{Element, LaneKind};
@@ -94,64 +95,6 @@ impl Menu {
     /// Its commands, in order.
     pub fn commands(self) -> impl Iterator<Item = Command> {
         Command::all().filter(move |command| command.menu() == self)
-    }
-}
-
-/// A key of the keyboard, as far as commands use it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Key {
-    /// A letter or a digit, in upper case.
-    Char(char),
-    /// One of F1 to F12.
-    F(u8),
-    /// An arrow.
-    Arrow(Direction),
-    /// Delete (Backspace does the same).
-    Delete,
-    /// Escape.
-    Escape,
-    /// Plus (or equals).
-    Plus,
-    /// Minus.
-    Minus,
-}
-
-/// The keys that run a command.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Shortcut {
-    /// Held.
-    pub modifiers: Modifiers,
-    /// Pressed.
-    pub key: Key,
-}
-
-impl Shortcut {
-    /// As menus write it: "Ctrl+Shift+S".
-    #[must_use]
-    pub fn label(self) -> String {
-        let mut label = String::new();
-        for (held, name) in [
-            (self.modifiers.command, "Ctrl+"),
-            (self.modifiers.alt, "Alt+"),
-            (self.modifiers.shift, "Shift+"),
-        ] {
-            if held {
-                label.push_str(name);
-            }
-        }
-        match self.key {
-            Key::Char(c) => label.push(c),
-            Key::F(number) => label.push_str(&format!("F{number}")),
-            Key::Arrow(Direction::Left) => label.push('←'),
-            Key::Arrow(Direction::Right) => label.push('→'),
-            Key::Arrow(Direction::Up) => label.push('↑'),
-            Key::Arrow(Direction::Down) => label.push('↓'),
-            Key::Delete => label.push_str("Delete"),
-            Key::Escape => label.push_str("Esc"),
-            Key::Plus => label.push('+'),
-            Key::Minus => label.push('−'),
-        }
-        label
     }
 }
 
@@ -414,10 +357,8 @@ impl Command {
                 let is_stage = matches!(selection.primary(), Some(Element::Stage(_)));
                 (is_stage || selection.cards().next().is_some()) && at_rest
             }
-            Self::Delete => has_content && at_rest,
-            Self::Move(_) => has_content && at_rest,
+            Self::Delete | Self::Move(_) => has_content && at_rest,
             Self::EditText => selection.primary().is_some() && at_rest,
-            Self::ClearSelection => true,
             Self::ZoomToSelection => !selection.is_empty(),
             Self::AddCard => {
                 at_rest
@@ -433,7 +374,8 @@ impl Command {
             | Self::AddPersona
             | Self::EditHeader
             | Self::PickTool(_) => at_rest,
-            Self::New
+            Self::ClearSelection
+            | Self::New
             | Self::NewBlank
             | Self::Open
             | Self::OpenSample

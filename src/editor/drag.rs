@@ -76,14 +76,10 @@ impl Drag {
                 points.extend(grab_point(point.id, true, seen));
             }
         }
-        let holds_lead = match lead {
-            Element::Card(id) => ids.contains(&id),
-            Element::Point(id) => points.iter().any(|point| point.id == id),
-            Element::Header
-            | Element::Persona(_)
-            | Element::Stage(_)
-            | Element::Lane(_)
-            | Element::Curve(_) => false,
+        let holds_lead = if let Element::Card(id) = lead {
+            ids.contains(&id)
+        } else {
+            points.iter().any(|point| Element::Point(point.id) == lead)
         };
         let everywhere = Rect::from_min_size(Pos2::ZERO, seen.layout.size);
         holds_lead.then(|| Self {
@@ -107,26 +103,12 @@ impl Drag {
         let reach = if snaps { REACH * input.pixel } else { 0.0 };
         let mut by = self.delta;
         self.guide = None;
-        if snaps && by.x != 0.0 {
-            let snapped = match self.lead {
-                Element::Card(_) => self.lead_rect(self.delta).and_then(|rect| {
-                    let lane = self.lane_at(rect, seen.layout);
-                    self.columns.snap(lane.unwrap_or(rect), reach)
-                }),
-                Element::Point(_)
-                | Element::Header
-                | Element::Persona(_)
-                | Element::Stage(_)
-                | Element::Lane(_)
-                | Element::Curve(_) => self.lead_rect(self.delta).and_then(|rect| {
-                    let found = self.columns.snap_to_center(rect.center().x, reach);
-                    found.map(|(by, guide)| (by, reaching(guide, rect)))
-                }),
-            };
-            if let Some((further, guide)) = snapped {
-                by.x += further;
-                self.guide = Some(guide);
-            }
+        if snaps
+            && by.x != 0.0
+            && let Some((further, guide)) = self.snapped(reach, seen.layout)
+        {
+            by.x += further;
+            self.guide = Some(guide);
         }
         let edits = self.edits(by, reach, input.pixel, seen.layout);
         (self, edits)
@@ -164,26 +146,30 @@ impl Drag {
             .map(move |card| card.rect.translate(delta))
     }
 
-    fn lead_rect(&self, delta: Vec2) -> Option<Rect> {
-        match self.lead {
-            Element::Card(id) => {
-                let card = self.cards.iter().find(|card| card.id == id)?;
-                Some(card.rect.translate(delta))
-            }
-            Element::Point(id) => {
-                let point = self.points.iter().find(|point| point.id == id)?;
-                Some(Rect::from_center_size(point.pos + delta, Vec2::ZERO))
-            }
-            Element::Header
-            | Element::Persona(_)
-            | Element::Stage(_)
-            | Element::Lane(_)
-            | Element::Curve(_) => None,
+    /// How far the lead must go further to line up, and with what.
+    fn snapped(&self, reach: f32, layout: &Layout) -> Option<(f32, Guide)> {
+        if let Some(card) = self.lead_card() {
+            let rect = card.rect.translate(self.delta);
+            let on_row = self.on_row(rect, layout).unwrap_or(rect);
+            self.columns.snap(on_row, reach)
+        } else {
+            let pos = self.lead_point()?.pos + self.delta;
+            self.columns.snap_to_center(pos, reach)
         }
     }
 
+    fn lead_card(&self) -> Option<&CardGrab> {
+        let is_lead = |card: &&CardGrab| Element::Card(card.id) == self.lead;
+        self.cards.iter().find(is_lead)
+    }
+
+    fn lead_point(&self) -> Option<&PointGrab> {
+        let is_lead = |point: &&PointGrab| Element::Point(point.id) == self.lead;
+        self.points.iter().find(is_lead)
+    }
+
     /// The lead card's box on the row it will land on, for the guide's length.
-    fn lane_at(&self, rect: Rect, layout: &Layout) -> Option<Rect> {
+    fn on_row(&self, rect: Rect, layout: &Layout) -> Option<Rect> {
         let row = layout.lanes.iter().find(|row| {
             let pointer = self.origin.y + self.delta.y;
             (row.y..row.y + row.height).contains(&pointer)
@@ -234,10 +220,7 @@ impl Drag {
 
     /// How many rows of cards the lead goes down.
     fn row_shift(&self, rows: &[LaneId], layout: &Layout) -> isize {
-        let Element::Card(lead) = self.lead else {
-            return 0;
-        };
-        let Some(lead) = self.cards.iter().find(|card| card.id == lead) else {
+        let Some(lead) = self.lead_card() else {
             return 0;
         };
         let pointer = self.origin + self.delta;
@@ -258,10 +241,7 @@ impl Drag {
 
     /// How far points go down, so that the lead settles on a half step.
     fn feeling_shift(&self, by: f32, reach: f32, layout: &Layout) -> f32 {
-        let Element::Point(lead) = self.lead else {
-            return 0.0;
-        };
-        let Some(lead) = self.points.iter().find(|point| point.id == lead) else {
+        let Some(lead) = self.lead_point() else {
             return 0.0;
         };
         if by == 0.0 {
@@ -387,13 +367,5 @@ fn along_one_axis(delta: Vec2) -> Vec2 {
         vec2(delta.x, 0.0)
     } else {
         vec2(0.0, delta.y)
-    }
-}
-
-fn reaching(guide: Guide, rect: Rect) -> Guide {
-    Guide {
-        top: guide.top.min(rect.top()),
-        bottom: guide.bottom.max(rect.bottom()),
-        ..guide
     }
 }

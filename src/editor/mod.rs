@@ -2,12 +2,12 @@
 //! commands and the overlay. It knows no window and no painter, so everything
 //! a hand can do is tested here, by driving [`Editor`] alone.
 
+mod adding;
 mod clip;
 mod command;
 mod describe;
 mod document;
 mod drag;
-mod editor;
 mod input;
 mod interaction;
 mod keyboard;
@@ -16,24 +16,28 @@ mod placing;
 mod reorder;
 mod running;
 mod selection;
+mod session;
+mod shortcut;
 mod snap;
 mod text;
 mod tool;
+mod transition;
 mod typing;
 mod view;
 
 pub use clip::Clip;
-pub use command::{Command, Key, Menu, Shortcut};
+pub use command::{Command, Menu};
 pub use describe::{describe, describe_card, describe_point, feeling_label};
 pub use document::{Document, HistoryLimit, Label};
 pub use drag::Drag;
-pub use editor::Editor;
 pub use input::{Direction, Input, Modifiers, Pointer};
 pub use interaction::{Action, Cursor, Interaction, Seen};
 pub use overlay::overlay;
 pub use reorder::Resize;
 pub use running::Ran;
 pub use selection::{Cell, Selection};
+pub use session::Editor;
+pub use shortcut::{Key, Shortcut};
 pub use snap::Guide;
 pub use text::{TextEdit, Then};
 pub use tool::Tool;

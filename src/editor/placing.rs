@@ -13,8 +13,8 @@ use super::{
 use crate::{
     layout::{LaneRow, tokens},
     model::{
-        At, Card, CardId, CurveField, CurveId, Edit, EmotionPoint, Lane, LaneField, LaneId,
-        LaneKind, Map, New, PointId, StageId, Valence,
+        At, Card, CardId, CurveField, CurveId, Edit, Element, EmotionPoint, Lane, LaneField,
+        LaneId, LaneKind, Map, New, PointId, StageId, Valence,
     },
 };
 
@@ -98,23 +98,14 @@ pub(super) fn point_at(pos: Pos2, snaps: bool, seen: Seen<'_>) -> Option<Plan> {
     let at = At::rounded(at.value());
     let mut maker = Maker::new(seen.map);
     let steps = if snaps { 2.0 } else { 100.0 };
-    let feeling = match seen.layout.emotion_origin() {
-        Some(_) => seen.layout.feeling(pos.y),
-        None => {
-            maker.lane(LaneKind::Emotion);
-            Valence::default()
-        }
+    let feeling = if seen.layout.emotion_origin().is_some() {
+        seen.layout.feeling(pos.y)
+    } else {
+        maker.lane(LaneKind::Emotion);
+        Valence::default()
     };
     let feeling = Valence::clamped((feeling.value() * steps).round() / steps);
-    let curve = maker.curve(seen.selection.iter().find_map(|element| match element {
-        crate::model::Element::Curve(id) => Some(id),
-        crate::model::Element::Point(id) => Some(seen.map.point(id)?.1.curve),
-        crate::model::Element::Header
-        | crate::model::Element::Persona(_)
-        | crate::model::Element::Stage(_)
-        | crate::model::Element::Lane(_)
-        | crate::model::Element::Card(_) => None,
-    }));
+    let curve = maker.curve(selected_curve(seen));
     maker.point(stage, curve, at, Some(feeling));
     let x = seen.layout.x_of(stage, at)?;
     let y = seen
@@ -126,6 +117,19 @@ pub(super) fn point_at(pos: Pos2, snaps: bool, seen: Seen<'_>) -> Option<Plan> {
         label: "add emotion point",
         ghost: Rect::from_center_size(pos2(x, y), vec2(1.0, 1.0) * 2.0 * tokens::DOT),
         types: false,
+    })
+}
+
+/// The curve that is selected, or that a selected point belongs to.
+fn selected_curve(seen: Seen<'_>) -> Option<CurveId> {
+    seen.selection.iter().find_map(|element| {
+        if let Element::Curve(id) = element {
+            Some(id)
+        } else if let Element::Point(id) = element {
+            Some(seen.map.point(id)?.1.curve)
+        } else {
+            None
+        }
     })
 }
 

@@ -4,19 +4,16 @@
 use std::sync::Arc;
 
 use super::{
+    adding::{place_of_primary, target},
     clip::{self, Clip},
     command::{Command, Menu},
-    editor::Editor,
     interaction::Interaction,
-    placing::card_lanes,
-    selection::{Cell, Selection},
+    selection::Selection,
+    session::Editor,
     tool::Tool,
     typing::cell_of,
 };
-use crate::model::{
-    At, CurveId, Edit, Element, EmotionPoint, Lane, LaneField, LaneId, LaneKind, Map, New, PointId,
-    Span, Stage, StageId, Valence,
-};
+use crate::model::{CurveId, Edit, Element, LaneId, LaneKind, New, Stage};
 
 /// What a command left for its caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,7 +82,7 @@ impl Editor {
             Command::AddLane(kind) => self.add_lane(kind),
             Command::AddCard => {
                 if let Some(cell) = target(self.map(), &self.selection) {
-                    let after = cell_of_primary(self.map(), &self.selection);
+                    let after = place_of_primary(self.map(), &self.selection);
                     self.write_card(cell, after);
                 }
             }
@@ -248,114 +245,6 @@ impl Editor {
             self.view.fit_rect(rect, 2.0);
         }
     }
-
-    fn add_stage(&mut self) {
-        let map = self.map();
-        let after = match self.selection.primary() {
-            Some(Element::Stage(id)) => Some(id),
-            Some(Element::Card(id)) => map.card(id).map(|(stage, _)| stage.id),
-            Some(Element::Point(id)) => map.point(id).map(|(stage, _)| stage.id),
-            Some(Element::Header | Element::Persona(_) | Element::Lane(_) | Element::Curve(_))
-            | None => None,
-        };
-        let index = after.and_then(|id| map.stage(id));
-        let index = index.map_or(map.stages.len(), |(index, _)| index + 1);
-        let stage = Stage {
-            id: StageId(0),
-            name: "New stage".into(),
-            about: String::new(),
-            duration: String::new(),
-            span: Span::default(),
-            swatch: None,
-            key_moment: None,
-            owner: String::new(),
-            cards: Vec::new(),
-            points: Vec::new(),
-        };
-        let edits = vec![Edit::Add(New::Stage(index, Box::new(stage)))];
-        self.write(edits, "add stage".into());
-    }
-
-    fn add_lane(&mut self, kind: LaneKind) {
-        let map = self.map();
-        let after = match self.selection.primary() {
-            Some(Element::Lane(id)) => Some(id),
-            Some(Element::Card(id)) => map.card(id).map(|(_, card)| card.lane),
-            Some(
-                Element::Header
-                | Element::Persona(_)
-                | Element::Stage(_)
-                | Element::Point(_)
-                | Element::Curve(_),
-            )
-            | None => None,
-        };
-        let index = after.and_then(|id| map.lane(id));
-        let index = index.map_or(map.lanes.len(), |(index, _)| index + 1);
-        let lane = Lane {
-            id: LaneId(0),
-            name: kind.label().into(),
-            kind,
-            hidden: false,
-            divider: None,
-            swatch: None,
-        };
-        // A refusal is kept as trouble.
-        let _ = self.run(&[Edit::Add(New::Lane(index, lane))], "add lane");
-    }
-
-    /// A neutral point in the selected stage, or at the selected card, which it
-    /// then belongs to.
-    fn add_point(&mut self) {
-        let map = Arc::clone(self.map());
-        let middle = At::clamped(0.5);
-        let (stage, at, card) = match self.selection.primary() {
-            Some(Element::Card(id)) => match map.card(id) {
-                Some((stage, card)) => (Some(stage.id), card.at, Some(id)),
-                None => (None, middle, None),
-            },
-            Some(Element::Point(id)) => {
-                let stage = map.point(id).map(|(stage, _)| stage.id);
-                (stage, middle, None)
-            }
-            Some(Element::Stage(id)) => (Some(id), middle, None),
-            Some(Element::Header | Element::Persona(_) | Element::Lane(_) | Element::Curve(_))
-            | None => {
-                let cell = self.selection.empty_cell();
-                (cell.map(|cell| cell.stage), middle, None)
-            }
-        };
-        let Some(stage) = stage.or(map.stages.first().map(|stage| stage.id)) else {
-            return;
-        };
-        let mut maker = super::placing::Maker::new(&map);
-        maker.lane(LaneKind::Emotion);
-        let curve = maker.curve(None);
-        let point = EmotionPoint {
-            card,
-            ..EmotionPoint::new(PointId(0), curve, at, Some(Valence::default()))
-        };
-        maker
-            .edits
-            .push(Edit::Add(New::Point(stage, Box::new(point))));
-        // A refusal is kept as trouble.
-        let _ = self.run(&maker.edits, "add emotion point");
-    }
-
-    fn toggle_lane(&mut self) {
-        if let Some(Element::Lane(id)) = self.selection.primary()
-            && let Some((_, lane)) = self.map().lane(id)
-        {
-            let (hidden, label) = if lane.hidden {
-                (false, "show lane")
-            } else {
-                (true, "hide lane")
-            };
-            let edit = Edit::SetLane(id, LaneField::Hidden(hidden));
-            // A refusal is kept as trouble.
-            let _ = self.run(&[edit], label);
-        }
-    }
 }
 
 const fn is_move(command: Command) -> bool {
@@ -366,48 +255,5 @@ fn counted(verb: &str, noun: &str, count: usize) -> String {
     match count {
         1 => format!("{verb} {noun}"),
         count => format!("{verb} {count} {noun}s"),
-    }
-}
-
-/// The cell that new cards go to: the one that was pointed at, or the primary's
-/// own, or the first.
-fn target(map: &Map, selection: &Selection) -> Option<Cell> {
-    let primary = selection.primary();
-    let own = primary.and_then(|element| cell_of(map, element));
-    let stage = match primary {
-        Some(Element::Stage(id)) => Some(id),
-        Some(Element::Point(id)) => map.point(id).map(|(stage, _)| stage.id),
-        Some(
-            Element::Header
-            | Element::Persona(_)
-            | Element::Lane(_)
-            | Element::Card(_)
-            | Element::Curve(_),
-        )
-        | None => None,
-    };
-    let holds = |id: LaneId| card_lanes(map).any(|lane| lane.id == id);
-    let lane = match primary {
-        Some(Element::Lane(id)) if holds(id) => Some(id),
-        _ => None,
-    };
-    let first = Cell {
-        stage: stage.or(map.stages.first().map(|stage| stage.id))?,
-        lane: lane.or(card_lanes(map).next().map(|lane| lane.id))?,
-    };
-    let pointed = selection.empty_cell().filter(|cell| holds(cell.lane));
-    Some(pointed.or(own).unwrap_or(first))
-}
-
-/// Where the primary card sits, so that the next goes after it.
-fn cell_of_primary(map: &Map, selection: &Selection) -> Option<At> {
-    match selection.primary()? {
-        Element::Card(id) => map.card(id).map(|(_, card)| card.at),
-        Element::Header
-        | Element::Persona(_)
-        | Element::Stage(_)
-        | Element::Lane(_)
-        | Element::Point(_)
-        | Element::Curve(_) => None,
     }
 }

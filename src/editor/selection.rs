@@ -54,27 +54,23 @@ impl Selection {
 
     /// The cards among them.
     pub fn cards(&self) -> impl Iterator<Item = CardId> + '_ {
-        self.iter().filter_map(|element| match element {
-            Element::Card(id) => Some(id),
-            Element::Header
-            | Element::Persona(_)
-            | Element::Stage(_)
-            | Element::Lane(_)
-            | Element::Point(_)
-            | Element::Curve(_) => None,
+        self.iter().filter_map(|element| {
+            if let Element::Card(id) = element {
+                Some(id)
+            } else {
+                None
+            }
         })
     }
 
     /// The emotion points among them.
     pub fn points(&self) -> impl Iterator<Item = PointId> + '_ {
-        self.iter().filter_map(|element| match element {
-            Element::Point(id) => Some(id),
-            Element::Header
-            | Element::Persona(_)
-            | Element::Stage(_)
-            | Element::Lane(_)
-            | Element::Card(_)
-            | Element::Curve(_) => None,
+        self.iter().filter_map(|element| {
+            if let Element::Point(id) = element {
+                Some(id)
+            } else {
+                None
+            }
         })
     }
 

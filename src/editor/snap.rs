@@ -1,7 +1,7 @@
 //! Lining things up: the columns that cards stand in, and what a dragged edge
 //! or value settles on. Pure functions of places; knows no state.
 
-use emath::Rect;
+use emath::{Pos2, Rect};
 
 use crate::{layout::Layout, model::CardId};
 
@@ -19,6 +19,17 @@ pub struct Guide {
     pub top: f32,
     /// Its lower end.
     pub bottom: f32,
+}
+
+impl Guide {
+    /// The same, long enough to reach these heights.
+    fn reaching(self, top: f32, bottom: f32) -> Self {
+        Self {
+            top: self.top.min(top),
+            bottom: self.bottom.max(bottom),
+            ..self
+        }
+    }
 }
 
 /// The left edges and the middles of cards, each sorted from left to right.
@@ -58,17 +69,14 @@ impl Columns {
             (Some(left), Some(center)) if center.0.abs() + SAME < left.0.abs() => center,
             (left, center) => left.or(center)?,
         };
-        let guide = Guide {
-            top: guide.top.min(rect.top()),
-            bottom: guide.bottom.max(rect.bottom()),
-            ..guide
-        };
-        Some((by, guide))
+        Some((by, guide.reaching(rect.top(), rect.bottom())))
     }
 
-    /// How far an x must move to the middle of a card, and the line there.
-    pub(super) fn snap_to_center(&self, x: f32, reach: f32) -> Option<(f32, Guide)> {
-        nearest(&self.centers, x, reach)
+    /// How far a place must move to the middle of a card, and the line from
+    /// that card to it.
+    pub(super) fn snap_to_center(&self, pos: Pos2, reach: f32) -> Option<(f32, Guide)> {
+        let (by, guide) = nearest(&self.centers, pos.x, reach)?;
+        Some((by, guide.reaching(pos.y, pos.y)))
     }
 }
 

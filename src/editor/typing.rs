@@ -4,10 +4,10 @@
 use super::{
     Direction,
     document::Label,
-    editor::{Editor, Gesture},
     keyboard,
     placing::{self, Maker, card_lanes},
     selection::{Cell, Selection},
+    session::{Editor, Gesture},
     text::{TextEdit, Then, text_label, text_of},
     tool::Tool,
 };

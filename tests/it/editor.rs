@@ -1,5 +1,10 @@
 //! The editor, driven like a person and by element name, with no screen. Every
 //! step checks every rule of the map.
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what a test looks up is there, or the test fails"
+)]
 
 mod drags;
 mod harness;

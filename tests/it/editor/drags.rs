@@ -27,12 +27,15 @@ fn dragging_a_card_is_one_undo_step() {
 #[test]
 fn dragging_a_card_to_another_stage_and_lane_takes_it_there() {
     let mut test = TestEditor::new();
+    let before = test.sketch();
     let target = test.cell("Advocacy", "Pain points");
     test.press("Talks through financing")
         .drag_to(target)
         .release();
     let (stage, lane, _) = test.card("Talks through financing");
     assert_eq!((&*stage, &*lane), ("Advocacy", "Pain points"));
+    // And nothing else has changed.
+    assert_eq!(test.difference(&before).len(), 2);
 }
 
 #[test]

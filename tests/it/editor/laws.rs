@@ -1,11 +1,13 @@
 //! Laws that hold whatever is done: random edits and random hands.
 
-use std::sync::Arc;
+use std::{path::Path, sync::Arc};
 
-use arbtest::{arbitrary::Unstructured, arbtest};
+use arbitrary::Unstructured;
+use arbtest::arbtest;
 use emath::{Pos2, pos2};
 use throughline::{
-    editor::{Command, Direction, Document, Input, Modifiers, Pointer, Then, Tool},
+    editor::{Command, Direction, Document, Modifiers, Pointer, Then, Tool},
+    file,
     model::{
         At, Card, CardField, CardId, CurveId, Edit, Element, LaneId, LaneKind, Map, MapField, New,
         PointId, Span, StageField, StageId, Valence,
@@ -14,7 +16,19 @@ use throughline::{
 
 use super::harness::{TestEditor, point, small_map};
 
-type Result<T> = arbtest::arbitrary::Result<T>;
+type Result<T> = arbitrary::Result<T>;
+
+/// Checks a law with `count` different seeds, the same on every run, so that
+/// nothing hangs on how fast the machine is. `LAW_SEED=7` tries other ones; a
+/// failure prints its seed.
+fn law(count: u64, mut holds: impl FnMut(&mut Unstructured) -> Result<()>) {
+    let base = std::env::var("LAW_SEED").map_or(0, |seed| seed.parse::<u64>().unwrap());
+    for number in 0..count {
+        let noise = (base * 1_000_003 + number + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        // The lower half of a seed says how many bytes there are to choose by.
+        arbtest(&mut holds).seed(noise << 32 | 8192);
+    }
+}
 
 fn pick<T: Copy>(u: &mut Unstructured, all: &[T], odd: T) -> Result<T> {
     // Now and then an id that does not exist.
@@ -121,9 +135,9 @@ fn edit(u: &mut Unstructured, map: &Map) -> Result<Edit> {
 }
 
 #[test]
-fn undoing_all_is_the_start_and_redoing_all_is_the_end() {
+fn undoing_all_is_the_start_redoing_all_the_end_and_a_file_keeps_it() {
     let mut made = 0;
-    arbtest(|u| {
+    law(200, |u| {
         let start = small_map();
         let mut document = Document::new(start.clone());
         for _ in 0..u.int_in_range(1..=30)? {
@@ -136,21 +150,24 @@ fn undoing_all_is_the_start_and_redoing_all_is_the_end() {
             made += 1;
         }
         let end = Arc::clone(document.map());
+        let text = file::write(&end).unwrap();
+        let again = file::read(text.as_bytes(), Path::new("law.journey.ron")).unwrap();
+        assert_eq!(again, *end);
+        assert_eq!(file::write(&again).unwrap(), text);
         while document.undo() {}
         assert_eq!(**document.map(), start);
         assert!(!document.is_modified());
         while document.redo() {}
         assert_eq!(document.map(), &end);
         Ok(())
-    })
-    .budget_ms(1_500);
+    });
     assert!(made > 200, "only {made} edits were made");
 }
 
 #[test]
 fn a_preview_starts_from_the_base_every_time() {
     let mut made = 0;
-    arbtest(|u| {
+    law(200, |u| {
         let start = small_map();
         let edits: Vec<Edit> = (0..u.int_in_range(1..=8)?)
             .map(|_| edit(u, &start))
@@ -170,8 +187,7 @@ fn a_preview_starts_from_the_base_every_time() {
         document.cancel();
         assert_eq!(**document.map(), start);
         Ok(())
-    })
-    .budget_ms(700);
+    });
     assert!(made > 50, "only {made} previews were made");
 }
 
@@ -193,7 +209,7 @@ fn modifiers(u: &mut Unstructured) -> Result<Modifiers> {
 #[test]
 fn a_drag_depends_on_its_ends_and_not_on_its_path() {
     let mut moved = 0;
-    arbtest(|u| {
+    law(60, |u| {
         let (mut straight, mut winding) = (TestEditor::new(), TestEditor::new());
         let names = [
             "Showroom", "Workshop", "Wait", "Unknown", "Decision", "Doing",
@@ -225,8 +241,7 @@ fn a_drag_depends_on_its_ends_and_not_on_its_path() {
         }
         assert_eq!(winding.sketch(), start);
         Ok(())
-    })
-    .budget_ms(2_500);
+    });
     assert!(moved > 20, "only {moved} drags moved anything");
 }
 
@@ -315,7 +330,7 @@ fn act(u: &mut Unstructured, test: &mut TestEditor, pos: &mut Pos2) -> Result<()
 #[test]
 fn a_random_hand_never_breaks_a_map_and_can_take_everything_back() {
     let (mut acts, mut steps) = (0, 0);
-    arbtest(|u| {
+    law(70, |u| {
         let mut test = TestEditor::new();
         let start = test.editor.map().as_ref().clone();
         let mut pos = Pos2::ZERO;
@@ -341,8 +356,7 @@ fn a_random_hand_never_breaks_a_map_and_can_take_everything_back() {
         while test.editor.map() != &end && test.editor.undo() {}
         assert_eq!(test.editor.map(), &end);
         Ok(())
-    })
-    .budget_ms(4_000);
+    });
     assert!(acts > 2_000, "only {acts} operations ran");
     assert!(steps > 100, "only {steps} steps were made");
 }
@@ -399,7 +413,7 @@ fn two_thousand_seeded_operations_are_undone_and_redone_exactly() {
 #[test]
 fn tools_place_something_sound_wherever_they_are_clicked() {
     let mut placed = 0;
-    arbtest(|u| {
+    law(80, |u| {
         let mut test = TestEditor::new();
         let kinds = LaneKind::ALL;
         test.run(Command::AddLane(*u.choose(kinds)?));
@@ -417,9 +431,7 @@ fn tools_place_something_sound_wherever_they_are_clicked() {
         }
         test.undo();
         assert_eq!(test.sketch(), before);
-        let _ = Input::default();
         Ok(())
-    })
-    .budget_ms(1_000);
+    });
     assert!(placed > 30, "only {placed} were placed");
 }

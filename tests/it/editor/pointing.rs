@@ -246,9 +246,12 @@ fn the_overlay_shows_ring_ghost_guide_and_marquee_when_they_are_there() {
     assert!(items.len() >= 4, "{items:?}");
     test.release().press("Wait").drag_by(0.0, -30.0);
     let items = test.editor.overlay(theme);
-    let value = items.iter().find_map(|item| match item {
-        Item::Text(line) => Some(line.text.to_string()),
-        _ => None,
+    let value = items.iter().find_map(|item| {
+        if let Item::Text(line) = item {
+            Some(line.text.to_string())
+        } else {
+            None
+        }
     });
     assert_eq!(value.as_deref(), Some("−0.5"));
 }
