@@ -1,12 +1,27 @@
-//! The window: canvas, panels, menus and dialogs over the editor.
+//! The window: canvas, panels, menus and dialogs over the editor. egui is used
+//! here and nowhere below; what the hand means, what a command does and how a
+//! map looks is decided in the layers underneath.
+//!
+//! [`App`] is one frame of it; [`run`] is a real window around that.
 
-use std::path::PathBuf;
+mod app;
+mod ask;
+mod bars;
+mod canvas;
+mod dialog;
+mod files;
+mod fresh;
+mod icon;
+mod inspector;
+mod job;
+mod keys;
+mod menus;
+mod pick;
+mod samples;
+mod style;
+mod widgets;
+mod window;
 
-/// Opens the editor.
-///
-/// # Errors
-/// There is no window yet.
-pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
-    drop(files);
-    Err("there is no window yet".into())
-}
+pub use app::{App, dress};
+pub use pick::{Dialogs, Picked, Question, SystemDialogs};
+pub use window::run;

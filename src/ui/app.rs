@@ -1,0 +1,434 @@
+//! The window as a whole: one document, its panels, its canvas and the dialog
+//! that may be open. One frame: keys and menus give commands, panels give
+//! wishes, the canvas plays the hand into the editor; then all of it is done.
+
+use std::{
+    path::PathBuf,
+    sync::{Arc, mpsc},
+};
+
+use egui::{CentralPanel, Context, Event, Frame, Key, Ui, ViewportCommand};
+
+use super::{
+    ask::{Ask, Asks},
+    bars,
+    canvas::{self, Canvas},
+    dialog::{self, Around, Decision, ExportForm, Finder, Modal, Next},
+    inspector::{self, Shown},
+    job::{self, Job},
+    keys,
+    menus::Switches,
+    pick::{Dialogs, Picked},
+    samples, style,
+};
+use crate::{
+    editor::{Action, Command, Editor, Ran, Selection, Then},
+    file::{Disk, Stamp},
+    model::{Element, Swatch},
+    paint,
+    scene::ThemeName,
+};
+
+/// The window.
+pub struct App {
+    pub(super) editor: Editor,
+    pub(super) file: OpenFile,
+    pub(super) disk: Arc<dyn Disk>,
+    pub(super) dialogs: Box<dyn Dialogs>,
+    pub(super) modal: Option<Modal>,
+    /// Whether the dialog was opened since the last frame, and takes the focus.
+    modal_is_new: bool,
+    /// A file that is being asked for, and what for.
+    pub(super) asked: Option<(mpsc::Receiver<Picked>, dialog::Purpose)>,
+    pub(super) job: Option<Job>,
+    pub(super) export: ExportForm,
+    canvas: Canvas,
+    theme: ThemeName,
+    inspector: bool,
+    /// The window may close without asking.
+    pub(super) leaving: bool,
+    /// The title the window has.
+    title: String,
+    /// Which fonts the window has: the revision of the map's font book.
+    fonts: usize,
+    /// The keys that nudge are held down.
+    nudging: bool,
+    /// What was just done, in the status bar until the next key or click.
+    pub(super) notice: Option<String>,
+}
+
+/// The file of the open map.
+#[derive(Clone, Debug, Default)]
+pub(super) struct OpenFile {
+    /// Where it is, once it is anywhere.
+    pub path: Option<PathBuf>,
+    /// What it held when it was opened or saved.
+    pub stamp: Option<Stamp>,
+    /// The name to begin with when it is saved for the first time.
+    pub suggested: Option<String>,
+}
+
+impl App {
+    /// A window with the first sample map as an unsaved copy, which asks for
+    /// files through `dialogs` and reads and writes them on `disk`.
+    #[must_use]
+    pub fn new(disk: Arc<dyn Disk>, dialogs: Box<dyn Dialogs>) -> Self {
+        Self {
+            editor: Editor::new(samples::map(0)),
+            file: OpenFile::default(),
+            disk,
+            dialogs,
+            modal: None,
+            modal_is_new: false,
+            asked: None,
+            job: None,
+            export: ExportForm::default(),
+            canvas: Canvas::default(),
+            theme: ThemeName::Light,
+            inspector: true,
+            leaving: false,
+            title: String::new(),
+            fonts: 0,
+            nudging: false,
+            notice: None,
+        }
+    }
+
+    /// The open document.
+    #[must_use]
+    pub fn editor(&self) -> &Editor {
+        &self.editor
+    }
+
+    /// The file of the open map, once it has one.
+    #[must_use]
+    pub fn path(&self) -> Option<&std::path::Path> {
+        self.file.path.as_deref()
+    }
+
+    /// Whether a dialog of the window's own is open.
+    #[must_use]
+    pub fn has_dialog(&self) -> bool {
+        self.modal.is_some()
+    }
+
+    /// Whether a picture is being exported.
+    #[must_use]
+    pub fn is_exporting(&self) -> bool {
+        self.job.is_some()
+    }
+
+    /// Draws one frame, and does what was asked for in it.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.arrivals(&ctx);
+        self.keyboard(&ctx);
+        let switches = Switches {
+            theme: self.theme,
+            inspector: self.inspector,
+        };
+        let name = self.name();
+        let top = bars::top_bar_ui(ui, &self.editor, (&name, self.state_word()), switches);
+        let notice = self.notice.as_deref();
+        let below = bars::status_bar_ui(ui, &self.editor, notice, self.canvas.pans());
+        let asks = self.inspector_ui(ui);
+        let menu = self.canvas_ui(ui);
+        self.grant(asks);
+        for command in [top, below, menu].into_iter().flatten() {
+            self.command(&ctx, command);
+        }
+        self.modal_ui(&ctx);
+        self.fonts(&ctx);
+        self.name_window(&ctx);
+    }
+
+    fn inspector_ui(&mut self, ui: &mut Ui) -> Asks {
+        let mut asks = Asks::default();
+        if self.inspector {
+            let theme = self.theme.theme();
+            let palette: Vec<_> = Swatch::ALL
+                .iter()
+                .map(|swatch| (*swatch, swatch.label(), paint::color(theme.strong(*swatch))))
+                .collect();
+            let map = Arc::clone(self.editor.map());
+            let shown = Shown {
+                map: &map,
+                palette: &palette,
+            };
+            inspector::inspector_ui(ui, shown, &self.editor.selection, &mut asks);
+        }
+        asks
+    }
+
+    fn canvas_ui(&mut self, ui: &mut Ui) -> Option<Command> {
+        let mut chosen = None;
+        CentralPanel::no_frame().frame(Frame::new()).show(ui, |ui| {
+            let rect = ui.max_rect();
+            let theme = self.theme.theme();
+            chosen = canvas::canvas_ui(ui, &mut self.canvas, &mut self.editor, theme);
+            if let Some(tool) = bars::rail_ui(ui, rect, &self.editor) {
+                self.editor.settle();
+                self.editor.finish_text(Then::Done);
+                self.editor.pick_tool(tool);
+            }
+            if self.modal.is_none() && ui.input(|input| !input.raw.hovered_files.is_empty()) {
+                bars::drop_hint_ui(ui, rect);
+            }
+        });
+        chosen
+    }
+
+    /// Does what the panels asked for.
+    fn grant(&mut self, asks: Asks) {
+        for ask in asks.0 {
+            match ask {
+                Ask::Field(edit, label) => self.editor.preview_field(&[edit], label),
+                Ask::Settle => self.editor.settle(),
+                Ask::Cancel => self.editor.cancel(),
+                Ask::Run(edits, label) => {
+                    self.editor.settle();
+                    if let Err(error) = self.editor.run(&edits, label) {
+                        self.tell("This could not be done", &error.to_string());
+                    }
+                }
+                Ask::Select(element) => {
+                    self.editor.settle();
+                    self.select(element);
+                }
+                Ask::SelectNone => {
+                    self.editor.settle();
+                    self.editor.perform(Action::Select(Selection::default()));
+                }
+            }
+        }
+    }
+
+    /// Selects an element and brings it into view.
+    fn select(&mut self, element: Element) {
+        self.editor.perform(Action::Select(Selection::one(element)));
+        if let Some(rect) = self.editor.layout().rect_of(element) {
+            self.editor.view.reveal(rect);
+        }
+    }
+
+    /// What came in from outside: answers, finished work, dropped files, and
+    /// the wish to close.
+    fn arrivals(&mut self, ctx: &Context) {
+        if ctx.input(|input| input.pointer.any_pressed() || !input.keys_down.is_empty()) {
+            self.notice = None;
+        }
+        self.take_answer(ctx);
+        self.watch_job();
+        let dropped = ctx.input(|input| {
+            let first = input.raw.dropped_files.first();
+            first.map(|file| file.path().to_owned())
+        });
+        if let Some(path) = dropped {
+            self.leave_for(ctx, Next::Open(path));
+        }
+        if ctx.input(|input| input.viewport().close_requested()) && !self.leaving {
+            self.editor.settle();
+            self.editor.finish_text(Then::Done);
+            if self.editor.document.is_modified() {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                ctx.send_viewport_cmd(ViewportCommand::Focus);
+                self.leave_for(ctx, Next::Close);
+            }
+        }
+        if let Some(error) = self.editor.take_trouble() {
+            self.tell("This could not be done", &error.to_string());
+        }
+    }
+
+    /// Keys that are commands, wherever the keyboard is; and those that are
+    /// for the map, while it has the keyboard or nothing has.
+    fn keyboard(&mut self, ctx: &Context) {
+        if self.modal.is_some() || egui::Popup::is_any_open(ctx) {
+            return;
+        }
+        let typing = ctx.text_edit_focused();
+        let focused = ctx.memory(egui::Memory::focused);
+        let on_map = focused.is_none_or(|id| id == canvas::id());
+        for event in ctx.input(|input| input.events.clone()) {
+            if typing {
+                let command = keys::command_of(&event).filter(|found| keys::fits_typing(*found));
+                if let Some(command) = command {
+                    self.command(ctx, command);
+                }
+            } else {
+                self.key(ctx, &event, on_map);
+            }
+        }
+        let held = ctx.input(|input| {
+            let keys = [
+                Key::ArrowLeft,
+                Key::ArrowRight,
+                Key::ArrowUp,
+                Key::ArrowDown,
+            ];
+            keys.iter().any(|key| input.key_down(*key))
+        });
+        if self.nudging && !held {
+            self.nudging = false;
+            self.editor.release_keys();
+        }
+    }
+
+    fn key(&mut self, ctx: &Context, event: &Event, on_map: bool) {
+        if let Some(command) = keys::command_of(event) {
+            let for_map = match command {
+                Command::Move(_) | Command::ClearSelection | Command::Delete => on_map,
+                _ => true,
+            };
+            if for_map {
+                self.nudging |= matches!(command, Command::Move(_));
+                self.command(ctx, command);
+            }
+            return;
+        }
+        match event {
+            Event::Paste(text) => self.editor.paste(text),
+            Event::Key {
+                key,
+                pressed: true,
+                modifiers,
+                ..
+            } if on_map && !modifiers.command && !modifiers.alt => {
+                if let Some(direction) = keys::direction_of(*key) {
+                    self.editor.walk(direction);
+                } else if *key == Key::Enter {
+                    self.command(ctx, Command::EditText);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Runs a command.
+    pub(super) fn command(&mut self, ctx: &Context, command: Command) {
+        if command == Command::ClearSelection && self.is_under_way() {
+            self.editor.cancel();
+            return;
+        }
+        if !matches!(command, Command::Move(_)) {
+            self.editor.settle();
+            self.editor.finish_text(Then::Done);
+        }
+        match self.editor.command(command) {
+            Ran::Done => {}
+            Ran::Copied(text) => ctx.copy_text(text),
+            Ran::ForWindow => self.window_command(ctx, command),
+        }
+    }
+
+    /// Whether Escape has something to take back.
+    fn is_under_way(&self) -> bool {
+        self.editor.interaction.is_held()
+            || self.editor.interaction.tool() != crate::editor::Tool::Select
+            || self.editor.document.in_gesture()
+    }
+
+    /// Commands that need the window.
+    fn window_command(&mut self, ctx: &Context, command: Command) {
+        match command {
+            Command::New => self.open_modal(Modal::Templates),
+            Command::NewBlank => self.leave_for(ctx, Next::New(crate::model::Template::Blank)),
+            Command::Open => self.leave_for(ctx, Next::Ask),
+            Command::OpenSample => self.open_modal(Modal::Samples),
+            Command::Save => self.save(ctx, None),
+            Command::SaveAs => self.save_as(ctx, None),
+            Command::ExportPng => self.open_modal(Modal::Export(self.export)),
+            Command::ExportMermaid => self.ask_for_mermaid(ctx),
+            Command::Close => {
+                let template = crate::model::Template::FiveStages;
+                self.leave_for(ctx, Next::New(template));
+            }
+            Command::Quit => self.leave_for(ctx, Next::Close),
+            Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::ToggleInspector => self.inspector = !self.inspector,
+            Command::ThemeLight => self.set_theme(ctx, ThemeName::Light),
+            Command::ThemeDark => self.set_theme(ctx, ThemeName::Dark),
+            Command::ThemeContrast => self.set_theme(ctx, ThemeName::HighContrast),
+            Command::FindCommand => self.open_modal(Modal::Find(Finder::default())),
+            Command::Keys => self.open_modal(Modal::Keys),
+            Command::About => self.open_modal(Modal::About),
+            _ => log::debug!("{command:?} is the editor's to run, and it did not"),
+        }
+    }
+
+    fn set_theme(&mut self, ctx: &Context, theme: ThemeName) {
+        self.theme = theme;
+        ctx.set_theme(match theme {
+            ThemeName::Light | ThemeName::HighContrast => egui::Theme::Light,
+            ThemeName::Dark => egui::Theme::Dark,
+        });
+    }
+
+    /// Opens a dialog; it takes the place of one that is open.
+    pub(super) fn open_modal(&mut self, modal: Modal) {
+        self.modal = Some(modal);
+        self.modal_is_new = true;
+    }
+
+    fn modal_ui(&mut self, ctx: &Context) {
+        if let (Some(Modal::Exporting(share)), Some(job)) = (&mut self.modal, &self.job) {
+            *share = job.share();
+        }
+        let Some(mut modal) = self.modal.take() else {
+            return;
+        };
+        let name = self.name();
+        let size = self.editor.layout().size;
+        let around = Around {
+            name: &name,
+            editor: &self.editor,
+            samples: &samples::NAMES,
+            page_of: &|form| job::page_of(form, size),
+        };
+        let is_new = std::mem::take(&mut self.modal_is_new);
+        let decision = dialog::modal_ui(ctx, &mut modal, &around, is_new);
+        match decision {
+            None => self.modal = Some(modal),
+            Some(Decision::Copy(text)) => {
+                ctx.copy_text(text);
+                self.modal = Some(modal);
+            }
+            Some(decision) => {
+                ctx.memory_mut(|memory| memory.request_focus(canvas::id()));
+                ctx.request_repaint();
+                self.decide(ctx, decision);
+            }
+        }
+    }
+
+    /// Gives the window the fonts that the map needs.
+    fn fonts(&mut self, ctx: &Context) {
+        let revision = self.editor.fonts().revision();
+        if revision != self.fonts {
+            self.fonts = revision;
+            ctx.set_fonts(paint::font_definitions(self.editor.fonts()));
+            self.canvas.forget_picture();
+            ctx.request_repaint();
+        }
+    }
+
+    fn name_window(&mut self, ctx: &Context) {
+        let mark = if self.editor.document.is_modified() {
+            "*"
+        } else {
+            ""
+        };
+        let title = format!("{mark}{} • Throughline", self.name());
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+/// Gives a window its fonts and its look. Once, before the first frame.
+pub fn dress(ctx: &Context) {
+    ctx.set_fonts(paint::font_definitions(&crate::layout::FontBook::new()));
+    ctx.set_theme(egui::Theme::Light);
+    style::apply(ctx);
+}

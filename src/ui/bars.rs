@@ -1,0 +1,353 @@
+//! The bars around the canvas: menus, name and export above; tools at the
+//! left, floating; counts, hint and zoom below. They say what was pressed.
+
+use egui::{
+    Align2, Area, Color32, Frame, Id, Order, Panel, Pos2, Rect, RichText, Sense, Stroke, Ui, Vec2,
+    WidgetInfo, accesskit::Role,
+};
+
+use super::{
+    canvas::RAIL_MARGIN,
+    icon, menus,
+    menus::Switches,
+    style::{self, Chrome, RADIUS, RAIL, SMALL, STATUS_BAR, TEXT, TOP_BAR},
+    widgets,
+};
+use crate::{
+    editor::{Command, Editor, Tool},
+    model::{Element, LaneKind, Map},
+};
+
+/// The room that the menus take.
+const MENUS: f32 = 300.0;
+
+/// The bar above: menus, the name of the document, undo and export.
+pub(super) fn top_bar_ui(
+    ui: &mut Ui,
+    editor: &Editor,
+    (name, state): (&str, &str),
+    switches: Switches,
+) -> Option<Command> {
+    let chrome = Chrome::of(ui);
+    let mut chosen = None;
+    Panel::top("top bar")
+        .exact_size(TOP_BAR)
+        .show_separator_line(false)
+        .frame(
+            Frame::new()
+                .fill(chrome.panel)
+                .inner_margin(egui::Margin::symmetric(12, 0)),
+        )
+        .show(ui, |ui| {
+            hairline(ui, ui.max_rect().expand2(Vec2::new(12.0, 0.0)), true);
+            let bar = ui.max_rect();
+            ui.horizontal_centered(|ui| {
+                ui.scope(|ui| {
+                    ui.set_max_width(MENUS);
+                    chosen = menus::menus_ui(ui, editor, switches);
+                });
+            });
+            let right = right_ui(ui, bar, editor, &mut chosen);
+            title_ui(ui, bar, right, (name, state));
+        });
+    chosen
+}
+
+/// Undo, redo and export, from the right end. Returns where they begin.
+fn right_ui(ui: &mut Ui, bar: Rect, editor: &Editor, chosen: &mut Option<Command>) -> f32 {
+    let builder = egui::UiBuilder::new()
+        .max_rect(bar)
+        .layout(egui::Layout::right_to_left(egui::Align::Center));
+    let mut ui = ui.new_child(builder);
+    if widgets::primary_ui(&mut ui, "Export").clicked() {
+        *chosen = Some(Command::ExportPng);
+    }
+    ui.add_space(4.0);
+    for (command, icon, name) in [
+        (Command::Redo, icon::REDO, editor.document.redo_label()),
+        (Command::Undo, icon::UNDO, editor.document.undo_label()),
+    ] {
+        let enabled = command.is_enabled(editor);
+        if widgets::icon_button_ui(&mut ui, icon, &name, enabled).clicked() {
+            *chosen = Some(command);
+        }
+    }
+    ui.min_rect().left()
+}
+
+/// The name of the document and whether it is saved, in the middle.
+fn title_ui(ui: &Ui, bar: Rect, right: f32, (name, state): (&str, &str)) {
+    let chrome = Chrome::of(ui);
+    let left = bar.left() + MENUS + 10.0;
+    let room = (right - left - 24.0).max(0.0);
+    let name = widgets::elided(ui, name, style::strong(TEXT), chrome.ink, room - 50.0);
+    let state = ui.painter().layout_no_wrap(
+        state.to_owned(),
+        egui::FontId::proportional(TEXT),
+        chrome.muted,
+    );
+    let width = name.size().x + 6.0 + state.size().x;
+    if width > room {
+        return;
+    }
+    let x = (bar.center().x - width / 2.0).clamp(left, (right - 24.0 - width).max(left));
+    let y = bar.center().y - name.size().y / 2.0;
+    let after = x + name.size().x + 6.0;
+    ui.painter().galley(Pos2::new(x, y), name, chrome.ink);
+    ui.painter()
+        .galley(Pos2::new(after, y), state, chrome.muted);
+}
+
+/// A line at an edge of a bar.
+fn hairline(ui: &Ui, bar: Rect, below: bool) {
+    let y = if below {
+        bar.bottom() - 0.5
+    } else {
+        bar.top() + 0.5
+    };
+    let line = Chrome::of(ui).line;
+    ui.painter().hline(bar.x_range(), y, Stroke::new(1.0, line));
+}
+
+/// The tools, on a panel that floats over the canvas' left edge.
+pub(super) fn rail_ui(ui: &Ui, canvas: Rect, editor: &Editor) -> Option<Tool> {
+    let chrome = Chrome::of(ui);
+    let mut picked = None;
+    let corner = canvas.min + Vec2::splat(RAIL_MARGIN);
+    Area::new(Id::unique("tool rail"))
+        .order(Order::Middle)
+        .fixed_pos(corner)
+        .movable(false)
+        .constrain(false)
+        .show(ui.ctx(), |ui| {
+            Frame::new()
+                .fill(chrome.panel)
+                .corner_radius(10)
+                .shadow(chrome.float())
+                .inner_margin(5)
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 2.0;
+                    ui.set_width(RAIL - 10.0);
+                    let held = editor.interaction.tool();
+                    for tool in Tool::ALL {
+                        if tool_ui(ui, tool, held == tool) {
+                            picked = Some(tool);
+                        }
+                    }
+                });
+        });
+    picked
+}
+
+fn tool_ui(ui: &mut Ui, tool: Tool, held: bool) -> bool {
+    let chrome = Chrome::of(ui);
+    let size = Vec2::splat(RAIL - 10.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let name = format!("{} tool", tool.name());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, held, &name));
+    widgets::paint_button(ui, rect, &response, held);
+    let color = if held { chrome.accent_ink } else { chrome.ink };
+    widgets::paint_icon(ui, rect, tool_icon(tool), 19.0, color);
+    let keys = Command::PickTool(tool)
+        .shortcut()
+        .map(|shortcut| shortcut.label())
+        .unwrap_or_default();
+    response
+        .on_hover_text(format!("{}  {keys}", tool.name()))
+        .clicked()
+}
+
+const fn tool_icon(tool: Tool) -> char {
+    match tool {
+        Tool::Select => icon::CURSOR,
+        Tool::Touchpoint => icon::GLOBE,
+        Tool::Card => icon::FILE_TEXT,
+        Tool::EmotionPoint => icon::HEART,
+        Tool::PainPoint => icon::LIGHTNING,
+        Tool::Opportunity => icon::LIGHTBULB,
+        Tool::Thought => icon::CHAT_TEXT,
+        Tool::Metric => icon::CHART_BAR,
+    }
+}
+
+/// The bar below.
+pub(super) fn status_bar_ui(
+    ui: &mut Ui,
+    editor: &Editor,
+    notice: Option<&str>,
+    pans: bool,
+) -> Option<Command> {
+    let chrome = Chrome::of(ui);
+    let mut chosen = None;
+    Panel::bottom("status bar")
+        .exact_size(STATUS_BAR)
+        .show_separator_line(false)
+        .frame(
+            Frame::new()
+                .fill(chrome.panel)
+                .inner_margin(egui::Margin::symmetric(14, 0)),
+        )
+        .show(ui, |ui| {
+            hairline(ui, ui.max_rect().expand2(Vec2::new(14.0, 0.0)), false);
+            ui.spacing_mut().interact_size.y = 22.0;
+            ui.horizontal_centered(|ui| {
+                ui.spacing_mut().item_spacing.x = 20.0;
+                widgets::note_ui(ui, &counts(editor.map()));
+                if !editor.selection.is_empty() {
+                    widgets::note_ui(ui, &format!("{} selected", editor.selection.len()));
+                }
+                menus::at_right(ui, |ui| {
+                    ui.spacing_mut().item_spacing.x = 2.0;
+                    zoom_ui(ui, editor, &mut chosen);
+                    let room = ui.available_width() - 20.0;
+                    let text = notice.unwrap_or_else(|| hint(editor, pans));
+                    let font = egui::FontId::proportional(SMALL);
+                    let hint = widgets::elided(ui, text, font, chrome.muted, room);
+                    ui.add_space(16.0);
+                    ui.add(egui::Label::new(hint));
+                });
+            });
+        });
+    chosen
+}
+
+/// Fit, and the zoom with its steps, from the right.
+fn zoom_ui(ui: &mut Ui, editor: &Editor, chosen: &mut Option<Command>) {
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for state in [
+            &mut widgets.inactive,
+            &mut widgets.hovered,
+            &mut widgets.active,
+        ] {
+            state.bg_stroke = Stroke::NONE;
+        }
+        widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
+        ui.spacing_mut().button_padding = Vec2::new(6.0, 2.0);
+        let percent = format!("{:.0} %", editor.view.zoom() * 100.0);
+        let steps = [
+            (
+                Command::ZoomIn,
+                icon::text(icon::PLUS, 12.0),
+                "Zoom in",
+                22.0,
+            ),
+            (
+                Command::ZoomActual,
+                RichText::new(percent),
+                "Actual size",
+                46.0,
+            ),
+            (
+                Command::ZoomOut,
+                icon::text(icon::MINUS, 12.0),
+                "Zoom out",
+                22.0,
+            ),
+            (Command::Fit, RichText::new("Fit"), "Fit map", 30.0),
+        ];
+        for (command, text, name, width) in steps {
+            let color = Chrome::of(ui).muted;
+            let text = if matches!(command, Command::ZoomIn | Command::ZoomOut) {
+                text.color(color)
+            } else {
+                text.size(SMALL).color(color)
+            };
+            let button = egui::Button::new(text)
+                .min_size(Vec2::new(width, 22.0))
+                .corner_radius(RADIUS - 2);
+            let response = ui.add(button).accessible_name(name).on_hover_text(name);
+            if response.clicked() {
+                *chosen = Some(command);
+            }
+        }
+    });
+}
+
+/// "5 stages, 12 touchpoints, 13 emotion points".
+fn counts(map: &Map) -> String {
+    let touchpoints: Vec<_> = map
+        .lanes
+        .iter()
+        .filter(|lane| lane.kind == LaneKind::Touchpoints)
+        .map(|lane| lane.id)
+        .collect();
+    let on_touchpoints = map
+        .stages
+        .iter()
+        .flat_map(|stage| &stage.cards)
+        .filter(|card| touchpoints.contains(&card.lane))
+        .count();
+    let points: usize = map.stages.iter().map(|stage| stage.points.len()).sum();
+    format!(
+        "{}, {}, {}",
+        number(map.stages.len(), "stage"),
+        number(on_touchpoints, "touchpoint"),
+        number(points, "emotion point")
+    )
+}
+
+/// "1 stage", "5 stages".
+pub(super) fn number(count: usize, word: &str) -> String {
+    if count == 1 {
+        format!("1 {word}")
+    } else {
+        format!("{count} {word}s")
+    }
+}
+
+/// What the next move of the hand does, in a few words.
+fn hint(editor: &Editor, pans: bool) -> &'static str {
+    if pans {
+        return "Drag to move the view";
+    }
+    if editor.text_edit().is_some() {
+        return "Enter keeps the text, Tab goes to the next cell, Esc takes it back";
+    }
+    if editor.interaction.is_held() {
+        return "Shift keeps one axis, Alt moves freely, Esc takes it back";
+    }
+    match editor.interaction.tool() {
+        Tool::Select => {}
+        Tool::EmotionPoint => return "Click on the emotion lane to place a point, Esc to stop",
+        Tool::Touchpoint
+        | Tool::Card
+        | Tool::PainPoint
+        | Tool::Opportunity
+        | Tool::Thought
+        | Tool::Metric => return "Click where it belongs, Esc to stop",
+    }
+    match editor.selection.primary() {
+        Some(Element::Card(_)) => "Drag to move, Enter to edit, Alt and arrows to nudge",
+        Some(Element::Point(_)) => "Drag for time and feeling, Enter to name the moment",
+        Some(Element::Stage(_)) => "Drag to reorder, drag the edge to resize, Enter to rename",
+        Some(Element::Lane(_)) => "Drag the label to reorder, Enter to rename",
+        Some(Element::Curve(_)) => "Double-click the curve to add a point",
+        Some(Element::Header | Element::Persona(_)) => "Edit its fields in the inspector",
+        None => "Double-click a cell to add a card",
+    }
+}
+
+/// A place at the canvas' edge that says a file can be dropped.
+pub(super) fn drop_hint_ui(ui: &Ui, canvas: Rect) {
+    let chrome = Chrome::of(ui);
+    let rect = canvas.shrink(16.0);
+    let painter = ui.ctx().layer_painter(egui::LayerId::new(
+        Order::Foreground,
+        Id::unique("drop hint"),
+    ));
+    painter.rect(
+        rect,
+        12.0,
+        chrome.tint.gamma_multiply(0.9),
+        Stroke::new(2.0, chrome.accent_ink),
+        egui::StrokeKind::Inside,
+    );
+    painter.text(
+        rect.center(),
+        Align2::CENTER_CENTER,
+        "Drop the file to open it",
+        style::strong(16.0),
+        chrome.accent_ink,
+    );
+}

@@ -1,0 +1,254 @@
+//! What the hand does on the canvas, in the order in which it did it: presses
+//! and moves go to the editor in map units; wheel, space and middle button move
+//! the view and never a thing.
+
+use egui::{CursorIcon, Event, Key, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Ui};
+
+use crate::editor::{Editor, Input, Modifiers, Pointer, Then};
+
+/// How long after the last turn of the wheel a zoom is at rest, in seconds.
+const REST: f64 = 0.12;
+/// How many points of a touchpad make the map twice as large.
+const POINTS_A_DOUBLING: f32 = 220.0;
+
+/// What the hand is doing, as far as it concerns the view.
+#[derive(Debug, Default)]
+pub(in crate::ui) struct Hand {
+    /// The map is being pulled along, last from here.
+    pan: Option<Pos2>,
+    /// The space bar is held: a drag will pan.
+    space: bool,
+    /// The primary button went down on the map and not up again.
+    pressed: bool,
+    /// Where the pointer is on the way to, not yet told to the editor.
+    moved: Option<Pos2>,
+    /// Where the pointer was last.
+    last: Option<Pos2>,
+    modifiers: Modifiers,
+    /// When the view was last zoomed.
+    zoomed: Option<f64>,
+}
+
+impl Hand {
+    /// Whether a drag pans, or would.
+    pub(in crate::ui) fn pans(&self) -> bool {
+        self.space || self.pan.is_some()
+    }
+
+    /// The pointer's shape.
+    pub(super) fn cursor(&self, editor: &Editor) -> CursorIcon {
+        if self.pan.is_some() {
+            CursorIcon::Grabbing
+        } else if self.space {
+            CursorIcon::Grab
+        } else {
+            super::cursor_icon(editor.interaction.cursor())
+        }
+    }
+
+    /// Plays this frame's events into the editor. `field` is where a text is
+    /// being typed: presses there are the field's.
+    pub(super) fn play(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        editor: &mut Editor,
+        field: Option<Rect>,
+    ) {
+        let over = response.contains_pointer();
+        let typing = ui.ctx().text_edit_focused();
+        self.space =
+            ui.input(|input| input.key_down(Key::Space)) && response.has_focus() && !typing;
+        let events = ui.input(|input| {
+            let hand = |event: &&Event| {
+                matches!(
+                    event,
+                    Event::PointerMoved(_)
+                        | Event::PointerButton { .. }
+                        | Event::PointerGone
+                        | Event::ModifiersChanged(_)
+                        | Event::MouseWheel { .. }
+                        | Event::Zoom(_)
+                        | Event::WindowFocused(false)
+                )
+            };
+            input
+                .events
+                .iter()
+                .filter(hand)
+                .cloned()
+                .collect::<Vec<_>>()
+        });
+        self.modifiers = modifiers(ui.input(|input| input.modifiers));
+        for event in events {
+            self.event(ui, response, editor, &event, over, field);
+        }
+        self.flush(editor);
+        let on_field = |pos: Pos2| field.is_some_and(|field| field.contains(pos));
+        if let Some(pos) = response.interact_pointer_pos()
+            && response.double_clicked()
+            && !on_field(pos)
+        {
+            self.tell(editor, Pointer::DoubleClick, pos);
+        }
+        if over {
+            let delta = ui.input(|input| input.smooth_scroll_delta());
+            editor.view.pan_by(delta);
+        }
+        self.settle_zoom(ui, editor);
+    }
+
+    fn event(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        editor: &mut Editor,
+        event: &Event,
+        over: bool,
+        field: Option<Rect>,
+    ) {
+        match event {
+            Event::PointerMoved(pos) => {
+                self.last = Some(*pos);
+                if let Some(from) = self.pan.replace(*pos) {
+                    editor.view.pan_by(*pos - from);
+                } else {
+                    self.pan = None;
+                    if over || self.pressed {
+                        self.moved = Some(*pos);
+                    } else {
+                        self.leave(editor);
+                    }
+                }
+            }
+            Event::PointerButton {
+                pos,
+                button,
+                pressed,
+                ..
+            } => {
+                self.flush(editor);
+                self.last = Some(*pos);
+                let free = over && !field.is_some_and(|field| field.contains(*pos));
+                match (button, pressed) {
+                    (PointerButton::Primary, true) if free => self.press(response, editor, *pos),
+                    (PointerButton::Middle, true) if free => self.pan = Some(*pos),
+                    (PointerButton::Secondary, true) if free => {
+                        self.second(response, editor, *pos);
+                    }
+                    (PointerButton::Primary, false) => self.release(editor, *pos),
+                    (PointerButton::Middle, false) => self.pan = None,
+                    _ => {}
+                }
+            }
+            Event::PointerGone => self.leave(editor),
+            Event::ModifiersChanged(_) if self.pressed => self.moved = self.moved.or(self.last),
+            Event::WindowFocused(false) if self.pressed => {
+                self.pressed = false;
+                self.tell(editor, Pointer::Cancel, self.last.unwrap_or_default());
+            }
+            Event::MouseWheel {
+                unit,
+                delta,
+                modifiers,
+                ..
+            } if over && modifiers.command => {
+                let doublings = match unit {
+                    MouseWheelUnit::Line => delta.y / 4.0,
+                    MouseWheelUnit::Point => delta.y / POINTS_A_DOUBLING,
+                    MouseWheelUnit::Page => delta.y,
+                };
+                self.zoom(ui, editor, doublings.exp2());
+            }
+            Event::Zoom(factor) if over => self.zoom(ui, editor, *factor),
+            _ => {}
+        }
+    }
+
+    fn press(&mut self, response: &Response, editor: &mut Editor, pos: Pos2) {
+        response.request_focus();
+        editor.settle();
+        editor.finish_text(Then::Done);
+        if self.space {
+            self.pan = Some(pos);
+        } else {
+            self.pressed = true;
+            self.tell(editor, Pointer::Down, pos);
+        }
+    }
+
+    fn release(&mut self, editor: &mut Editor, pos: Pos2) {
+        self.pan = None;
+        if std::mem::take(&mut self.pressed) {
+            self.tell(editor, Pointer::Up, pos);
+        }
+    }
+
+    /// The secondary button cancels a drag, and else selects for its menu.
+    fn second(&mut self, response: &Response, editor: &mut Editor, pos: Pos2) {
+        response.request_focus();
+        editor.settle();
+        editor.finish_text(Then::Done);
+        if std::mem::take(&mut self.pressed) || editor.interaction.is_held() {
+            self.tell(editor, Pointer::Cancel, pos);
+            return;
+        }
+        self.tell(editor, Pointer::Move, pos);
+        self.tell(editor, Pointer::Down, pos);
+        self.tell(editor, Pointer::Up, pos);
+    }
+
+    fn leave(&mut self, editor: &mut Editor) {
+        if !self.pressed && self.last.take().is_some() {
+            self.moved = None;
+            self.tell(editor, Pointer::Leave, Pos2::ZERO);
+        }
+    }
+
+    /// Tells the editor where the pointer got to. Moves in one frame are one.
+    fn flush(&mut self, editor: &mut Editor) {
+        if let Some(pos) = self.moved.take() {
+            self.tell(editor, Pointer::Move, pos);
+        }
+    }
+
+    fn tell(&self, editor: &mut Editor, event: Pointer, pos: Pos2) {
+        let input = Input {
+            event,
+            pos: editor.view.map_from_screen() * pos,
+            modifiers: self.modifiers,
+            pixel: editor.view.pixel(),
+        };
+        editor.pointer(&input);
+    }
+
+    fn zoom(&mut self, ui: &Ui, editor: &mut Editor, factor: f32) {
+        let center = editor.view.viewport().center();
+        let pos = ui
+            .input(|input| input.pointer.hover_pos())
+            .unwrap_or(center);
+        editor.view.zoom_at(pos, factor);
+        self.zoomed = Some(ui.input(|input| input.time));
+    }
+
+    /// After the last turn of the wheel, text is drawn at its exact size.
+    fn settle_zoom(&mut self, ui: &Ui, editor: &mut Editor) {
+        let Some(zoomed) = self.zoomed else { return };
+        let rest = REST - (ui.input(|input| input.time) - zoomed);
+        if rest <= 0.0 {
+            self.zoomed = None;
+            editor.view.rest();
+        } else {
+            ui.ctx()
+                .request_repaint_after(std::time::Duration::from_secs_f64(rest + 0.01));
+        }
+    }
+}
+
+fn modifiers(held: egui::Modifiers) -> Modifiers {
+    Modifiers {
+        shift: held.shift,
+        alt: held.alt,
+        command: held.command,
+    }
+}

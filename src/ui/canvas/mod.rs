@@ -1,0 +1,158 @@
+//! The canvas: shows the map at its pan and zoom, hands what the pointer does
+//! to the editor, and names every visible element for screen readers. It
+//! decides nothing: what a press means is the editor's to say.
+
+mod hand;
+mod names;
+mod picture;
+mod typing;
+
+use egui::{CursorIcon, EventFilter, Id, Rect, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
+
+pub(super) use self::{hand::Hand, picture::Picture, typing::Typing};
+use super::style::RAIL;
+use crate::{
+    editor::{Command, Cursor, Editor},
+    scene::Theme,
+};
+
+/// Where the tool rail floats, from the canvas' corner.
+pub(super) const RAIL_MARGIN: f32 = 14.0;
+
+/// What the canvas keeps between frames; none of it is part of the map.
+#[derive(Default)]
+pub(super) struct Canvas {
+    hand: Hand,
+    picture: Picture,
+    typing: Typing,
+    /// Whether the canvas has been given the keyboard once, at the start.
+    greeted: bool,
+}
+
+impl Canvas {
+    /// Forgets what is cached, because the fonts have changed.
+    pub(super) fn forget_picture(&mut self) {
+        self.picture = Picture::default();
+    }
+
+    /// Whether the hand pans just now, or is about to.
+    pub(super) fn pans(&self) -> bool {
+        self.hand.pans()
+    }
+}
+
+/// The id of the canvas: it has the keyboard while the map is worked on.
+pub(super) fn id() -> Id {
+    Id::unique("throughline canvas")
+}
+
+/// Draws the map in all the room there is and plays what the hand does into
+/// the editor. Returns a command that its context menu asked for.
+pub(super) fn canvas_ui(
+    ui: &mut Ui,
+    canvas: &mut Canvas,
+    editor: &mut Editor,
+    theme: &Theme,
+) -> Option<Command> {
+    let rect = ui.available_rect_before_wrap();
+    ui.advance_cursor_after_rect(rect);
+    ui.shrink_clip_rect(rect);
+    let response = ui.interact(rect, id(), Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Journey map"));
+    if !canvas.greeted {
+        canvas.greeted = true;
+        response.request_focus();
+    }
+    hold_focus(ui, &response);
+    editor.set_viewport(room_beside_rail(rect));
+    canvas
+        .hand
+        .play(ui, &response, editor, canvas.typing.place());
+    ui.ctx()
+        .set_cursor_icon_if(&response, canvas.hand.cursor(editor));
+    canvas.picture.paint(ui, rect, editor, theme);
+    names::name_elements(ui, rect, editor);
+    canvas.typing.typing_ui(ui, editor, theme);
+    context_menu(&response, editor)
+}
+
+/// The part of the canvas that the tool rail leaves free: the map is fitted
+/// into it.
+fn room_beside_rail(rect: Rect) -> Rect {
+    let mut room = rect;
+    room.min.x += (RAIL_MARGIN + RAIL - 8.0).min(rect.width() / 4.0);
+    room
+}
+
+/// Arrow keys and Escape are for the map while it has the keyboard.
+fn hold_focus(ui: &Ui, response: &egui::Response) {
+    if response.has_focus() {
+        let filter = EventFilter {
+            tab: false,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+}
+
+/// What the secondary button offers for what is selected.
+fn context_menu(response: &egui::Response, editor: &Editor) -> Option<Command> {
+    let mut chosen = None;
+    response.context_menu(|ui| {
+        super::widgets::menu_spacing(ui);
+        ui.set_min_width(180.0);
+        for command in [
+            Command::EditText,
+            Command::AddCard,
+            Command::AddPoint,
+            Command::Cut,
+            Command::Copy,
+            Command::Duplicate,
+            Command::Delete,
+            Command::ToggleLane,
+            Command::ZoomToSelection,
+        ] {
+            if command.is_enabled(editor) && super::menus::item_ui(ui, command, editor, None) {
+                chosen = Some(command);
+                ui.close();
+            }
+        }
+    });
+    chosen
+}
+
+/// Sets the pointer's shape while it is over a widget.
+trait CursorOver {
+    fn set_cursor_icon_if(&self, response: &egui::Response, cursor: CursorIcon);
+}
+
+impl CursorOver for egui::Context {
+    fn set_cursor_icon_if(&self, response: &egui::Response, cursor: CursorIcon) {
+        if response.hovered() || response.is_pointer_button_down_on() {
+            self.set_cursor_icon(cursor);
+        }
+    }
+}
+
+/// The editor's pointer shapes as egui has them.
+fn cursor_icon(cursor: Cursor) -> CursorIcon {
+    match cursor {
+        Cursor::Default => CursorIcon::Default,
+        Cursor::Pointer => CursorIcon::PointingHand,
+        Cursor::Grab => CursorIcon::Grab,
+        Cursor::Grabbing => CursorIcon::Grabbing,
+        Cursor::Text => CursorIcon::Text,
+        Cursor::ResizeHorizontal => CursorIcon::ResizeHorizontal,
+        Cursor::Crosshair => CursorIcon::Crosshair,
+        Cursor::NotAllowed => CursorIcon::NotAllowed,
+    }
+}
+
+/// The screen's points as the map's units are: a rectangle of the map, and how
+/// large one unit is.
+fn visible(editor: &Editor, rect: Rect) -> Rect {
+    let map = editor.view.map_from_screen();
+    (map * rect).expand2(Vec2::splat(2.0 * editor.view.pixel()))
+}

@@ -1,0 +1,114 @@
+//! How a picture is exported, and how far that has come.
+
+use egui::{ProgressBar, Ui};
+
+use super::{Decision, buttons_ui, title_ui};
+use crate::{
+    export::Page,
+    scene::ThemeName,
+    ui::{
+        style::Chrome,
+        widgets::{self, button_ui, chips_ui, choice_ui, primary_ui, tick_ui},
+    },
+};
+
+/// How large the picture is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ui) enum Size {
+    /// A page of so many pixels; the map is fitted into it.
+    Pixels(u32, u32),
+    /// The map's own size, so many pixels to a unit.
+    Scale(u8),
+}
+
+/// How a picture is exported.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::ui) struct ExportForm {
+    /// How large.
+    pub size: Size,
+    /// In which colors.
+    pub theme: ThemeName,
+    /// Without the background.
+    pub transparent: bool,
+}
+
+impl Default for ExportForm {
+    fn default() -> Self {
+        Self {
+            size: Size::Pixels(1920, 1080),
+            theme: ThemeName::Light,
+            transparent: false,
+        }
+    }
+}
+
+pub(super) fn export_ui(
+    ui: &mut Ui,
+    form: &mut ExportForm,
+    page_of: &dyn Fn(&ExportForm) -> Page,
+    is_new: bool,
+) -> Option<Decision> {
+    title_ui(ui, "Export as picture");
+    let sizes = [
+        (Size::Pixels(1920, 1080), "Slide, 1920 × 1080"),
+        (Size::Pixels(2560, 1440), "Large slide, 2560 × 1440"),
+        (Size::Pixels(3840, 2160), "4K slide, 3840 × 2160"),
+        (Size::Scale(1), "Size of the map, 1×"),
+        (Size::Scale(2), "Size of the map, 2×"),
+        (Size::Scale(3), "Size of the map, 3×"),
+        (Size::Scale(4), "Size of the map, 4×"),
+    ]
+    .map(|(size, name)| (size, name.to_owned()));
+    if let Some(size) = choice_ui(ui, "Size", form.size, &sizes) {
+        form.size = size;
+    }
+    let themes = ThemeName::ALL.map(|theme| (theme, theme.label().to_owned()));
+    if let Some(Some(theme)) = chips_ui(ui, "Theme", Some(form.theme), &themes) {
+        form.theme = theme;
+    }
+    ui.add_space(8.0);
+    if let Some(on) = tick_ui(ui, "Transparent background", form.transparent) {
+        form.transparent = on;
+    }
+    let page = page_of(form);
+    let note = format!("PNG, {} × {} pixels", page.width, page.height);
+    widgets::note_ui(ui, &note);
+    let problem = page.check().err();
+    if let Some(problem) = &problem {
+        let danger = Chrome::of(ui).danger;
+        ui.colored_label(danger, problem.to_string());
+    }
+    buttons_ui(ui, |ui| {
+        let export = ui
+            .add_enabled_ui(problem.is_none(), |ui| primary_ui(ui, "Export…"))
+            .inner;
+        if is_new {
+            export.request_focus();
+        }
+        let cancel = button_ui(ui, "Cancel");
+        if export.clicked() {
+            Some(Decision::Export(*form))
+        } else {
+            cancel.clicked().then_some(Decision::Close)
+        }
+    })
+}
+
+pub(super) fn exporting_ui(ui: &mut Ui, share: f32, is_new: bool) -> Option<Decision> {
+    title_ui(ui, "Exporting");
+    let accent = Chrome::of(ui).accent;
+    ui.add(
+        ProgressBar::new(share)
+            .desired_height(6.0)
+            .corner_radius(3)
+            .fill(accent),
+    )
+    .accessible_name("Progress of the export");
+    buttons_ui(ui, |ui| {
+        let stop = button_ui(ui, "Cancel");
+        if is_new {
+            stop.request_focus();
+        }
+        stop.clicked().then_some(Decision::StopExport)
+    })
+}

@@ -1,0 +1,219 @@
+//! Dialogs inside the window: they take the keyboard, close with Escape, and
+//! say what was decided. Nothing else of the window can be reached meanwhile.
+
+mod about;
+mod export;
+mod find;
+mod message;
+mod path;
+
+use std::path::PathBuf;
+
+use egui::{Context, Frame, Id, Modal as Window, RichText, Ui};
+
+pub(super) use self::{
+    export::{ExportForm, Size},
+    find::Finder,
+    message::{Confirm, Message},
+    path::{PathForm, Purpose},
+};
+use super::style::{self, Chrome};
+use crate::{
+    editor::{Command, Editor},
+    export::Page,
+    file::Consent,
+    model::Template,
+};
+
+/// What happens once the open map may be left.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Next {
+    /// The window closes.
+    Close,
+    /// A file is asked for and opened.
+    Ask,
+    /// A path is asked for and opened.
+    AskPath,
+    /// This file is opened.
+    Open(PathBuf),
+    /// A new map is begun.
+    New(Template),
+    /// A sample map is opened, by its place in the list.
+    Sample(usize),
+}
+
+/// The dialog that is open.
+pub(super) enum Modal {
+    /// Whether to save a changed map before something else happens.
+    Guard(Next),
+    /// Something that was not possible, or has to be known.
+    Message(Message),
+    /// A question before a file is replaced.
+    Confirm(Confirm),
+    /// Which template a new map begins with.
+    Templates,
+    /// Which sample map to open.
+    Samples,
+    /// A path to type, where no file dialog answers.
+    Path(PathForm),
+    /// How a picture is exported.
+    Export(ExportForm),
+    /// A picture is being exported; the share that is done.
+    Exporting(f32),
+    /// Every command, to be found by its name.
+    Find(Finder),
+    /// Every key.
+    Keys,
+    /// What this program is.
+    About,
+}
+
+/// What was decided in a dialog.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Decision {
+    /// Nothing; the dialog closes.
+    Close,
+    /// Save, and go on if that worked.
+    Save(Next),
+    /// Go on without saving.
+    Discard(Next),
+    /// Save over what is there.
+    Replace(PathBuf, Consent, Option<Next>),
+    /// Save under another name.
+    SaveAs(Option<Next>),
+    /// Begin, or open.
+    Leave(Next),
+    /// This path was typed.
+    Typed(PathForm),
+    /// Export such a picture.
+    Export(ExportForm),
+    /// Stop exporting.
+    StopExport,
+    /// Run a command.
+    Run(Command),
+    /// Put a text on the clipboard; the dialog stays.
+    Copy(String),
+}
+
+/// What dialogs may read.
+pub(super) struct Around<'a> {
+    /// The name of the document.
+    pub name: &'a str,
+    /// The open document.
+    pub editor: &'a Editor,
+    /// The names of the sample maps.
+    pub samples: &'a [&'static str],
+    /// How large the picture of an export form would be.
+    pub page_of: &'a dyn Fn(&ExportForm) -> Page,
+}
+
+/// Draws the open dialog.
+pub(super) fn modal_ui(
+    ctx: &Context,
+    modal: &mut Modal,
+    around: &Around<'_>,
+    is_new: bool,
+) -> Option<Decision> {
+    let mut decision = None;
+    let shown = Window::new(Id::unique("dialog"))
+        .backdrop_color(backdrop(ctx))
+        .frame(frame(ctx))
+        .show(ctx, |ui| {
+            ui.set_width(width(modal));
+            decision = content_ui(ui, modal, around, is_new);
+        });
+    if decision.is_none() && shown.should_close() {
+        decision = Some(match modal {
+            Modal::Exporting(_) => Decision::StopExport,
+            Modal::Guard(_)
+            | Modal::Message(_)
+            | Modal::Confirm(_)
+            | Modal::Templates
+            | Modal::Samples
+            | Modal::Path(_)
+            | Modal::Export(_)
+            | Modal::Find(_)
+            | Modal::Keys
+            | Modal::About => Decision::Close,
+        });
+    }
+    decision
+}
+
+fn content_ui(
+    ui: &mut Ui,
+    modal: &mut Modal,
+    around: &Around<'_>,
+    is_new: bool,
+) -> Option<Decision> {
+    match modal {
+        Modal::Guard(next) => message::guard_ui(ui, around.name, next, is_new),
+        Modal::Message(message) => message::message_ui(ui, message, is_new),
+        Modal::Confirm(confirm) => message::confirm_ui(ui, confirm, is_new),
+        Modal::Templates => message::templates_ui(ui, is_new),
+        Modal::Samples => message::samples_ui(ui, around.samples, is_new),
+        Modal::Path(form) => path::path_ui(ui, form, is_new),
+        Modal::Export(form) => export::export_ui(ui, form, around.page_of, is_new),
+        Modal::Exporting(share) => export::exporting_ui(ui, *share, is_new),
+        Modal::Find(finder) => find::find_ui(ui, finder, around.editor, is_new),
+        Modal::Keys => about::keys_ui(ui, is_new),
+        Modal::About => about::about_ui(ui, is_new),
+    }
+}
+
+const fn width(modal: &Modal) -> f32 {
+    match modal {
+        Modal::Keys => 620.0,
+        Modal::Find(_) | Modal::Message(_) => 480.0,
+        Modal::Guard(_)
+        | Modal::Confirm(_)
+        | Modal::Templates
+        | Modal::Samples
+        | Modal::Path(_)
+        | Modal::Export(_)
+        | Modal::Exporting(_)
+        | Modal::About => 420.0,
+    }
+}
+
+fn chrome_of(ctx: &Context) -> &'static Chrome {
+    if ctx.global_style().visuals.dark_mode {
+        &Chrome::DARK
+    } else {
+        &Chrome::LIGHT
+    }
+}
+
+fn backdrop(ctx: &Context) -> egui::Color32 {
+    chrome_of(ctx).backdrop
+}
+
+fn frame(ctx: &Context) -> Frame {
+    let chrome = chrome_of(ctx);
+    Frame::new()
+        .fill(chrome.panel)
+        .corner_radius(12)
+        .shadow(chrome.float())
+        .inner_margin(22)
+}
+
+/// The title of a dialog.
+fn title_ui(ui: &mut Ui, title: &str) {
+    let ink = Chrome::of(ui).ink;
+    ui.label(RichText::new(title).font(style::bold(16.0)).color(ink));
+    ui.add_space(4.0);
+}
+
+/// Text of a dialog.
+fn text_ui(ui: &mut Ui, text: &str) {
+    let ink = Chrome::of(ui).ink;
+    ui.label(RichText::new(text).size(style::TEXT).color(ink));
+}
+
+/// The row of buttons at the end of a dialog, from the right.
+fn buttons_ui<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.add_space(16.0);
+    let size = egui::Vec2::new(ui.available_width(), style::CONTROL);
+    let layout = egui::Layout::right_to_left(egui::Align::Center);
+    ui.allocate_ui_with_layout(size, layout, content).inner
+}

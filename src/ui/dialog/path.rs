@@ -1,0 +1,92 @@
+//! A path to type: where the system shows no file dialog, and for those who
+//! would rather type.
+
+use std::path::PathBuf;
+
+use egui::{Key, Margin, TextEdit, Ui};
+
+use super::{Decision, Next, buttons_ui, text_ui, title_ui};
+use crate::ui::{
+    dialog::ExportForm,
+    style::Chrome,
+    widgets::{button_ui, label_ui, primary_ui},
+};
+
+/// What a file is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui) enum Purpose {
+    /// To open it.
+    Open,
+    /// To save the map, and then perhaps something else.
+    Save(Option<Next>),
+    /// To write a picture.
+    Picture(ExportForm),
+    /// To write Mermaid.
+    Mermaid,
+}
+
+/// A path that is being typed.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::ui) struct PathForm {
+    /// What for.
+    pub purpose: Purpose,
+    /// The path so far.
+    pub text: String,
+    /// Why it is asked for this way.
+    pub reason: Option<&'static str>,
+}
+
+impl PathForm {
+    /// The path, with a leading `~` as the home folder.
+    pub(in crate::ui) fn path(&self) -> PathBuf {
+        let text = self.text.trim();
+        if let Some(rest) = text.strip_prefix("~/")
+            && let Some(folders) = directories::UserDirs::new()
+        {
+            return folders.home_dir().join(rest);
+        }
+        PathBuf::from(text)
+    }
+}
+
+pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<Decision> {
+    let (title, verb) = match form.purpose {
+        Purpose::Open => ("Open a file", "Open"),
+        Purpose::Save(_) => ("Save the map", "Save"),
+        Purpose::Picture(_) | Purpose::Mermaid => ("Export to a file", "Export"),
+    };
+    title_ui(ui, title);
+    if let Some(reason) = form.reason {
+        text_ui(ui, reason);
+    }
+    let label = label_ui(ui, "Path");
+    let field = ui
+        .add(
+            TextEdit::singleline(&mut form.text)
+                .id(egui::Id::unique("path field"))
+                .margin(Margin::symmetric(10, 7))
+                .cursor_at_end(true)
+                .desired_width(f32::INFINITY),
+        )
+        .labelled_by(label.id);
+    if is_new {
+        field.request_focus();
+    }
+    let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let is_empty = form.text.trim().is_empty();
+    let folder = std::env::current_dir().unwrap_or_default();
+    let muted = Chrome::of(ui).muted;
+    let note = format!("Without a folder it is looked for in {}", folder.display());
+    ui.label(egui::RichText::new(note).size(12.0).color(muted));
+    buttons_ui(ui, |ui| {
+        let go = ui
+            .add_enabled_ui(!is_empty, |ui| primary_ui(ui, verb))
+            .inner;
+        let cancel = button_ui(ui, "Cancel");
+        if (go.clicked() || entered) && !is_empty {
+            Some(Decision::Typed(form.clone()))
+        } else {
+            cancel.clicked().then_some(Decision::Close)
+        }
+    })
+}

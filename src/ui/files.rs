@@ -1,0 +1,510 @@
+//! Opening, saving and exporting, as far as the window takes part: asking for
+//! a file, guarding changes, and saying what went wrong, once. The safe save
+//! itself is [`crate::file`]'s.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use egui::{Context, ViewportCommand};
+
+use super::{
+    app::{App, OpenFile},
+    bars,
+    dialog::{Confirm, Decision, ExportForm, Message, Modal, Next, PathForm, Purpose},
+    job::{Job, JobError, Order},
+    pick::{Picked, Question},
+    samples,
+};
+use crate::{
+    editor::Editor,
+    export::ExportError,
+    file::{self, Consent, FileError, limits, mermaid},
+    model::{Map, Problem, Template},
+};
+
+/// Why a path is asked for inside the window.
+const NO_DIALOG: &str =
+    "This system shows no file dialog (no desktop portal, no zenity). Type the path instead.";
+
+/// What a map's file ends with.
+const ENDING: &str = ".journey.ron";
+
+/// Endings that hold Mermaid.
+const MERMAID: [&str; 4] = ["mmd", "mermaid", "md", "markdown"];
+
+impl App {
+    /// The name of the document: of its file, or of the map.
+    pub(super) fn name(&self) -> String {
+        if let Some(path) = &self.file.path {
+            return stem(path);
+        }
+        let title = self.editor.map().title.trim();
+        if title.is_empty() {
+            "Untitled journey".into()
+        } else {
+            title.into()
+        }
+    }
+
+    /// "saved", "edited", or that there is no file yet.
+    pub(super) fn state_word(&self) -> &'static str {
+        if self.editor.document.is_modified() {
+            "edited"
+        } else if self.file.path.is_some() {
+            "saved"
+        } else {
+            "not in a file yet"
+        }
+    }
+
+    /// Opens a file as soon as the window is there.
+    pub fn open(&mut self, path: &Path) {
+        match self.read(path) {
+            Ok((map, notes)) => {
+                let imported = is_mermaid(path);
+                self.show(map, path, imported);
+                if !notes.is_empty() {
+                    self.open_modal(Modal::Message(Message {
+                        title: format!("{} was opened", file_name(path)),
+                        text: bars::number(notes.len(), "thing") + " to know about it:",
+                        details: notes,
+                    }));
+                }
+            }
+            Err(error) => self.tell(&format!("{} was not opened", file_name(path)), &error),
+        }
+    }
+
+    /// Reads a map or a diagram, with what there is to know about it.
+    fn read(&mut self, path: &Path) -> Result<(Read, Vec<String>), String> {
+        if is_mermaid(path) {
+            let limit = limits::MERMAID_BYTES as u64;
+            let (bytes, _) = file::load_bytes(self.disk.as_ref(), path, limit)
+                .map_err(|error| error.to_string())?;
+            let text = String::from_utf8(bytes).map_err(|error| {
+                let at = error.utf8_error().valid_up_to();
+                let name = path.display();
+                format!("{name} is not UTF-8 text (byte {at}); save it as UTF-8 and try again")
+            })?;
+            let imported =
+                mermaid::import(&text).map_err(|error| format!("{}, {error}", path.display()))?;
+            let notes = imported.warnings.iter().map(ToString::to_string).collect();
+            return Ok((Read::Import(imported.map), notes));
+        }
+        let opened = file::load(self.disk.as_ref(), path).map_err(|error| error.to_string())?;
+        let mut notes: Vec<String> = opened.flaws.iter().map(Problem::to_string).collect();
+        if opened.read_only {
+            notes.push("The file is read-only; saving will ask for another name.".into());
+        }
+        Ok((Read::Map(opened.map, opened.stamp), notes))
+    }
+
+    fn show(&mut self, read: Read, path: &Path, imported: bool) {
+        match read {
+            Read::Map(map, stamp) => {
+                self.replace(map);
+                self.file = OpenFile {
+                    path: Some(path.to_owned()),
+                    stamp: Some(stamp),
+                    suggested: None,
+                };
+            }
+            Read::Import(mut map) => {
+                if map.title.trim().is_empty() {
+                    map.title = stem(path);
+                }
+                self.replace(map);
+                self.file.suggested = imported.then(|| stem(path) + ENDING);
+                self.editor.document.mark_unsaved();
+            }
+        }
+    }
+
+    /// Shows another map, without a file.
+    fn replace(&mut self, map: Map) {
+        let snapping = self.editor.snapping;
+        self.editor = Editor::new(map);
+        self.editor.snapping = snapping;
+        self.file = OpenFile::default();
+    }
+
+    /// Leaves the open map for something else; asks first if it has changes.
+    pub(super) fn leave_for(&mut self, ctx: &Context, next: Next) {
+        self.editor.settle();
+        if self.editor.document.is_modified() {
+            self.open_modal(Modal::Guard(next));
+        } else {
+            self.go_on(ctx, next);
+        }
+    }
+
+    fn go_on(&mut self, ctx: &Context, next: Next) {
+        match next {
+            Next::Close => {
+                self.leaving = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Next::Ask => self.ask(ctx, Purpose::Open),
+            Next::AskPath => self.ask_for_path(Purpose::Open, None),
+            Next::Open(path) => self.open(&path),
+            Next::New(template) => self.begin(template),
+            Next::Sample(index) => self.replace(samples::map(index)),
+        }
+    }
+
+    fn begin(&mut self, template: Template) {
+        self.replace(template.map());
+    }
+
+    /// Saves the map where it is, or asks where to.
+    pub(super) fn save(&mut self, ctx: &Context, next: Option<Next>) {
+        match self.file.path.clone() {
+            Some(path) => self.save_to(ctx, &path, Consent::default(), next),
+            None => self.save_as(ctx, next),
+        }
+    }
+
+    /// Asks where to save the map.
+    pub(super) fn save_as(&mut self, ctx: &Context, next: Option<Next>) {
+        self.ask(ctx, Purpose::Save(next));
+    }
+
+    fn save_to(&mut self, ctx: &Context, path: &Path, consent: Consent, next: Option<Next>) {
+        let map = Arc::clone(self.editor.document.base());
+        let known = self
+            .file
+            .stamp
+            .filter(|_| self.file.path.as_deref() == Some(path));
+        match file::save(self.disk.as_ref(), path, &map, known, consent) {
+            Ok(stamp) => {
+                self.file = OpenFile {
+                    path: Some(path.to_owned()),
+                    stamp: Some(stamp),
+                    suggested: None,
+                };
+                self.editor.document.mark_saved(map);
+                if let Some(next) = next {
+                    self.go_on(ctx, next);
+                }
+            }
+            Err(error) => self.save_failed(path, consent, next, &error),
+        }
+    }
+
+    fn save_failed(
+        &mut self,
+        path: &Path,
+        consent: Consent,
+        next: Option<Next>,
+        error: &FileError,
+    ) {
+        let consent = match error {
+            FileError::Changed { .. } | FileError::Exists { .. } => Consent {
+                replace: true,
+                ..consent
+            },
+            FileError::ReadOnly { .. } => Consent {
+                read_only: true,
+                ..consent
+            },
+            FileError::HardLinks { .. } => Consent {
+                links: true,
+                ..consent
+            },
+            FileError::Unconfirmed { stamp, .. } => {
+                if self.file.path.as_deref() == Some(path) {
+                    self.file.stamp = Some(*stamp);
+                }
+                return self.tell("The save is not certain", &error.to_string());
+            }
+            FileError::Unreadable { .. }
+            | FileError::Newer { .. }
+            | FileError::Unsound { .. }
+            | FileError::Missing { .. }
+            | FileError::NotAFile { .. }
+            | FileError::LinkLoop { .. }
+            | FileError::Disk { .. }
+            | FileError::Unsaveable { .. }
+            | FileError::FolderReadOnly { .. } => {
+                let title = format!("{} was not saved", file_name(path));
+                return self.tell(&title, &error.to_string());
+            }
+        };
+        self.open_modal(Modal::Confirm(Confirm {
+            text: error.to_string(),
+            path: path.to_owned(),
+            consent,
+            next,
+        }));
+    }
+
+    /// Asks where to write Mermaid.
+    pub(super) fn ask_for_mermaid(&mut self, ctx: &Context) {
+        self.ask(ctx, Purpose::Mermaid);
+    }
+
+    /// Asks for a file by the system's dialog.
+    fn ask(&mut self, ctx: &Context, purpose: Purpose) {
+        let question = self.question(&purpose);
+        let wake = ctx.clone();
+        let answer = self
+            .dialogs
+            .ask(&question, Box::new(move || wake.request_repaint()));
+        self.asked = Some((answer, purpose));
+        self.take_answer(ctx);
+    }
+
+    /// Asks for a path inside the window.
+    fn ask_for_path(&mut self, purpose: Purpose, reason: Option<&'static str>) {
+        let question = self.question(&purpose);
+        let name = question.name.map(PathBuf::from).unwrap_or_default();
+        let text = match &self.file.path {
+            Some(path) if question.save => path.with_file_name(name),
+            Some(path) => path.parent().unwrap_or(path).join(""),
+            None => name,
+        };
+        self.open_modal(Modal::Path(PathForm {
+            purpose,
+            text: text.to_string_lossy().into_owned(),
+            reason,
+        }));
+    }
+
+    fn question(&self, purpose: &Purpose) -> Question {
+        let folder = self.file.path.as_deref().and_then(Path::parent);
+        let folder = folder
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .map(Path::to_owned);
+        let name = file_safe(&self.name());
+        let (save, title, kinds, name): (_, _, Vec<(_, &'static [&'static str])>, _) = match purpose
+        {
+            Purpose::Open => (
+                false,
+                "Open a map",
+                vec![
+                    ("Journey maps and Mermaid", &["ron", "mmd", "mermaid", "md"]),
+                    ("All files", &["*"]),
+                ],
+                None,
+            ),
+            Purpose::Save(_) => {
+                let suggested = self.file.suggested.clone().unwrap_or(name + ENDING);
+                let kinds: Vec<(_, &'static [&'static str])> = vec![("Journey map", &["ron"])];
+                (true, "Save the map", kinds, Some(suggested))
+            }
+            Purpose::Picture(_) => {
+                let kinds: Vec<(_, &'static [&'static str])> = vec![("PNG picture", &["png"])];
+                (true, "Export as picture", kinds, Some(name + ".png"))
+            }
+            Purpose::Mermaid => {
+                let kinds: Vec<(_, &'static [&'static str])> = vec![("Mermaid", &["mmd"])];
+                (true, "Export as Mermaid", kinds, Some(name + ".mmd"))
+            }
+        };
+        Question {
+            save,
+            title: title.into(),
+            kinds,
+            folder,
+            name,
+        }
+    }
+
+    /// Takes the answer of a file dialog, if it is there.
+    pub(super) fn take_answer(&mut self, ctx: &Context) {
+        let Some((answer, _)) = &self.asked else {
+            return;
+        };
+        let Ok(picked) = answer.try_recv() else {
+            return;
+        };
+        let Some((_, purpose)) = self.asked.take() else {
+            return;
+        };
+        match picked {
+            Picked::Cancelled => {}
+            Picked::NoDialog => self.ask_for_path(purpose, Some(NO_DIALOG)),
+            Picked::Path(path) => {
+                let whole = with_ending(&path, &purpose);
+                // The system asked about replacing the name it knows of.
+                let asked = whole == path;
+                self.go_to(ctx, &whole, purpose, asked);
+            }
+        }
+    }
+
+    /// Does with a path what it was asked for.
+    fn go_to(&mut self, ctx: &Context, path: &Path, purpose: Purpose, may_replace: bool) {
+        match purpose {
+            Purpose::Open => self.open(path),
+            Purpose::Save(next) => {
+                let consent = if may_replace {
+                    Consent::REPLACE
+                } else {
+                    Consent::default()
+                };
+                self.save_to(ctx, path, consent, next);
+            }
+            Purpose::Picture(form) => self.begin_export(ctx, path, form),
+            Purpose::Mermaid => self.write_mermaid(path),
+        }
+    }
+
+    fn begin_export(&mut self, ctx: &Context, path: &Path, form: ExportForm) {
+        let wake = ctx.clone();
+        let order = Order {
+            map: Arc::clone(self.editor.document.base()),
+            form,
+            path: path.to_owned(),
+            own: self.file.path.clone(),
+        };
+        let disk = Arc::clone(&self.disk);
+        self.job = Some(Job::begin(order, disk, move || wake.request_repaint()));
+        self.open_modal(Modal::Exporting(0.0));
+    }
+
+    /// Looks whether an export has ended, and says how.
+    pub(super) fn watch_job(&mut self) {
+        let Some(result) = self.job.as_ref().and_then(Job::ended) else {
+            return;
+        };
+        let path = self.job.take().map(|job| job.path).unwrap_or_default();
+        if matches!(self.modal, Some(Modal::Exporting(_))) {
+            self.modal = None;
+        }
+        match result {
+            Ok(()) => {
+                self.notice = Some(format!("Exported to {}", path.display()));
+            }
+            Err(JobError::Export(ExportError::Cancelled)) => {
+                self.notice = Some("The export was cancelled; nothing was written".into());
+            }
+            Err(error) => {
+                let title = format!("{} was not exported", file_name(&path));
+                self.tell(&title, &error.to_string());
+            }
+        }
+    }
+
+    fn write_mermaid(&mut self, path: &Path) {
+        let title = format!("{} was not exported", file_name(path));
+        self.tell(&title, "Mermaid cannot be written yet.");
+    }
+
+    /// Does what was decided in a dialog, which is closed.
+    pub(super) fn decide(&mut self, ctx: &Context, decision: Decision) {
+        match decision {
+            Decision::Close | Decision::Copy(_) => {}
+            Decision::Save(next) => self.save(ctx, Some(next)),
+            Decision::Discard(next) => self.go_on(ctx, next),
+            Decision::Replace(path, consent, next) => self.save_to(ctx, &path, consent, next),
+            Decision::SaveAs(next) => self.save_as(ctx, next),
+            Decision::Leave(next) => self.leave_for(ctx, next),
+            Decision::Typed(form) => {
+                let path = with_ending(&form.path(), &form.purpose);
+                self.go_to(ctx, &path, form.purpose, false);
+            }
+            Decision::Export(form) => {
+                self.export = form;
+                self.ask(ctx, Purpose::Picture(form));
+            }
+            Decision::StopExport => {
+                if let Some(job) = &self.job {
+                    job.stop();
+                    self.open_modal(Modal::Exporting(job.share()));
+                }
+            }
+            Decision::Run(command) => self.command(ctx, command),
+        }
+    }
+
+    /// Says once that something was not possible.
+    pub(super) fn tell(&mut self, title: &str, text: &str) {
+        let mut lines = text.lines();
+        let first = lines.next().unwrap_or_default().to_owned();
+        self.open_modal(Modal::Message(Message {
+            title: title.into(),
+            text: first,
+            details: lines.map(str::to_owned).collect(),
+        }));
+    }
+}
+
+/// A map that was read.
+enum Read {
+    /// From a map's file.
+    Map(Map, file::Stamp),
+    /// From a diagram.
+    Import(Map),
+}
+
+fn is_mermaid(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    MERMAID.iter().any(|mermaid| ending == *mermaid)
+}
+
+/// The path with the ending its content asks for, if it has none.
+fn with_ending(path: &Path, purpose: &Purpose) -> PathBuf {
+    let ending = match purpose {
+        Purpose::Open => return path.to_owned(),
+        Purpose::Save(_) => ENDING,
+        Purpose::Picture(_) => ".png",
+        Purpose::Mermaid => ".mmd",
+    };
+    let has_one = match purpose {
+        Purpose::Open => true,
+        Purpose::Save(_) => path.extension().is_some_and(|found| found == "ron"),
+        Purpose::Picture(_) => path
+            .extension()
+            .is_some_and(|found| found.eq_ignore_ascii_case("png")),
+        Purpose::Mermaid => path.extension().is_some(),
+    };
+    if has_one {
+        return path.to_owned();
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// The name of a file without what it ends with.
+fn stem(path: &Path) -> String {
+    let name = file_name(path);
+    if let Some(stem) = name.strip_suffix(ENDING) {
+        return stem.to_owned();
+    }
+    path.file_stem()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// A name without what files must not have in theirs.
+fn file_safe(name: &str) -> String {
+    let safe: String = name
+        .chars()
+        .map(|c| {
+            if c.is_control() || r#"/\:*?"<>|"#.contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
+        .take(80)
+        .collect();
+    let safe = safe.trim().trim_start_matches('.');
+    if safe.is_empty() {
+        "journey".into()
+    } else {
+        safe.into()
+    }
+}

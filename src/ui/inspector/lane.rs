@@ -1,0 +1,53 @@
+//! The fields of a lane.
+
+use egui::Ui;
+
+use super::{Shown, title_ui, words, words_or_none};
+use crate::{
+    model::{Divider, Edit, Element, Lane, LaneField, LaneKind},
+    ui::{
+        ask::Asks,
+        widgets::{self, Field},
+    },
+};
+
+/// The fields of a lane, and buttons to move it.
+pub(super) fn lane_ui(ui: &mut Ui, shown: Shown<'_>, index: usize, lane: &Lane, asks: &mut Asks) {
+    let id = lane.id;
+    title_ui(ui, "Lane", Element::Lane(id), "delete lane", asks);
+    let typed = Field::line("Name", &lane.name).ui(ui, id);
+    asks.typed(typed, "rename lane", |text| {
+        Edit::SetLane(id, LaneField::Name(text))
+    });
+    let kinds = words(LaneKind::ALL, LaneKind::label);
+    if let Some(kind) = widgets::choice_ui(ui, "Kind", lane.kind, &kinds) {
+        asks.run(Edit::SetLane(id, LaneField::Kind(kind)), "set kind of lane");
+    }
+    ui.add_space(8.0);
+    if let Some(hidden) = widgets::tick_ui(ui, "Hidden", lane.hidden) {
+        let label = if hidden { "hide lane" } else { "show lane" };
+        asks.run(Edit::SetLane(id, LaneField::Hidden(hidden)), label);
+    }
+    let dividers = words_or_none("None", Divider::ALL, Divider::label);
+    if let Some(divider) = widgets::choice_ui(ui, "Line above it", lane.divider, &dividers) {
+        asks.run(
+            Edit::SetLane(id, LaneField::Divider(divider)),
+            "set line above lane",
+        );
+    }
+    if let Some(swatch) = widgets::swatches_ui(ui, "Color", lane.swatch, shown.palette) {
+        asks.run(Edit::SetLane(id, LaneField::Swatch(swatch)), "set color");
+    }
+    widgets::label_ui(ui, "Order");
+    ui.horizontal(|ui| {
+        let up = ui.add_enabled_ui(index > 0, |ui| widgets::button_ui(ui, "Move up"));
+        if up.inner.clicked() {
+            asks.run(Edit::MoveLane(id, index.saturating_sub(1)), "move lane");
+        }
+        let last = index + 1 >= shown.map.lanes.len();
+        let down = ui.add_enabled_ui(!last, |ui| widgets::button_ui(ui, "Move down"));
+        if down.inner.clicked() {
+            asks.run(Edit::MoveLane(id, index + 1), "move lane");
+        }
+    });
+}

@@ -1,0 +1,287 @@
+//! The fields of the map itself: its header, and the lists of personas,
+//! stages, lanes, curves and metrics.
+
+use egui::{Layout, Ui};
+
+use super::{
+    Shown,
+    card::{empty_metric, metric_fields_ui},
+    words,
+};
+use crate::{
+    model::{CurveField, Edit, Element, LaneField, Map, MapField, MapKind, New, Review},
+    ui::{
+        ask::{Ask, Asks, Typed},
+        icon,
+        widgets::{self, Field},
+    },
+};
+
+/// The fields of the map.
+pub(super) fn map_ui(ui: &mut Ui, shown: Shown<'_>, asks: &mut Asks) {
+    let map = shown.map;
+    widgets::heading_ui(ui, "Map");
+    field_ui(ui, asks, Field::line("Title", &map.title), MapField::Title);
+    let kinds = words(MapKind::ALL, MapKind::label);
+    if let Some(kind) = widgets::choice_ui(ui, "State", map.kind, &kinds) {
+        asks.run(Edit::SetMap(MapField::Kind(kind)), "set kind of map");
+    }
+    let scenario = Field::lines("Scenario", &map.scenario, 2).hint("The situation they are in");
+    field_ui(ui, asks, scenario, MapField::Scenario);
+    let goal = Field::lines("Goal", &map.goal, 2).hint("What they want to reach");
+    field_ui(ui, asks, goal, MapField::Goal);
+    let scope = Field::lines("Scope", &map.scope, 2).hint("Where the journey begins and ends");
+    field_ui(ui, asks, scope, MapField::Scope);
+    personas_ui(ui, map, asks);
+    stages_ui(ui, map, asks);
+    lanes_ui(ui, map, asks);
+    curves_ui(ui, map, asks);
+    metrics_ui(ui, map, asks);
+    widgets::more_ui(ui, "map", "More", |ui| more_ui(ui, map, asks));
+}
+
+fn field_ui(ui: &mut Ui, asks: &mut Asks, field: Field<'_>, make: impl FnOnce(String) -> MapField) {
+    let typed = field.ui(ui, "map");
+    asks.typed(typed, "edit header", |text| Edit::SetMap(make(text)));
+}
+
+fn more_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
+    let expectations = Field::lines("Expectations", &map.expectations, 2);
+    field_ui(ui, asks, expectations, MapField::Expectations);
+    let purpose = Field::lines("Purpose", &map.purpose, 2).hint("Why the map was made");
+    field_ui(ui, asks, purpose, MapField::Purpose);
+    field_ui(ui, asks, Field::line("Owner", &map.owner), MapField::Owner);
+    list_ui(
+        ui,
+        asks,
+        "Participants, one a line",
+        &map.participants,
+        |names| MapField::Participants(names),
+    );
+    scale_ui(ui, map, asks);
+    review_ui(ui, &map.review, asks);
+}
+
+/// A field of which every line is an entry of a list. Empty lines go when the
+/// field is left.
+fn list_ui(
+    ui: &mut Ui,
+    asks: &mut Asks,
+    label: &str,
+    entries: &[String],
+    make: impl Fn(Vec<String>) -> MapField,
+) {
+    let text = entries.join("\n");
+    match Field::lines(label, &text, 2).ui(ui, "map") {
+        Some(Typed::Text(text)) => {
+            let entries = text.split('\n').map(str::to_owned).collect();
+            asks.0
+                .push(Ask::Field(Edit::SetMap(make(entries)), "edit header"));
+        }
+        Some(Typed::Done) => {
+            let kept: Vec<String> = entries
+                .iter()
+                .map(|entry| entry.trim().to_owned())
+                .filter(|entry| !entry.is_empty())
+                .collect();
+            if kept != entries {
+                asks.0
+                    .push(Ask::Field(Edit::SetMap(make(kept)), "edit header"));
+            }
+            asks.0.push(Ask::Settle);
+        }
+        Some(Typed::Cancelled) => asks.0.push(Ask::Cancel),
+        None => {}
+    }
+}
+
+fn scale_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
+    let (best, worst) = map.scale.clone().unwrap_or_default();
+    let make = |best: String, worst: String| {
+        let scale = (!best.is_empty() || !worst.is_empty()).then_some((best, worst));
+        Edit::SetMap(MapField::Scale(scale))
+    };
+    let typed = Field::line("Best end of the emotion scale", &best)
+        .hint("+2")
+        .ui(ui, "map");
+    asks.typed(typed, "edit scale", |text| make(text, worst.clone()));
+    let typed = Field::line("Worst end of the emotion scale", &worst)
+        .hint("−2")
+        .ui(ui, "map");
+    asks.typed(typed, "edit scale", |text| make(best, text));
+}
+
+fn review_ui(ui: &mut Ui, review: &Review, asks: &mut Asks) {
+    let set = |review: Review| Edit::SetMap(MapField::Review(review));
+    let typed = Field::line("Reviewed on", &review.reviewed)
+        .hint("YYYY-MM-DD")
+        .ui(ui, "map");
+    asks.typed(typed, "edit review", |reviewed| {
+        set(Review {
+            reviewed,
+            ..review.clone()
+        })
+    });
+    let typed = Field::line("Next review", &review.next)
+        .hint("YYYY-MM-DD")
+        .ui(ui, "map");
+    asks.typed(typed, "edit review", |next| {
+        set(Review {
+            next,
+            ..review.clone()
+        })
+    });
+    let label = "What else asks for a review";
+    list_ui(ui, asks, label, &review.triggers, |triggers| {
+        MapField::Review(Review {
+            triggers,
+            ..review.clone()
+        })
+    });
+}
+
+/// The heading of a list, with a button that adds to it.
+fn list_head_ui(ui: &mut Ui, title: &str, add: &str) -> bool {
+    widgets::rule_ui(ui);
+    ui.horizontal(|ui| {
+        widgets::heading_ui(ui, title);
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            widgets::icon_button_ui(ui, icon::PLUS, add, true).clicked()
+        })
+        .inner
+    })
+    .inner
+}
+
+/// One entry of a list: a click selects the element. An entry that can be
+/// hidden has an eye, and says whether that was pressed.
+fn entry_ui(
+    ui: &mut Ui,
+    name: &str,
+    element: Element,
+    hidden: Option<bool>,
+    asks: &mut Asks,
+) -> bool {
+    ui.horizontal(|ui| {
+        let chrome = super::Chrome::of(ui);
+        let room = if hidden.is_some() { 34.0 } else { 0.0 };
+        let size = egui::Vec2::new(ui.available_width() - room, 28.0);
+        let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
+        response
+            .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
+        widgets::paint_button(
+            ui,
+            rect.expand2(egui::Vec2::new(6.0, 0.0)),
+            &response,
+            false,
+        );
+        let color = if hidden == Some(true) {
+            chrome.muted
+        } else {
+            chrome.ink
+        };
+        let font = egui::FontId::proportional(13.0);
+        let galley = widgets::elided(ui, name, font, color, rect.width());
+        let pos = rect.left_center() - egui::Vec2::new(0.0, galley.size().y / 2.0);
+        ui.painter().galley(pos, galley, color);
+        if response.clicked() {
+            asks.select(element);
+        }
+        let Some(hidden) = hidden else { return false };
+        let (eye, verb) = if hidden {
+            (icon::EYE_SLASH, "Show")
+        } else {
+            (icon::EYE, "Hide")
+        };
+        widgets::icon_button_ui(ui, eye, &format!("{verb} {name}"), true).clicked()
+    })
+    .inner
+}
+
+fn personas_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
+    if list_head_ui(ui, "Personas", "Add persona") {
+        asks.run(Edit::Add(New::Persona("New persona".into())), "add persona");
+    }
+    for persona in &map.personas {
+        let name = named(&persona.name, "Persona without a name");
+        entry_ui(ui, name, Element::Persona(persona.id), None, asks);
+    }
+}
+
+fn stages_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
+    if list_head_ui(ui, "Stages", "Add stage at the end") {
+        let stage = crate::ui::fresh::stage("New stage");
+        let edit = Edit::Add(New::Stage(map.stages.len(), Box::new(stage)));
+        asks.run(edit, "add stage");
+    }
+    for stage in &map.stages {
+        let name = named(&stage.name, "Stage without a name");
+        entry_ui(ui, name, Element::Stage(stage.id), None, asks);
+    }
+}
+
+fn lanes_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
+    if list_head_ui(ui, "Lanes", "Add lane at the end") {
+        let lane = crate::ui::fresh::lane("New lane");
+        asks.run(Edit::Add(New::Lane(map.lanes.len(), lane)), "add lane");
+    }
+    for lane in &map.lanes {
+        let name = named(&lane.name, "Lane without a name");
+        let element = Element::Lane(lane.id);
+        if entry_ui(ui, name, element, Some(lane.hidden), asks) {
+            let label = if lane.hidden {
+                "show lane"
+            } else {
+                "hide lane"
+            };
+            let edit = Edit::SetLane(lane.id, LaneField::Hidden(!lane.hidden));
+            asks.run(edit, label);
+        }
+    }
+}
+
+fn curves_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
+    if list_head_ui(ui, "Curves", "Add curve") {
+        asks.run(Edit::Add(New::Curve("New curve".into())), "add curve");
+    }
+    for curve in &map.curves {
+        let name = named(&curve.name, "Curve without a name");
+        let element = Element::Curve(curve.id);
+        if entry_ui(ui, name, element, Some(curve.hidden), asks) {
+            let label = if curve.hidden {
+                "show curve"
+            } else {
+                "hide curve"
+            };
+            let edit = Edit::SetCurve(curve.id, CurveField::Hidden(!curve.hidden));
+            asks.run(edit, label);
+        }
+    }
+}
+
+fn metrics_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
+    if list_head_ui(ui, "Metrics", "Add metric") {
+        let edit = Edit::Add(New::Metric(empty_metric("New metric")));
+        asks.run(edit, "add metric");
+    }
+    for metric in &map.metrics {
+        let title = if metric.value.is_empty() {
+            metric.name.clone()
+        } else {
+            format!("{} {}", metric.name, metric.value)
+        };
+        ui.push_id(metric.id, |ui| {
+            widgets::more_ui(ui, metric.id, &title, |ui| {
+                metric_fields_ui(ui, metric, asks)
+            });
+        });
+    }
+}
+
+fn named<'a>(name: &'a str, otherwise: &'a str) -> &'a str {
+    if name.trim().is_empty() {
+        otherwise
+    } else {
+        name
+    }
+}

@@ -1,0 +1,126 @@
+//! The keyboard: from egui's events to the commands that have those keys.
+
+use egui::{Event, Key};
+
+use crate::editor::{self, Command, Direction, Shortcut};
+
+/// The command whose keys an event presses.
+pub(super) fn command_of(event: &Event) -> Option<Command> {
+    match event {
+        // The window system turns these keys into words of their own.
+        Event::Copy => Some(Command::Copy),
+        Event::Cut => Some(Command::Cut),
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } => {
+            let key = key_of(*key)?;
+            // Plus is often a shifted key, so shift says nothing about it.
+            let shift = modifiers.shift && key != editor::Key::Plus;
+            let modifiers = editor::Modifiers {
+                shift,
+                alt: modifiers.alt,
+                command: modifiers.command,
+            };
+            let shortcut = Shortcut { modifiers, key };
+            Command::of_shortcut(shortcut).or_else(|| second_keys(shortcut))
+        }
+        _ => None,
+    }
+}
+
+/// Keys that many hands know for the same thing.
+fn second_keys(shortcut: Shortcut) -> Option<Command> {
+    let control = editor::Modifiers {
+        command: true,
+        ..editor::Modifiers::NONE
+    };
+    let redo = Shortcut {
+        modifiers: control,
+        key: editor::Key::Char('Y'),
+    };
+    (shortcut == redo).then_some(Command::Redo)
+}
+
+/// Which way an arrow key goes.
+pub(super) fn direction_of(key: Key) -> Option<Direction> {
+    match key {
+        Key::ArrowLeft => Some(Direction::Left),
+        Key::ArrowRight => Some(Direction::Right),
+        Key::ArrowUp => Some(Direction::Up),
+        Key::ArrowDown => Some(Direction::Down),
+        _ => None,
+    }
+}
+
+fn key_of(key: Key) -> Option<editor::Key> {
+    if let Some(direction) = direction_of(key) {
+        return Some(editor::Key::Arrow(direction));
+    }
+    match key {
+        Key::Delete | Key::Backspace => Some(editor::Key::Delete),
+        Key::Escape => Some(editor::Key::Escape),
+        Key::Plus | Key::Equals => Some(editor::Key::Plus),
+        Key::Minus => Some(editor::Key::Minus),
+        _ => {
+            let name = key.name();
+            let mut chars = name.chars();
+            match (chars.next(), chars.as_str()) {
+                (Some(c), "") if c.is_ascii_alphanumeric() => Some(editor::Key::Char(c)),
+                (Some('F'), number) => number.parse().ok().map(editor::Key::F),
+                _ => None,
+            }
+        }
+    }
+}
+
+/// Whether a command may run while a text is being typed: it takes none of the
+/// keys that typing needs.
+pub(super) fn fits_typing(command: Command) -> bool {
+    match command {
+        Command::New
+        | Command::NewBlank
+        | Command::Open
+        | Command::OpenSample
+        | Command::Save
+        | Command::SaveAs
+        | Command::ExportPng
+        | Command::ExportMermaid
+        | Command::Close
+        | Command::Quit
+        | Command::ZoomIn
+        | Command::ZoomOut
+        | Command::ZoomActual
+        | Command::ToggleInspector
+        | Command::ToggleSnapping
+        | Command::ThemeLight
+        | Command::ThemeDark
+        | Command::ThemeContrast
+        | Command::FindCommand
+        | Command::Keys
+        | Command::About => true,
+        Command::Undo
+        | Command::Redo
+        | Command::Cut
+        | Command::Copy
+        | Command::Paste
+        | Command::Duplicate
+        | Command::Delete
+        | Command::SelectAll
+        | Command::ClearSelection
+        | Command::EditText
+        | Command::Move(_)
+        | Command::PickTool(_)
+        | Command::Fit
+        | Command::ZoomToSelection
+        | Command::AddStage
+        | Command::AddLane(_)
+        | Command::AddCard
+        | Command::AddPoint
+        | Command::AddPersona
+        | Command::EditHeader
+        | Command::ToggleLane => false,
+    }
+}

@@ -1,0 +1,111 @@
+//! The real window around the app: size, icon, title, and one plain sentence
+//! when there is no display to show it on.
+
+use std::{
+    panic::{self, AssertUnwindSafe},
+    path::PathBuf,
+    process,
+    sync::Arc,
+};
+
+use eframe::{NativeOptions, Renderer};
+use egui::{IconData, Ui, ViewportBuilder};
+
+use super::{
+    app::{App, dress},
+    pick::SystemDialogs,
+};
+use crate::file::OsDisk;
+
+/// Opens the editor: the first file in this window, every other in one of its
+/// own; a sample map without any file. Returns when the window is closed.
+///
+/// # Errors
+/// There is no display or no OpenGL; the text says so and what still works.
+pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
+    let mut files = files.into_iter();
+    let first = files.next();
+    open_others(files);
+    let options = NativeOptions {
+        viewport: ViewportBuilder::default()
+            .with_title("Throughline")
+            .with_app_id("throughline")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([800.0, 560.0])
+            .with_drag_and_drop(true)
+            .with_icon(Arc::new(icon())),
+        renderer: Renderer::Glow,
+        dithering: false,
+        persist_window: false,
+        ..NativeOptions::default()
+    };
+    // A library that is missing is a panic inside the window system's crates.
+    let quiet = panic::take_hook();
+    panic::set_hook(Box::new(|_| {}));
+    let mut reached = false;
+    let opened = panic::catch_unwind(AssertUnwindSafe(|| {
+        eframe::run_native(
+            "Throughline",
+            options,
+            Box::new(|context| {
+                panic::set_hook(quiet);
+                reached = true;
+                dress(&context.egui_ctx);
+                let mut app = App::new(Arc::new(OsDisk), Box::new(SystemDialogs));
+                if let Some(path) = first {
+                    app.open(&path);
+                }
+                Ok(Box::new(Window(app)))
+            }),
+        )
+    }));
+    match opened {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(no_window(&error.to_string())),
+        Err(cause) if reached => panic::resume_unwind(cause),
+        Err(cause) => Err(no_window(&said(cause.as_ref()))),
+    }
+}
+
+/// What eframe shows.
+struct Window(App);
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        self.0.ui(ui);
+    }
+}
+
+/// Starts the program once more for each further file.
+fn open_others(files: impl Iterator<Item = PathBuf>) {
+    for file in files {
+        let started = std::env::current_exe()
+            .and_then(|program| process::Command::new(program).arg(&file).spawn());
+        if let Err(error) = started {
+            log::error!("no second window for {}: {error}", file.display());
+        }
+    }
+}
+
+fn no_window(cause: &str) -> String {
+    let cause = cause.trim().trim_end_matches('.');
+    format!(
+        "no window could be opened ({cause}); the editor needs a display with OpenGL, \
+         while export, convert and check work without one"
+    )
+}
+
+/// The message of a panic, in one line.
+fn said(cause: &(dyn std::any::Any + Send)) -> String {
+    let text = cause
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| cause.downcast_ref::<&str>().copied());
+    let text = text.unwrap_or("a library of the window system is missing");
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
+/// The program's icon: a line that rises through two stages.
+fn icon() -> IconData {
+    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default()
+}
