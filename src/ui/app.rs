@@ -22,7 +22,7 @@ use super::{
     samples, style,
 };
 use crate::{
-    editor::{Action, Command, Editor, Ran, Selection, Then},
+    editor::{Command, Editor, Ran, Selection},
     file::{Disk, Stamp},
     model::{Element, Swatch},
     paint,
@@ -137,6 +137,9 @@ impl App {
         for command in [top, below, menu].into_iter().flatten() {
             self.command(&ctx, command);
         }
+        if let Some(trouble) = self.editor.take_trouble() {
+            self.tell("This could not be done", &trouble);
+        }
         self.modal_ui(&ctx);
         self.fonts(&ctx);
         self.name_window(&ctx);
@@ -168,7 +171,6 @@ impl App {
             chosen = canvas::canvas_ui(ui, &mut self.canvas, &mut self.editor, theme);
             if let Some(tool) = bars::rail_ui(ui, rect, &self.editor) {
                 self.editor.settle();
-                self.editor.finish_text(Then::Done);
                 self.editor.pick_tool(tool);
             }
             if self.modal.is_none() && ui.input(|input| !input.raw.hovered_files.is_empty()) {
@@ -184,12 +186,13 @@ impl App {
             match ask {
                 Ask::Field(edit, label) => self.editor.preview_field(&[edit], label),
                 Ask::Settle => self.editor.settle(),
-                Ask::Cancel => self.editor.cancel(),
+                Ask::Cancel => {
+                    self.editor.cancel();
+                }
                 Ask::Run(edits, label) => {
                     self.editor.settle();
-                    if let Err(error) = self.editor.run(&edits, label) {
-                        self.tell("This could not be done", &error.to_string());
-                    }
+                    // A refusal is told at the end of the frame.
+                    let _ = self.editor.run(&edits, label);
                 }
                 Ask::Select(element) => {
                     self.editor.settle();
@@ -197,7 +200,7 @@ impl App {
                 }
                 Ask::SelectNone => {
                     self.editor.settle();
-                    self.editor.perform(Action::Select(Selection::default()));
+                    self.editor.select(Selection::default());
                 }
             }
         }
@@ -205,7 +208,7 @@ impl App {
 
     /// Selects an element and brings it into view.
     fn select(&mut self, element: Element) {
-        self.editor.perform(Action::Select(Selection::one(element)));
+        self.editor.select(Selection::one(element));
         if let Some(rect) = self.editor.layout().rect_of(element) {
             self.editor.view.reveal(rect);
         }
@@ -228,15 +231,11 @@ impl App {
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.leaving {
             self.editor.settle();
-            self.editor.finish_text(Then::Done);
             if self.editor.document.is_modified() {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 ctx.send_viewport_cmd(ViewportCommand::Focus);
                 self.leave_for(ctx, Next::Close);
             }
-        }
-        if let Some(error) = self.editor.take_trouble() {
-            self.tell("This could not be done", &error.to_string());
         }
     }
 
@@ -306,26 +305,11 @@ impl App {
 
     /// Runs a command.
     pub(super) fn command(&mut self, ctx: &Context, command: Command) {
-        if command == Command::ClearSelection && self.is_under_way() {
-            self.editor.cancel();
-            return;
-        }
-        if !matches!(command, Command::Move(_)) {
-            self.editor.settle();
-            self.editor.finish_text(Then::Done);
-        }
         match self.editor.command(command) {
             Ran::Done => {}
             Ran::Copied(text) => ctx.copy_text(text),
             Ran::ForWindow => self.window_command(ctx, command),
         }
-    }
-
-    /// Whether Escape has something to take back.
-    fn is_under_way(&self) -> bool {
-        self.editor.interaction.is_held()
-            || self.editor.interaction.tool() != crate::editor::Tool::Select
-            || self.editor.document.in_gesture()
     }
 
     /// Commands that need the window.

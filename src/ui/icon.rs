@@ -4,8 +4,6 @@ use egui::{FontId, RichText};
 
 use crate::{layout::Face, paint};
 
-pub(super) const ARROW_DOWN: char = '\u{e03e}';
-pub(super) const ARROW_UP: char = '\u{e08e}';
 pub(super) const CARET_DOWN: char = '\u{e136}';
 pub(super) const CARET_RIGHT: char = '\u{e13a}';
 pub(super) const CHART_BAR: char = '\u{e150}';
@@ -17,7 +15,6 @@ pub(super) const EYE_SLASH: char = '\u{e224}';
 pub(super) const FILE_TEXT: char = '\u{e23a}';
 pub(super) const GLOBE: char = '\u{e288}';
 pub(super) const HEART: char = '\u{e2a8}';
-pub(super) const INFO: char = '\u{e2ce}';
 pub(super) const LIGHTBULB: char = '\u{e2dc}';
 pub(super) const LIGHTNING: char = '\u{e2de}';
 pub(super) const MAP: char = '\u{e31a}';
@@ -26,7 +23,6 @@ pub(super) const PLUS: char = '\u{e3d4}';
 pub(super) const REDO: char = '\u{e036}';
 pub(super) const TRASH: char = '\u{e4a6}';
 pub(super) const UNDO: char = '\u{e038}';
-pub(super) const WARNING: char = '\u{e4e0}';
 
 /// The font of icons at a size.
 pub(super) fn font(size: f32) -> FontId {

@@ -32,7 +32,6 @@ pub(super) fn menus_ui(ui: &mut Ui, editor: &Editor, switches: Switches) -> Opti
             let title = RichText::new(menu.name()).size(TEXT);
             ui.menu_button(title, |ui| {
                 widgets::menu_spacing(ui);
-                ui.set_min_width(230.0);
                 let commands: Vec<_> = menu.commands().collect();
                 chosen = chosen.or(list_ui(ui, &commands, editor, switches));
             });

@@ -5,7 +5,7 @@
 use egui::{
     Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
     Theme, Ui, Vec2, Visuals,
-    style::{ScrollStyle, Selection, WidgetVisuals},
+    style::{HandleShape, ScrollStyle, Selection, WidgetVisuals},
 };
 
 use crate::{layout::Face, paint};
@@ -58,10 +58,6 @@ pub(super) struct Chrome {
     pub tint: Color32,
     /// What removes or went wrong.
     pub danger: Color32,
-    /// What went well.
-    pub positive: Color32,
-    /// Behind text that says what went well.
-    pub positive_tint: Color32,
     /// Behind a dialog.
     pub backdrop: Color32,
     /// Of floating panels.
@@ -89,8 +85,6 @@ impl Chrome {
         accent_ink: hex(0x0045_53D9),
         tint: hex(0x00EC_EEFC),
         danger: hex(0x00B9_3A21),
-        positive: hex(0x000F_7560),
-        positive_tint: hex(0x00E3_F4EF),
         backdrop: Color32::from_rgba_premultiplied(5, 6, 9, 82),
         shadow: Color32::from_rgba_premultiplied(3, 4, 6, 30),
     };
@@ -110,8 +104,6 @@ impl Chrome {
         accent_ink: hex(0x009A_A4F8),
         tint: hex(0x0028_2E55),
         danger: hex(0x00F0_8A73),
-        positive: hex(0x0056_C9AD),
-        positive_tint: hex(0x0018_3A35),
         backdrop: Color32::from_rgba_premultiplied(0, 0, 0, 140),
         shadow: Color32::from_rgba_premultiplied(0, 0, 0, 90),
     };
@@ -153,6 +145,7 @@ pub(super) fn apply(ctx: &Context) {
     ctx.options_mut(|options| {
         // Control with plus, minus and wheel zoom the map, not the window.
         options.zoom_with_keyboard = false;
+        options.input_options.max_double_click_delay = 0.4;
     });
 }
 
@@ -187,7 +180,7 @@ fn spacing(style: &mut Style) {
     spacing.button_padding = Vec2::new(10.0, 6.0);
     spacing.interact_size = Vec2::new(CONTROL, CONTROL);
     spacing.menu_margin = Margin::same(6);
-    spacing.menu_width = 320.0;
+    spacing.menu_width = 240.0;
     spacing.window_margin = Margin::same(20);
     spacing.icon_width = 16.0;
     spacing.icon_width_inner = 10.0;
@@ -240,5 +233,6 @@ fn colors(visuals: &mut Visuals, chrome: &Chrome) {
     visuals.popup_shadow = chrome.float();
     visuals.text_cursor.stroke = Stroke::new(1.5, chrome.accent_ink);
     visuals.slider_trailing_fill = true;
+    visuals.handle_shape = HandleShape::Circle;
     visuals.disabled_alpha = 0.45;
 }

@@ -5,9 +5,8 @@
 use std::{fmt::Debug, hash::Hash};
 
 use egui::{
-    Align, Button, Color32, CornerRadius, FontSelection, Id, Key, Layout, Margin, Popup, Rect,
-    Response, RichText, Sense, Stroke, StrokeKind, TextEdit, TextStyle, Ui, Vec2, WidgetInfo,
-    accesskit::Role,
+    Align, Button, Color32, CornerRadius, Id, Key, Layout, Margin, Popup, Rect, Response, RichText,
+    Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, accesskit::Role,
 };
 
 use super::{
@@ -265,10 +264,10 @@ pub(super) fn chip_ui(ui: &mut Ui, text: &str, chosen: bool) -> Response {
             (false, true) => chrome.hover,
             (false, false) => chrome.panel,
         };
-        let edge = if response.has_focus() || chosen {
-            chrome.accent_ink
-        } else {
-            chrome.line
+        let edge = match (response.has_focus(), chosen) {
+            (true, _) => chrome.accent_ink,
+            (false, true) => chrome.tint,
+            (false, false) => chrome.line,
         };
         let radius = rect.height() / 2.0;
         ui.painter().rect(
@@ -531,15 +530,4 @@ pub(super) fn elided(
     let mut job = egui::text::LayoutJob::simple_singleline(text.to_owned(), font, color);
     job.wrap = egui::text::TextWrapping::truncate_at_width(room.max(0.0));
     ui.fonts_mut(|fonts| fonts.layout_job(job))
-}
-
-/// Text in the usual size that may be selected and copied.
-pub(super) fn copyable_ui(ui: &mut Ui, text: &str) {
-    let mut shown = text;
-    ui.add(
-        TextEdit::multiline(&mut shown)
-            .font(FontSelection::Style(TextStyle::Monospace))
-            .desired_width(ui.available_width())
-            .desired_rows(1),
-    );
 }

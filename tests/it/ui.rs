@@ -1,1 +1,511 @@
-//! Tests of ui.
+//! Tests of the window: the real app with its dialogs answered by the test,
+//! driven by names as a screen reader has them, drawn on the CPU.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+    rc::Rc,
+    sync::{Arc, mpsc},
+};
+
+use egui::{Key, Modifiers, Pos2, Vec2, accesskit::Role};
+use egui_kittest::{
+    Harness,
+    kittest::{NodeT as _, Queryable as _},
+};
+use throughline::{
+    editor::{self, Command, Menu},
+    file::{self, OsDisk},
+    model::{CardId, Element, Map, Template},
+    ui::{App, Dialogs, Picked, Question, dress},
+};
+
+use crate::renderer::CpuRenderer;
+
+/// Answers to file dialogs, in order, and what was asked.
+#[derive(Clone, Default)]
+struct Answers {
+    next: Rc<RefCell<Vec<Picked>>>,
+    asked: Rc<RefCell<Vec<Question>>>,
+}
+
+impl Dialogs for Answers {
+    fn ask(&mut self, question: &Question, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
+        self.asked.borrow_mut().push(question.clone());
+        let (sender, receiver) = mpsc::channel();
+        let mut next = self.next.borrow_mut();
+        let answer = if next.is_empty() {
+            Picked::Cancelled
+        } else {
+            next.remove(0)
+        };
+        sender.send(answer).unwrap();
+        wake();
+        receiver
+    }
+}
+
+/// The window under test.
+struct Window {
+    harness: Harness<'static, App>,
+    answers: Answers,
+}
+
+impl Window {
+    fn new() -> Self {
+        Self::sized(1440.0, 900.0)
+    }
+
+    fn sized(width: f32, height: f32) -> Self {
+        let answers = Answers::default();
+        let app = App::new(Arc::new(OsDisk), Box::new(answers.clone()));
+        let harness = Harness::builder()
+            .with_size([width, height])
+            .with_step_dt(0.05)
+            .with_max_steps(24)
+            .renderer(CpuRenderer::default())
+            .with_context_setup(dress)
+            .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
+        let mut window = Self { harness, answers };
+        window.harness.run();
+        window
+    }
+
+    fn answer(&self, picked: Picked) {
+        self.answers.next.borrow_mut().push(picked);
+    }
+
+    fn map(&self) -> Arc<Map> {
+        Arc::clone(self.harness.state().editor().map())
+    }
+
+    fn editor(&self) -> &editor::Editor {
+        self.harness.state().editor()
+    }
+
+    /// The card with a text, by its id.
+    fn card(&self, text: &str) -> CardId {
+        let map = self.map();
+        let cards = map.stages.iter().flat_map(|stage| &stage.cards);
+        cards.into_iter().find(|card| card.text == text).unwrap().id
+    }
+
+    /// The words that a screen reader has for a card.
+    fn words(&self, text: &str) -> String {
+        editor::describe(&self.map(), Element::Card(self.card(text)))
+    }
+
+    /// The middle of what has this name.
+    fn middle(&self, name: &str) -> Pos2 {
+        self.harness.get_by_label(name).rect().center()
+    }
+
+    fn click(&mut self, name: &str) {
+        self.harness.get_by_label(name).click();
+        self.harness.run();
+    }
+
+    fn press(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+    }
+
+    fn drag(&mut self, from: Pos2, by: Vec2) {
+        self.harness.hover_at(from);
+        self.harness.step();
+        self.harness.drag_at(from);
+        self.harness.step();
+        for share in [0.3, 0.6, 1.0] {
+            self.harness.hover_at(from + by * share);
+            self.harness.step();
+        }
+        self.harness.drop_at(from + by);
+        self.harness.run();
+    }
+
+    fn double_click(&mut self, at: Pos2) {
+        self.harness.hover_at(at);
+        self.harness.step();
+        for _ in 0..2 {
+            self.harness.drag_at(at);
+            self.harness.drop_at(at);
+            self.harness.step();
+        }
+        self.harness.run();
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.harness.query_all_by_label(name).next().is_some()
+    }
+
+    fn count(&self, name: &str) -> usize {
+        self.harness.query_all_by_label(name).count()
+    }
+
+    fn open(&mut self, menu: Menu) {
+        let button = self
+            .harness
+            .get_by_role_and_label(Role::Button, menu.name());
+        button.click();
+        self.harness.run();
+    }
+
+    /// Opens a menu and clicks one of its entries.
+    fn choose(&mut self, menu: Menu, entry: &str) {
+        self.open(menu);
+        self.click(entry);
+    }
+
+    /// Steps until the export has ended.
+    fn wait_for_export(&mut self) {
+        while self.harness.state().is_exporting() {
+            std::thread::yield_now();
+            self.harness.step();
+        }
+        self.harness.run();
+    }
+}
+
+const CTRL: Modifiers = Modifiers::COMMAND;
+
+#[test]
+fn a_first_start_shows_a_sample_map_that_is_not_modified() {
+    let window = Window::new();
+    assert!(!window.map().stages.is_empty());
+    assert!(window.map().check().is_empty());
+    assert!(!window.editor().document.is_modified());
+    assert!(window.harness.state().path().is_none());
+    assert!(window.has("5 stages, 12 touchpoints, 14 emotion points"));
+}
+
+#[test]
+fn a_card_dragged_by_its_name_moves_as_one_undo_step() {
+    let mut window = Window::new();
+    let before = window.map();
+    let name = window.words("Talks through financing");
+    let (from, card) = (window.middle(&name), window.card("Talks through financing"));
+    let to = window.middle(&window.words("First service visit"));
+    window.drag(from, to - from);
+    let after = window.map();
+    assert_ne!(
+        before.card(card).unwrap().0.id,
+        after.card(card).unwrap().0.id
+    );
+    assert_eq!(after.card(card).unwrap().0.name, "Retention");
+    assert_eq!(window.editor().document.undo_steps(), 1);
+    window.press(CTRL, Key::Z);
+    assert_eq!(*window.map(), *before);
+    assert!(!window.editor().document.is_modified());
+}
+
+#[test]
+fn a_card_is_renamed_in_place_by_double_click() {
+    let mut window = Window::new();
+    let card = window.card("Talks through financing");
+    let at = window.middle(&window.words("Talks through financing"));
+    window.double_click(at);
+    window
+        .harness
+        .get_by_label("Text on the map")
+        .type_text("Asks for a loan");
+    window.harness.run();
+    assert_eq!(window.map().card(card).unwrap().1.text, "Asks for a loan");
+    window.press(Modifiers::NONE, Key::Enter);
+    assert!(window.editor().text_edit().is_none());
+    assert_eq!(window.editor().document.undo_steps(), 1);
+    assert_eq!(window.map().card(card).unwrap().1.text, "Asks for a loan");
+}
+
+#[test]
+fn escape_takes_typing_back() {
+    let mut window = Window::new();
+    let before = window.map();
+    let at = window.middle(&window.words("Talks through financing"));
+    window.double_click(at);
+    window
+        .harness
+        .get_by_label("Text on the map")
+        .type_text("Nonsense");
+    window.harness.run();
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(*window.map(), *before);
+    assert_eq!(window.editor().document.undo_steps(), 0);
+}
+
+#[test]
+fn a_field_of_the_inspector_is_one_undo_step() {
+    let mut window = Window::new();
+    let at = window.middle(&window.words("Talks through financing"));
+    window.harness.hover_at(at);
+    window.harness.step();
+    window.harness.drag_at(at);
+    window.harness.drop_at(at);
+    window.harness.run();
+    window.harness.get_by_label("Source").focus();
+    window.harness.run();
+    for letter in ["a", "b", "c"] {
+        window.harness.get_by_label("Source").type_text(letter);
+        window.harness.run();
+    }
+    let card = window.card("Talks through financing");
+    assert!(window.map().card(card).unwrap().1.source.contains("abc"));
+    window.press(Modifiers::NONE, Key::Tab);
+    assert_eq!(window.editor().document.undo_steps(), 1);
+}
+
+#[test]
+fn emotion_points_are_sliders_with_their_feeling() {
+    let window = Window::new();
+    let map = window.map();
+    let (point, feeling) = map
+        .stages
+        .iter()
+        .flat_map(|stage| &stage.points)
+        .find_map(|point| Some((point.id, point.feeling?)))
+        .unwrap();
+    let name = editor::describe(&map, Element::Point(point));
+    let value = window
+        .harness
+        .get_by_label(&name)
+        .accesskit_node()
+        .numeric_value();
+    assert_eq!(value, Some(feeling.value()));
+}
+
+#[test]
+fn every_command_is_in_a_menu() {
+    let mut window = Window::new();
+    for menu in Menu::ALL {
+        let names: Vec<String> = menu.commands().map(Command::name).collect();
+        // The bars have some of the names too.
+        let before: Vec<usize> = names.iter().map(|name| window.count(name)).collect();
+        window.open(menu);
+        let mut found: Vec<bool> = names
+            .iter()
+            .zip(&before)
+            .map(|(name, before)| window.count(name) > *before)
+            .collect();
+        for sort in ["Add lane", "Move selection", "Tool"] {
+            if window.has(sort) {
+                window.harness.get_by_label(sort).hover();
+                window.harness.run();
+                for (found, (name, before)) in found.iter_mut().zip(names.iter().zip(&before)) {
+                    *found |= window.count(name) > *before;
+                }
+            }
+        }
+        for (name, found) in names.iter().zip(found) {
+            assert!(found, "{name:?} is not in the menu {menu:?}");
+        }
+        window.press(Modifiers::NONE, Key::Escape);
+        window.press(Modifiers::NONE, Key::Escape);
+    }
+}
+
+#[test]
+fn no_two_commands_share_their_keys() {
+    let mut seen = BTreeMap::new();
+    for command in Command::all() {
+        if let Some(shortcut) = command.shortcut()
+            && let Some(other) = seen.insert(shortcut.label(), command)
+        {
+            panic!("{command:?} and {other:?} share {}", shortcut.label());
+        }
+    }
+    assert!(seen.len() > 20);
+}
+
+#[test]
+fn leaving_a_changed_map_asks_first() {
+    let mut window = Window::new();
+    edit(&mut window);
+    let changed = window.map();
+    window.choose(Menu::File, "New blank map");
+    assert!(window.has("Save the changes to Replacing an ageing car?"));
+    window.click("Cancel");
+    assert_eq!(*window.map(), *changed);
+    window.choose(Menu::File, "New blank map");
+    window.click("Discard");
+    assert_eq!(
+        window.map().stages.len(),
+        Template::Blank.map().stages.len()
+    );
+    assert!(!window.editor().document.is_modified());
+}
+
+#[test]
+fn saving_from_the_question_goes_on_and_a_cancelled_save_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("car.journey.ron");
+    let mut window = Window::new();
+    edit(&mut window);
+    let changed = window.map();
+    window.choose(Menu::File, "New blank map");
+    window.answer(Picked::Cancelled);
+    window.click("Save");
+    assert_eq!(*window.map(), *changed);
+    window.choose(Menu::File, "New blank map");
+    window.answer(Picked::Path(path.clone()));
+    window.click("Save");
+    assert_eq!(window.map().stages.len(), 1);
+    let saved = file::load(&OsDisk, &path).unwrap();
+    assert_eq!(saved.map, *changed);
+}
+
+#[test]
+fn a_map_is_saved_and_opened_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("car");
+    let whole = folder.path().join("car.journey.ron");
+    let mut window = Window::new();
+    edit(&mut window);
+    window.answer(Picked::Path(path));
+    window.press(CTRL, Key::S);
+    assert_eq!(window.harness.state().path(), Some(whole.as_path()));
+    assert!(!window.editor().document.is_modified());
+    let map = window.map();
+    let mut other = Window::new();
+    other.answer(Picked::Path(whole));
+    other.press(CTRL, Key::O);
+    assert_eq!(*other.map(), *map);
+    assert!(!other.editor().document.is_modified());
+}
+
+#[test]
+fn a_bad_file_leaves_the_open_map_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("broken.journey.ron");
+    std::fs::write(&path, "(version: 1, map: (title: ").unwrap();
+    let mut window = Window::new();
+    let before = window.map();
+    window.answer(Picked::Path(path));
+    window.press(CTRL, Key::O);
+    assert!(window.has("broken.journey.ron was not opened"));
+    window.click("Close");
+    assert_eq!(*window.map(), *before);
+    assert!(window.harness.state().path().is_none());
+    assert!(!window.harness.state().has_dialog());
+}
+
+#[test]
+fn a_diagram_is_imported_and_counts_as_unsaved() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("day.mmd");
+    std::fs::write(
+        &path,
+        "journey\n section Work\n  Make tea: 5: Me\n  Do work: x: Me\n",
+    )
+    .unwrap();
+    let mut window = Window::new();
+    window.answer(Picked::Path(path));
+    window.press(CTRL, Key::O);
+    if window.harness.state().has_dialog() {
+        window.click("Close");
+    }
+    assert_eq!(window.map().title, "day");
+    assert_eq!(window.map().stages.len(), 1);
+    assert!(window.editor().document.is_modified());
+    window.answer(Picked::Cancelled);
+    window.press(CTRL, Key::S);
+    let asked = window.answers.asked.borrow().last().cloned().unwrap();
+    assert_eq!(asked.name.as_deref(), Some("day.journey.ron"));
+}
+
+#[test]
+fn without_a_file_dialog_a_path_can_be_typed() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("typed.journey.ron");
+    let text = file::write(&Template::FiveStages.map()).unwrap();
+    std::fs::write(&path, text).unwrap();
+    let mut window = Window::new();
+    window.answer(Picked::NoDialog);
+    window.press(CTRL, Key::O);
+    let typed = path.to_str().unwrap().to_owned();
+    window.harness.get_by_label("Path").type_text(&typed);
+    window.harness.run();
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.harness.state().path(), Some(path.as_path()));
+    assert_eq!(*window.map(), Template::FiveStages.map());
+}
+
+#[test]
+fn a_picture_is_exported_through_the_dialog() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("car.png");
+    let mut window = Window::new();
+    window.click("Export");
+    assert!(window.has("PNG, 1920 × 1080 pixels"));
+    window.answer(Picked::Path(path.clone()));
+    window.click("Export…");
+    window.wait_for_export();
+    let picture = image::open(&path).unwrap();
+    assert_eq!((picture.width(), picture.height()), (1920, 1080));
+    assert!(!window.editor().document.is_modified());
+}
+
+#[test]
+fn an_export_never_replaces_the_open_map() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("map.png");
+    let mut window = Window::new();
+    window.answer(Picked::Path(path.clone()));
+    window.press(CTRL, Key::S);
+    let whole = folder.path().join("map.png.journey.ron");
+    assert_eq!(window.harness.state().path(), Some(whole.as_path()));
+    let before = std::fs::read(&whole).unwrap();
+    let link = folder.path().join("link.png");
+    link_to(&whole, &link);
+    window.click("Export");
+    window.answer(Picked::Path(link));
+    window.click("Export…");
+    window.wait_for_export();
+    assert!(window.has("link.png was not exported"));
+    assert_eq!(std::fs::read(&whole).unwrap(), before);
+}
+
+#[test]
+fn the_window_is_drawn_light_and_dark() {
+    let mut window = Window::sized(1024.0, 700.0);
+    let light = colors(&mut window);
+    window.choose(Menu::View, "Dark theme");
+    let dark = colors(&mut window);
+    assert!(light.len() > 200, "{} colors", light.len());
+    assert!(dark.len() > 200, "{} colors", dark.len());
+    let paper = [255, 255, 255];
+    assert!(light[&paper] > 100_000);
+    assert!(dark.get(&paper).copied().unwrap_or(0) < 20_000);
+}
+
+/// How many pixels of the window have which color.
+fn colors(window: &mut Window) -> BTreeMap<[u8; 3], usize> {
+    let picture = window.harness.render().unwrap();
+    let mut colors = BTreeMap::new();
+    for pixel in picture.pixels() {
+        let [red, green, blue, _] = pixel.0;
+        *colors.entry([red, green, blue]).or_default() += 1;
+    }
+    colors
+}
+
+/// Changes the map by hand.
+fn edit(window: &mut Window) {
+    let at = window.middle(&window.words("Talks through financing"));
+    window.drag(at, Vec2::new(30.0, 0.0));
+    assert!(window.editor().document.is_modified());
+}
+
+#[cfg(unix)]
+fn link_to(target: &Path, link: &PathBuf) {
+    std::os::unix::fs::symlink(target, link).unwrap();
+}
+
+#[cfg(not(unix))]
+fn link_to(target: &Path, link: &PathBuf) {
+    std::fs::hard_link(target, link).unwrap();
+}

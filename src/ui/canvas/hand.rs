@@ -4,7 +4,7 @@
 
 use egui::{CursorIcon, Event, Key, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Ui};
 
-use crate::editor::{Editor, Input, Modifiers, Pointer, Then};
+use crate::editor::{Editor, Input, Modifiers, Pointer};
 
 /// How long after the last turn of the wheel a zoom is at rest, in seconds.
 const REST: f64 = 0.12;
@@ -13,7 +13,7 @@ const POINTS_A_DOUBLING: f32 = 220.0;
 
 /// What the hand is doing, as far as it concerns the view.
 #[derive(Debug, Default)]
-pub(in crate::ui) struct Hand {
+pub(super) struct Hand {
     /// The map is being pulled along, last from here.
     pan: Option<Pos2>,
     /// The space bar is held: a drag will pan.
@@ -31,7 +31,7 @@ pub(in crate::ui) struct Hand {
 
 impl Hand {
     /// Whether a drag pans, or would.
-    pub(in crate::ui) fn pans(&self) -> bool {
+    pub(super) fn pans(&self) -> bool {
         self.space || self.pan.is_some()
     }
 
@@ -167,8 +167,6 @@ impl Hand {
 
     fn press(&mut self, response: &Response, editor: &mut Editor, pos: Pos2) {
         response.request_focus();
-        editor.settle();
-        editor.finish_text(Then::Done);
         if self.space {
             self.pan = Some(pos);
         } else {
@@ -188,7 +186,6 @@ impl Hand {
     fn second(&mut self, response: &Response, editor: &mut Editor, pos: Pos2) {
         response.request_focus();
         editor.settle();
-        editor.finish_text(Then::Done);
         if std::mem::take(&mut self.pressed) || editor.interaction.is_held() {
             self.tell(editor, Pointer::Cancel, pos);
             return;

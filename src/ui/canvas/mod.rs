@@ -9,7 +9,7 @@ mod typing;
 
 use egui::{CursorIcon, EventFilter, Id, Rect, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
 
-pub(super) use self::{hand::Hand, picture::Picture, typing::Typing};
+use self::{hand::Hand, names::Names, picture::Picture, typing::Typing};
 use super::style::RAIL;
 use crate::{
     editor::{Command, Cursor, Editor},
@@ -25,6 +25,7 @@ pub(super) struct Canvas {
     hand: Hand,
     picture: Picture,
     typing: Typing,
+    names: Names,
     /// Whether the canvas has been given the keyboard once, at the start.
     greeted: bool,
 }
@@ -71,7 +72,7 @@ pub(super) fn canvas_ui(
     ui.ctx()
         .set_cursor_icon_if(&response, canvas.hand.cursor(editor));
     canvas.picture.paint(ui, rect, editor, theme);
-    names::name_elements(ui, rect, editor);
+    canvas.names.name_elements(ui, rect, editor);
     canvas.typing.typing_ui(ui, editor, theme);
     context_menu(&response, editor)
 }

@@ -16,7 +16,7 @@ use crate::{
 
 /// The content as it was last drawn.
 #[derive(Default)]
-pub(in crate::ui) struct Picture {
+pub(super) struct Picture {
     seen: Option<Seen>,
     shapes: Vec<Shape>,
     /// How full the atlas of glyphs was; less means that it was emptied, and

@@ -21,7 +21,7 @@ const SMALLEST: f32 = 11.0;
 
 /// The field, between frames.
 #[derive(Debug, Default)]
-pub(in crate::ui) struct Typing {
+pub(super) struct Typing {
     /// Whose text the field was opened for, and where it is.
     open: Option<(Element, Rect)>,
 }
@@ -150,7 +150,7 @@ impl Look {
                 ))
                 .layout(egui::Layout::top_down(Align::Min)),
         );
-        let response = child.add(edit).accessible_name("Text");
+        let response = child.add(edit).accessible_name("Text on the map");
         let place = response.rect.expand(2.0);
         (response, place)
     }

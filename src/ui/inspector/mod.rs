@@ -175,7 +175,8 @@ impl Slide<'_> {
         edit: impl FnOnce(f64) -> Edit,
     ) {
         let name = widgets::label_ui(ui, self.label);
-        let mut value = self.value;
+        // A slider rounds what it is given, which would count as a change.
+        let mut value = (self.value / self.step).round() * self.step;
         ui.push_id((key, self.label), |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().slider_width = ui.available_width() - 64.0;
