@@ -304,8 +304,8 @@ pub struct EmotionPoint {
     /// Whether it decides how the whole journey is remembered.
     #[serde(default, skip_serializing_if = "is_default")]
     pub moment_of_truth: bool,
-    /// The number it had where it was imported from, when that number is
-    /// outside the scale of 1 to 5. Placing the point anew clears it.
+    /// The number it had where it was imported from, when the numbers there
+    /// went beyond the scale of 1 to 5. Placing the point anew clears it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub score: Option<f64>,
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::file::mermaid::starts_with_keyword;
+use crate::file::mermaid::{is_space, starts_with_keyword};
 
 /// Where a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,10 +68,11 @@ fn is_special(character: char, before: Option<char>, rest: &str, text: &str, pla
         'ﬂ' => after == Some('°'),
         '¶' => after == Some('ß'),
         'C' => C4.iter().any(|word| rest.starts_with(word)),
-        other if other.is_whitespace() || other == '\u{feff}' => match place {
+        other if is_space(other) => match place {
             Place::Task => starts,
             Place::Actor => at_edge,
-            Place::Title | Place::Section | Place::Line => false,
+            Place::Title | Place::Section => starts && text.trim_matches(is_space).is_empty(),
+            Place::Line => false,
         },
         _ => starts && place == Place::Task && starts_with_keyword(text),
     }

@@ -118,10 +118,10 @@ fn decode(raw: &str) -> (String, Option<String>) {
     (text + rest, unknown)
 }
 
-/// The character with this number; control characters are none.
+/// The character with this number; control characters but blanks are none.
 fn numbered(digits: &str) -> Option<char> {
     let character = char::from_u32(digits.parse().ok()?)?;
-    (!character.is_control() || matches!(character, '\t' | '\n')).then_some(character)
+    (!character.is_control() || is_space(character)).then_some(character)
 }
 
 /// The letters, digits and underscores that the text starts with.

@@ -31,6 +31,7 @@ pub use entity::plain;
 pub use journey::{Journey, Section, Task};
 pub use lexer::starts_with_keyword;
 pub use load::load;
+pub use number::is_space;
 pub use to_map::{accessible_texts, actors_note, actors_of_note};
 
 /// A map made from a diagram.

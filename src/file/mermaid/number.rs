@@ -1,7 +1,8 @@
 //! Numbers as Mermaid reads them, which is as JavaScript's `Number` does.
 
 /// White space as JavaScript's `\s` and `trim` know it.
-pub(super) fn is_space(c: char) -> bool {
+#[must_use]
+pub fn is_space(c: char) -> bool {
     c == '\u{feff}' || (c.is_whitespace() && c != '\u{85}')
 }
 

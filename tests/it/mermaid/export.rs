@@ -6,10 +6,11 @@ use std::sync::Arc;
 use throughline::{
     export::mermaid,
     file::mermaid::{actors_note, actors_of_note, import, read_leniently, read_strictly},
-    model::{At, Card, CardId, EmotionPoint, LaneId, Map, PointId, Template, Valence},
+    model::{At, Card, CardId, EmotionPoint, LaneId, LaneKind, Map, PointId, Template, Valence},
 };
 
 use super::{sample_texts, sketch};
+use crate::maps;
 
 #[test]
 fn every_sample_comes_back_as_it_was() {
@@ -205,4 +206,54 @@ fn a_feeling_changed_by_hand_is_written_on_the_imported_scale() {
             .text
             .ends_with("A: 0\n      B: 10\n      C: 7.5\n")
     );
+}
+
+#[test]
+fn any_map_is_written_as_mermaid_reads_it() {
+    let mut tasks = 0;
+    let mut law = |random: &mut arbitrary::Unstructured<'_>| {
+        let map = maps::any_map(random)?;
+        let written = mermaid(&map);
+        let strict = read_strictly(&written.text).unwrap();
+        let (lenient, _) = read_leniently(&written.text).unwrap();
+        assert_eq!(sketch(&strict), sketch(&lenient));
+        let again = import(&written.text).unwrap().map;
+        let names = |map: &Map| -> Vec<String> {
+            let stages = map.stages.iter().skip_while(|stage| stage.name.is_empty());
+            stages.map(|stage| normal(&stage.name)).collect()
+        };
+        assert_eq!(names(&again), names(&map));
+        let lane = map.lanes.iter().find(|lane| lane.kind == LaneKind::Actions);
+        if let Some(lane) = lane {
+            let cards = map.stages.iter().flat_map(|stage| &stage.cards);
+            let mut texts: Vec<String> = cards
+                .filter(|card| card.lane == lane.id)
+                .map(|card| normal(&card.text))
+                .collect();
+            let mut read: Vec<String> = again
+                .stages
+                .iter()
+                .flat_map(|stage| stage.cards.iter().map(|card| card.text.clone()))
+                .collect();
+            tasks += read.len();
+            texts.sort();
+            read.sort();
+            assert_eq!(read, texts);
+        }
+        let second = mermaid(&again);
+        assert_eq!(
+            mermaid(&import(&second.text).unwrap().map).text,
+            second.text
+        );
+        Ok(())
+    };
+    for seed in 0..150 {
+        arbtest::arbtest(&mut law).seed(seed << 32 | 4096);
+    }
+    assert!(tasks > 100, "only {tasks} tasks were written");
+}
+
+/// A text as it comes back: line ends are one kind.
+fn normal(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\r', "\n")
 }
