@@ -1,7 +1,6 @@
 //! Mermaid journeys, in and out: real diagrams against Mermaid's own reading,
 //! each rule of the language, each repair, and texts that nobody meant.
 #![expect(
-    clippy::unwrap_used,
     clippy::cast_possible_truncation,
     clippy::print_stderr,
     reason = "a test fails by panicking, and says what it could not test"
