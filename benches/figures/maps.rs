@@ -1,7 +1,5 @@
 //! The maps that are measured.
 
-use std::sync::Arc;
-
 use throughline::model::{
     At, Card, CardId, Channel, Edit, EmotionPoint, LaneKind, Map, New, PointId, Template, Valence,
 };

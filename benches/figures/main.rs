@@ -6,15 +6,18 @@
     clippy::unwrap_used,
     reason = "a bench stops at what it did not expect"
 )]
-#![expect(
-    missing_docs,
-    reason = "criterion's macros make undocumented functions"
-)]
 
+mod hand;
 mod maps;
 mod picture;
 
 use criterion::{criterion_group, criterion_main};
 
-criterion_group!(figures, picture::pictures);
+criterion_group!(
+    figures,
+    picture::pictures,
+    hand::dragging,
+    hand::hovering,
+    hand::opening
+);
 criterion_main!(figures);
