@@ -121,20 +121,27 @@ impl Overlay<'_> {
                 self.ring(rect, look_radius(Look::of(row.kind), rect));
             }
         }
-        for (id, pos) in layout.visible_points(view) {
-            if selection.contains(Element::Point(id)) {
-                let radius = layout.point_mark(id).map_or(0.0, |(mark, _)| mark.radius());
+        let origin = layout.emotion_origin().unwrap_or(Pos2::ZERO).to_vec2();
+        let curves = layout.emotion.iter().flat_map(|emotion| &emotion.curves);
+        for mark in curves.flat_map(|curve| &curve.points) {
+            let center = mark.pos + origin;
+            let radius = mark.radius() + 2.5 * self.pixel;
+            let is_shown = view.expand(radius).contains(center);
+            if is_shown && selection.contains(Element::Point(mark.id)) {
                 self.items.push(Item::Circle {
-                    center: pos,
-                    radius: radius + 2.5 * self.pixel,
+                    center,
+                    radius,
                     fill: None,
                     stroke: Some(self.stroke(2.0, 1.0)),
                 });
             }
         }
         for element in selection.iter() {
-            let is_content = matches!(element, Element::Card(_) | Element::Point(_));
-            if let (false, Some(rect)) = (is_content, layout.rect_of(element)) {
+            // Cards and points had theirs above, without looking each up.
+            if matches!(element, Element::Card(_) | Element::Point(_)) {
+                continue;
+            }
+            if let Some(rect) = layout.rect_of(element) {
                 self.ring(rect, tokens::CARD_RADIUS);
             }
         }
