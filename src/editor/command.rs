@@ -20,9 +20,11 @@ pub enum Command {
     New,
     NewBlank,
     Open,
+    OpenPath,
     OpenSample,
     Save,
     SaveAs,
+    SavePath,
     ExportPng,
     ExportMermaid,
     Close,
@@ -103,9 +105,11 @@ const PLAIN: &[Command] = &[
     Command::New,
     Command::NewBlank,
     Command::Open,
+    Command::OpenPath,
     Command::OpenSample,
     Command::Save,
     Command::SaveAs,
+    Command::SavePath,
     Command::ExportPng,
     Command::ExportMermaid,
     Command::Close,
@@ -157,9 +161,11 @@ impl Command {
             Self::New => "New map",
             Self::NewBlank => "New blank map",
             Self::Open => "Open…",
+            Self::OpenPath => "Open by path…",
             Self::OpenSample => "Open a sample…",
             Self::Save => "Save",
             Self::SaveAs => "Save as…",
+            Self::SavePath => "Save to path…",
             Self::ExportPng => "Export as picture…",
             Self::ExportMermaid => "Export as Mermaid…",
             Self::Close => "Close map",
@@ -210,9 +216,11 @@ impl Command {
             Self::New
             | Self::NewBlank
             | Self::Open
+            | Self::OpenPath
             | Self::OpenSample
             | Self::Save
             | Self::SaveAs
+            | Self::SavePath
             | Self::ExportPng
             | Self::ExportMermaid
             | Self::Close
@@ -310,7 +318,9 @@ impl Command {
                 }),
             ),
             Self::NewBlank
+            | Self::OpenPath
             | Self::OpenSample
+            | Self::SavePath
             | Self::ExportMermaid
             | Self::ToggleSnapping
             | Self::ThemeLight
@@ -378,9 +388,11 @@ impl Command {
             | Self::New
             | Self::NewBlank
             | Self::Open
+            | Self::OpenPath
             | Self::OpenSample
             | Self::Save
             | Self::SaveAs
+            | Self::SavePath
             | Self::ExportPng
             | Self::ExportMermaid
             | Self::Close

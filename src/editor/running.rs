@@ -97,9 +97,11 @@ impl Editor {
             Command::New
             | Command::NewBlank
             | Command::Open
+            | Command::OpenPath
             | Command::OpenSample
             | Command::Save
             | Command::SaveAs
+            | Command::SavePath
             | Command::ExportPng
             | Command::ExportMermaid
             | Command::Close

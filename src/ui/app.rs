@@ -35,9 +35,7 @@ pub struct App {
     pub(super) file: OpenFile,
     pub(super) disk: Arc<dyn Disk>,
     pub(super) dialogs: Box<dyn Dialogs>,
-    pub(super) modal: Option<Modal>,
-    /// Whether the dialog was opened since the last frame, and takes the focus.
-    modal_is_new: bool,
+    pub(super) modal: Option<OpenModal>,
     /// A file that is being asked for, and what for.
     pub(super) asked: Option<(mpsc::Receiver<Picked>, dialog::Purpose)>,
     pub(super) job: Option<Job>,
@@ -55,6 +53,13 @@ pub struct App {
     nudging: bool,
     /// What was just done, in the status bar until the next key or click.
     pub(super) notice: Option<String>,
+}
+
+/// A dialog, and whether it was opened since the last frame and takes the
+/// keyboard.
+pub(super) struct OpenModal {
+    pub modal: Modal,
+    pub is_new: bool,
 }
 
 /// The file of the open map.
@@ -79,7 +84,6 @@ impl App {
             disk,
             dialogs,
             modal: None,
-            modal_is_new: false,
             asked: None,
             job: None,
             export: ExportForm::default(),
@@ -273,13 +277,14 @@ impl App {
         }
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "egui's events, not ours")]
     fn key(&mut self, ctx: &Context, event: &Event, on_map: bool) {
         if let Some(command) = keys::command_of(event) {
-            let for_map = match command {
-                Command::Move(_) | Command::ClearSelection | Command::Delete => on_map,
-                _ => true,
-            };
-            if for_map {
+            let only_map = matches!(
+                command,
+                Command::Move(_) | Command::ClearSelection | Command::Delete
+            );
+            if on_map || !only_map {
                 self.nudging |= matches!(command, Command::Move(_));
                 self.command(ctx, command);
             }
@@ -318,9 +323,11 @@ impl App {
             Command::New => self.open_modal(Modal::Templates),
             Command::NewBlank => self.leave_for(ctx, Next::New(crate::model::Template::Blank)),
             Command::Open => self.leave_for(ctx, Next::Ask),
+            Command::OpenPath => self.leave_for(ctx, Next::AskPath),
             Command::OpenSample => self.open_modal(Modal::Samples),
             Command::Save => self.save(ctx, None),
             Command::SaveAs => self.save_as(ctx, None),
+            Command::SavePath => self.ask_for_path(dialog::Purpose::Save(None), None),
             Command::ExportPng => self.open_modal(Modal::Export(self.export)),
             Command::ExportMermaid => self.ask_for_mermaid(ctx),
             Command::Close => {
@@ -336,7 +343,30 @@ impl App {
             Command::FindCommand => self.open_modal(Modal::Find(Finder::default())),
             Command::Keys => self.open_modal(Modal::Keys),
             Command::About => self.open_modal(Modal::About),
-            _ => log::debug!("{command:?} is the editor's to run, and it did not"),
+            Command::Undo
+            | Command::Redo
+            | Command::Cut
+            | Command::Copy
+            | Command::Duplicate
+            | Command::Delete
+            | Command::SelectAll
+            | Command::ClearSelection
+            | Command::EditText
+            | Command::Move(_)
+            | Command::PickTool(_)
+            | Command::ZoomIn
+            | Command::ZoomOut
+            | Command::ZoomActual
+            | Command::Fit
+            | Command::ZoomToSelection
+            | Command::ToggleSnapping
+            | Command::AddStage
+            | Command::AddLane(_)
+            | Command::AddCard
+            | Command::AddPoint
+            | Command::AddPersona
+            | Command::EditHeader
+            | Command::ToggleLane => log::debug!("{command:?} is the editor's to run"),
         }
     }
 
@@ -350,17 +380,19 @@ impl App {
 
     /// Opens a dialog; it takes the place of one that is open.
     pub(super) fn open_modal(&mut self, modal: Modal) {
-        self.modal = Some(modal);
-        self.modal_is_new = true;
+        self.modal = Some(OpenModal {
+            modal,
+            is_new: true,
+        });
     }
 
     fn modal_ui(&mut self, ctx: &Context) {
-        if let (Some(Modal::Exporting(share)), Some(job)) = (&mut self.modal, &self.job) {
-            *share = job.share();
-        }
-        let Some(mut modal) = self.modal.take() else {
+        let Some(OpenModal { mut modal, is_new }) = self.modal.take() else {
             return;
         };
+        if let (Modal::Exporting(share), Some(job)) = (&mut modal, &self.job) {
+            *share = job.share();
+        }
         let name = self.name();
         let size = self.editor.layout().size;
         let around = Around {
@@ -369,13 +401,16 @@ impl App {
             samples: &samples::NAMES,
             page_of: &|form| job::page_of(form, size),
         };
-        let is_new = std::mem::take(&mut self.modal_is_new);
         let decision = dialog::modal_ui(ctx, &mut modal, &around, is_new);
+        let stays = OpenModal {
+            modal,
+            is_new: false,
+        };
         match decision {
-            None => self.modal = Some(modal),
+            None => self.modal = Some(stays),
             Some(Decision::Copy(text)) => {
                 ctx.copy_text(text);
-                self.modal = Some(modal);
+                self.modal = Some(stays);
             }
             Some(decision) => {
                 ctx.memory_mut(|memory| memory.request_focus(canvas::id()));

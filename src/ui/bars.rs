@@ -14,7 +14,7 @@ use super::{
     widgets,
 };
 use crate::{
-    editor::{Command, Editor, Tool},
+    editor::{Command, Editor, Shortcut, Tool},
     model::{Element, LaneKind, Map},
 };
 
@@ -150,7 +150,7 @@ fn tool_ui(ui: &mut Ui, tool: Tool, held: bool) -> bool {
     widgets::paint_icon(ui, rect, tool_icon(tool), 19.0, color);
     let keys = Command::PickTool(tool)
         .shortcut()
-        .map(|shortcut| shortcut.label())
+        .map(Shortcut::label)
         .unwrap_or_default();
     response
         .on_hover_text(format!("{}  {keys}", tool.name()))

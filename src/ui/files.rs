@@ -10,7 +10,7 @@ use std::{
 use egui::{Context, ViewportCommand};
 
 use super::{
-    app::{App, OpenFile},
+    app::{App, OpenFile, OpenModal},
     bars,
     dialog::{Confirm, Decision, ExportForm, Message, Modal, Next, PathForm, Purpose},
     job::{Job, JobError, Order},
@@ -257,7 +257,7 @@ impl App {
     }
 
     /// Asks for a path inside the window.
-    fn ask_for_path(&mut self, purpose: Purpose, reason: Option<&'static str>) {
+    pub(super) fn ask_for_path(&mut self, purpose: Purpose, reason: Option<&'static str>) {
         let question = self.question(&purpose);
         let name = question.name.map(PathBuf::from).unwrap_or_default();
         let text = match &self.file.path {
@@ -371,7 +371,8 @@ impl App {
             return;
         };
         let path = self.job.take().map(|job| job.path).unwrap_or_default();
-        if matches!(self.modal, Some(Modal::Exporting(_))) {
+        let is_shown = |open: &OpenModal| matches!(open.modal, Modal::Exporting(_));
+        if self.modal.as_ref().is_some_and(is_shown) {
             self.modal = None;
         }
         match result {
@@ -389,8 +390,22 @@ impl App {
     }
 
     fn write_mermaid(&mut self, path: &Path) {
-        let title = format!("{} was not exported", file_name(path));
-        self.tell(&title, "Mermaid cannot be written yet.");
+        let written = crate::export::mermaid(self.editor.document.base());
+        let result = file::write_atomically(self.disk.as_ref(), path, written.text.as_bytes());
+        match result {
+            Err(error) => {
+                let title = format!("{} was not exported", file_name(path));
+                self.tell(&title, &error.to_string());
+            }
+            Ok(()) if written.losses.is_empty() => {
+                self.notice = Some(format!("Exported to {}", path.display()));
+            }
+            Ok(()) => self.open_modal(Modal::Message(Message {
+                title: format!("{} was exported", file_name(path)),
+                text: "Mermaid has no words for some of the map:".into(),
+                details: written.losses,
+            })),
+        }
     }
 
     /// Does what was decided in a dialog, which is closed.

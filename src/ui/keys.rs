@@ -5,6 +5,7 @@ use egui::{Event, Key};
 use crate::editor::{self, Command, Direction, Shortcut};
 
 /// The command whose keys an event presses.
+#[expect(clippy::wildcard_enum_match_arm, reason = "egui's events, not ours")]
 pub(super) fn command_of(event: &Event) -> Option<Command> {
     match event {
         // The window system turns these keys into words of their own.
@@ -12,11 +13,13 @@ pub(super) fn command_of(event: &Event) -> Option<Command> {
         Event::Cut => Some(Command::Cut),
         Event::Key {
             key,
+            physical_key,
             pressed: true,
             modifiers,
             ..
         } => {
-            let key = key_of(*key)?;
+            // A digit with shift is a mark of its own on most keyboards.
+            let key = key_of(*key).or_else(|| key_of((*physical_key)?))?;
             // Plus is often a shifted key, so shift says nothing about it.
             let shift = modifiers.shift && key != editor::Key::Plus;
             let modifiers = editor::Modifiers {
@@ -45,6 +48,7 @@ fn second_keys(shortcut: Shortcut) -> Option<Command> {
 }
 
 /// Which way an arrow key goes.
+#[expect(clippy::wildcard_enum_match_arm, reason = "egui's keys, not ours")]
 pub(super) fn direction_of(key: Key) -> Option<Direction> {
     match key {
         Key::ArrowLeft => Some(Direction::Left),
@@ -55,6 +59,7 @@ pub(super) fn direction_of(key: Key) -> Option<Direction> {
     }
 }
 
+#[expect(clippy::wildcard_enum_match_arm, reason = "egui's keys, not ours")]
 fn key_of(key: Key) -> Option<editor::Key> {
     if let Some(direction) = direction_of(key) {
         return Some(editor::Key::Arrow(direction));
@@ -83,9 +88,11 @@ pub(super) fn fits_typing(command: Command) -> bool {
         Command::New
         | Command::NewBlank
         | Command::Open
+        | Command::OpenPath
         | Command::OpenSample
         | Command::Save
         | Command::SaveAs
+        | Command::SavePath
         | Command::ExportPng
         | Command::ExportMermaid
         | Command::Close

@@ -87,10 +87,12 @@ pub(super) fn item_ui(
     switches: Option<Switches>,
 ) -> bool {
     let chrome = Chrome::of(ui);
-    let name = match command {
-        Command::Undo => editor.document.undo_label(),
-        Command::Redo => editor.document.redo_label(),
-        _ => command.name(),
+    let name = if command == Command::Undo {
+        editor.document.undo_label()
+    } else if command == Command::Redo {
+        editor.document.redo_label()
+    } else {
+        command.name()
     };
     let mut button = Button::new(RichText::new(&name).size(TEXT));
     if switches.is_some_and(|switches| is_on(command, editor, switches)) {
@@ -115,15 +117,15 @@ fn line_ui(ui: &mut Ui) {
 }
 
 fn is_on(command: Command, editor: &Editor, switches: Switches) -> bool {
-    match command {
-        Command::ThemeLight => switches.theme == ThemeName::Light,
-        Command::ThemeDark => switches.theme == ThemeName::Dark,
-        Command::ThemeContrast => switches.theme == ThemeName::HighContrast,
-        Command::ToggleInspector => switches.inspector,
-        Command::ToggleSnapping => editor.snapping,
-        Command::PickTool(tool) => editor.interaction.tool() == tool,
-        _ => false,
-    }
+    let theme = match switches.theme {
+        ThemeName::Light => Command::ThemeLight,
+        ThemeName::Dark => Command::ThemeDark,
+        ThemeName::HighContrast => Command::ThemeContrast,
+    };
+    command == theme
+        || command == Command::PickTool(editor.interaction.tool())
+        || (command == Command::ToggleInspector && switches.inspector)
+        || (command == Command::ToggleSnapping && editor.snapping)
 }
 
 /// The group of a command within its menu, and the submenu that gathers it.
@@ -146,6 +148,7 @@ fn place(command: Command) -> (u8, Option<&'static str>) {
         | Command::Keys => (0, None),
         Command::AddLane(_) => (0, Some("Add lane")),
         Command::Open
+        | Command::OpenPath
         | Command::OpenSample
         | Command::Cut
         | Command::Copy
@@ -159,6 +162,7 @@ fn place(command: Command) -> (u8, Option<&'static str>) {
         | Command::About => (1, None),
         Command::Save
         | Command::SaveAs
+        | Command::SavePath
         | Command::SelectAll
         | Command::ClearSelection
         | Command::EditText

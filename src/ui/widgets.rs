@@ -133,6 +133,10 @@ impl<'a> Field<'a> {
     }
 }
 
+/// A choice that was made: this, or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Set<T>(pub Option<T>);
+
 /// A list to choose one of, under its label. Says what was chosen.
 pub(super) fn choice_ui<T: Copy + PartialEq>(
     ui: &mut Ui,
@@ -231,7 +235,7 @@ pub(super) fn chips_ui<T: Copy + PartialEq>(
     label: &str,
     current: Option<T>,
     options: &[(T, String)],
-) -> Option<Option<T>> {
+) -> Option<Set<T>> {
     label_ui(ui, label);
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
@@ -239,7 +243,7 @@ pub(super) fn chips_ui<T: Copy + PartialEq>(
         for (value, name) in options {
             let is_current = current == Some(*value);
             if chip_ui(ui, name, is_current).clicked() {
-                chosen = Some((!is_current).then_some(*value));
+                chosen = Some(Set((!is_current).then_some(*value)));
             }
         }
     });
@@ -289,7 +293,7 @@ pub(super) fn steps_ui(
     label: &str,
     current: Option<u8>,
     ends: (&str, &str),
-) -> Option<Option<u8>> {
+) -> Option<Set<u8>> {
     label_ui(ui, label);
     let mut chosen = None;
     ui.horizontal(|ui| {
@@ -301,7 +305,7 @@ pub(super) fn steps_ui(
                 .selected(is_current);
             let name = format!("{label} {step}");
             if ui.add(button).accessible_name(name).clicked() {
-                chosen = Some((!is_current).then_some(step));
+                chosen = Some(Set((!is_current).then_some(step)));
             }
         }
         note_ui(ui, if current.is_none() { "Not known" } else { "" });
@@ -323,21 +327,21 @@ pub(super) fn swatches_ui<T: Copy + PartialEq>(
     label: &str,
     current: Option<T>,
     options: &[(T, &str, Color32)],
-) -> Option<Option<T>> {
+) -> Option<Set<T>> {
     label_ui(ui, label);
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::new(5.0, 4.0);
         if swatch_ui(ui, "Automatic color", None, current.is_none()).clicked() {
-            chosen = Some(None);
+            chosen = Some(Set(None));
         }
         for (value, name, color) in options {
             if swatch_ui(ui, name, Some(*color), current == Some(*value)).clicked() {
-                chosen = Some(Some(*value));
+                chosen = Some(Set(Some(*value)));
             }
         }
     });
-    chosen.filter(|value| *value != current)
+    chosen.filter(|Set(value)| *value != current)
 }
 
 fn swatch_ui(ui: &mut Ui, name: &str, color: Option<Color32>, chosen: bool) -> Response {

@@ -92,12 +92,13 @@ impl Hand {
             self.tell(editor, Pointer::DoubleClick, pos);
         }
         if over {
-            let delta = ui.input(|input| input.smooth_scroll_delta());
+            let delta = ui.input(egui::InputState::smooth_scroll_delta);
             editor.view.pan_by(delta);
         }
         self.settle_zoom(ui, editor);
     }
 
+    #[expect(clippy::wildcard_enum_match_arm, reason = "egui's events, not ours")]
     fn event(
         &mut self,
         ui: &Ui,

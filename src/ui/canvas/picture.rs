@@ -63,7 +63,7 @@ impl Picture {
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, paint::color(theme.desk));
         self.paint_sheet(&painter, &seen);
-        let atlas = ui.fonts(|fonts| fonts.font_atlas_fill_ratio());
+        let atlas = ui.fonts_mut(|fonts| fonts.font_atlas_fill_ratio());
         let is_fresh = self.seen.as_ref().is_some_and(|old| old.is(&seen)) && atlas >= self.atlas;
         if !is_fresh {
             self.draw(ui, editor, &seen);

@@ -174,6 +174,7 @@ enum Leave {
 
 /// Takes such a key out of this frame's events, before the field sees it.
 /// While an input method composes a word, the system keeps its keys.
+#[expect(clippy::wildcard_enum_match_arm, reason = "egui's keys, not ours")]
 fn leave_by_key(ui: &Ui) -> Option<Leave> {
     let mut leave = None;
     ui.input_mut(|input| {

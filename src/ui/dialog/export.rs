@@ -8,7 +8,7 @@ use crate::{
     scene::ThemeName,
     ui::{
         style::Chrome,
-        widgets::{self, button_ui, chips_ui, choice_ui, primary_ui, tick_ui},
+        widgets::{self, Set, button_ui, chips_ui, choice_ui, primary_ui, tick_ui},
     },
 };
 
@@ -63,7 +63,7 @@ pub(super) fn export_ui(
         form.size = size;
     }
     let themes = ThemeName::ALL.map(|theme| (theme, theme.label().to_owned()));
-    if let Some(Some(theme)) = chips_ui(ui, "Theme", Some(form.theme), &themes) {
+    if let Some(Set(Some(theme))) = chips_ui(ui, "Theme", Some(form.theme), &themes) {
         form.theme = theme;
     }
     ui.add_space(8.0);

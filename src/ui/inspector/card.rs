@@ -11,7 +11,7 @@ use crate::{
     },
     ui::{
         ask::Asks,
-        widgets::{self, Field},
+        widgets::{self, Field, Set},
     },
 };
 
@@ -92,7 +92,7 @@ pub(super) fn card_ui(ui: &mut Ui, shown: Shown<'_>, stage: &Stage, card: &Card,
     }
     let typed = Field::lines("Notes", &card.note, 3).ui(ui, card.id);
     asks.typed(typed, "edit notes", |text| set(card, CardField::Note(text)));
-    if let Some(evidence) = evidence_ui(ui, card.evidence) {
+    if let Some(Set(evidence)) = evidence_ui(ui, card.evidence) {
         asks.run(set(card, CardField::Evidence(evidence)), "set evidence");
     }
     let typed = Field::line("Source", &card.source)
@@ -101,7 +101,7 @@ pub(super) fn card_ui(ui: &mut Ui, shown: Shown<'_>, stage: &Stage, card: &Card,
     asks.typed(typed, "edit source", |text| {
         set(card, CardField::Source(text))
     });
-    if let Some(swatch) = widgets::swatches_ui(ui, "Color", card.swatch, shown.palette) {
+    if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", card.swatch, shown.palette) {
         asks.run(set(card, CardField::Swatch(swatch)), "set color");
     }
     widgets::more_ui(ui, card.id, "More", |ui| {
@@ -160,17 +160,17 @@ fn part_ui(ui: &mut Ui, part: Part, shown: Shown<'_>, card: &Card, asks: &mut As
         Part::Channel => channel_ui(ui, shown, card, asks),
         Part::Severity => {
             let ends = ("is a nuisance", "makes people leave");
-            if let Some(level) = level_ui(ui, "Severity", card.severity, ends) {
+            if let Some(Set(level)) = level_ui(ui, "Severity", card.severity, ends) {
                 asks.run(set(card, CardField::Severity(level)), "set severity");
             }
         }
         Part::Worth => {
             let ends = ("helps a little", "changes the journey");
-            if let Some(level) = level_ui(ui, "Impact", card.impact, ends) {
+            if let Some(Set(level)) = level_ui(ui, "Impact", card.impact, ends) {
                 asks.run(set(card, CardField::Impact(level)), "set impact");
             }
             let ends = ("is done in days", "takes a year");
-            if let Some(level) = level_ui(ui, "Effort", card.effort, ends) {
+            if let Some(Set(level)) = level_ui(ui, "Effort", card.effort, ends) {
                 asks.run(set(card, CardField::Effort(level)), "set effort");
             }
         }
@@ -220,9 +220,9 @@ fn level_ui(
     label: &str,
     current: Option<Level>,
     ends: (&str, &str),
-) -> Option<Option<Level>> {
-    let chosen = widgets::steps_ui(ui, label, current.map(Level::value), ends)?;
-    Some(chosen.and_then(|value| Level::try_from(value).ok()))
+) -> Option<Set<Level>> {
+    let Set(chosen) = widgets::steps_ui(ui, label, current.map(Level::value), ends)?;
+    Some(Set(chosen.and_then(|value| Level::try_from(value).ok())))
 }
 
 fn channel_ui(ui: &mut Ui, shown: Shown<'_>, card: &Card, asks: &mut Asks) {

@@ -7,7 +7,7 @@ use crate::{
     model::{Curve, CurveField, CurveState, Edit, Element, LineStyle},
     ui::{
         ask::Asks,
-        widgets::{self, Field},
+        widgets::{self, Field, Set},
     },
 };
 
@@ -32,11 +32,11 @@ pub(super) fn curve_ui(ui: &mut Ui, shown: Shown<'_>, curve: &Curve, asks: &mut 
         asks.run(set(CurveField::Persona(persona)), "set persona");
     }
     let states = words(CurveState::ALL, CurveState::label);
-    if let Some(Some(state)) = widgets::chips_ui(ui, "State", Some(curve.state), &states) {
+    if let Some(Set(Some(state))) = widgets::chips_ui(ui, "State", Some(curve.state), &states) {
         asks.run(set(CurveField::State(state)), "set state of curve");
     }
     let styles = words(LineStyle::ALL, LineStyle::label);
-    if let Some(Some(style)) = widgets::chips_ui(ui, "Line", Some(curve.style), &styles) {
+    if let Some(Set(Some(style))) = widgets::chips_ui(ui, "Line", Some(curve.style), &styles) {
         asks.run(set(CurveField::Style(style)), "set line of curve");
     }
     ui.add_space(8.0);
@@ -47,7 +47,7 @@ pub(super) fn curve_ui(ui: &mut Ui, shown: Shown<'_>, curve: &Curve, asks: &mut 
         let label = if hidden { "hide curve" } else { "show curve" };
         asks.run(set(CurveField::Hidden(hidden)), label);
     }
-    if let Some(swatch) = widgets::swatches_ui(ui, "Color", curve.swatch, shown.palette) {
+    if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", curve.swatch, shown.palette) {
         asks.run(set(CurveField::Swatch(swatch)), "set color");
     }
 }

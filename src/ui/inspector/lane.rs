@@ -7,7 +7,7 @@ use crate::{
     model::{Divider, Edit, Element, Lane, LaneField, LaneKind},
     ui::{
         ask::Asks,
-        widgets::{self, Field},
+        widgets::{self, Field, Set},
     },
 };
 
@@ -35,7 +35,7 @@ pub(super) fn lane_ui(ui: &mut Ui, shown: Shown<'_>, index: usize, lane: &Lane, 
             "set line above lane",
         );
     }
-    if let Some(swatch) = widgets::swatches_ui(ui, "Color", lane.swatch, shown.palette) {
+    if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", lane.swatch, shown.palette) {
         asks.run(Edit::SetLane(id, LaneField::Swatch(swatch)), "set color");
     }
     widgets::label_ui(ui, "Order");

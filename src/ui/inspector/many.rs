@@ -8,7 +8,7 @@ use crate::{
     model::{CardField, Edit, Element, Evidence, PointField, Swatch},
     ui::{
         ask::Asks,
-        widgets::{self, option_ui},
+        widgets::{self, Set, option_ui},
     },
 };
 
@@ -26,7 +26,7 @@ pub(super) fn many_ui(ui: &mut Ui, shown: Shown<'_>, selection: &Selection, asks
         )
         .collect();
     if !evidence.is_empty()
-        && let Some(chosen) = evidence_ui(ui, common(&evidence))
+        && let Some(Set(chosen)) = evidence_ui(ui, common(&evidence))
     {
         let cards = selection
             .cards()
@@ -41,7 +41,7 @@ pub(super) fn many_ui(ui: &mut Ui, shown: Shown<'_>, selection: &Selection, asks
         .filter_map(|id| Some(map.card(id)?.1.swatch))
         .collect();
     if !colors.is_empty()
-        && let Some(chosen) = widgets::swatches_ui(ui, "Color", common(&colors), shown.palette)
+        && let Some(Set(chosen)) = widgets::swatches_ui(ui, "Color", common(&colors), shown.palette)
     {
         let edits = selection
             .cards()

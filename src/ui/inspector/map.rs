@@ -56,7 +56,7 @@ fn more_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
         asks,
         "Participants, one a line",
         &map.participants,
-        |names| MapField::Participants(names),
+        MapField::Participants,
     );
     scale_ui(ui, map, asks);
     review_ui(ui, &map.review, asks);
@@ -272,7 +272,7 @@ fn metrics_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
         };
         ui.push_id(metric.id, |ui| {
             widgets::more_ui(ui, metric.id, &title, |ui| {
-                metric_fields_ui(ui, metric, asks)
+                metric_fields_ui(ui, metric, asks);
             });
         });
     }

@@ -19,7 +19,7 @@ use super::{
     ask::{Ask, Asks},
     icon,
     style::{Chrome, INSPECTOR, PADDING},
-    widgets,
+    widgets::{self, Set},
 };
 use crate::{
     editor::Selection,
@@ -125,7 +125,7 @@ fn title_ui(ui: &mut Ui, title: &str, element: Element, remove: &'static str, as
 }
 
 /// Pills for how well something is known.
-fn evidence_ui(ui: &mut Ui, current: Option<Evidence>) -> Option<Option<Evidence>> {
+fn evidence_ui(ui: &mut Ui, current: Option<Evidence>) -> Option<Set<Evidence>> {
     widgets::chips_ui(
         ui,
         "Evidence",

@@ -7,7 +7,7 @@ use crate::{
     model::{Edit, Element, Persona, PersonaField},
     ui::{
         ask::Asks,
-        widgets::{self, Field},
+        widgets::{self, Field, Set},
     },
 };
 
@@ -45,7 +45,7 @@ pub(super) fn persona_ui(ui: &mut Ui, shown: Shown<'_>, persona: &Persona, asks:
     asks.typed(typed, "set portrait", |text| {
         set(PersonaField::Portrait((!text.is_empty()).then_some(text)))
     });
-    if let Some(swatch) = widgets::swatches_ui(ui, "Color", persona.swatch, shown.palette) {
+    if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", persona.swatch, shown.palette) {
         asks.run(set(PersonaField::Swatch(swatch)), "set color");
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     model::{Edit, Element, EmotionPoint, PointField, Stage, Valence},
     ui::{
         ask::Asks,
-        widgets::{self, Field},
+        widgets::{self, Field, Set},
     },
 };
 
@@ -55,7 +55,7 @@ pub(super) fn point_ui(
     asks.typed(typed, "edit notes", |text| {
         set(point, PointField::Note(text))
     });
-    if let Some(evidence) = evidence_ui(ui, point.evidence) {
+    if let Some(Set(evidence)) = evidence_ui(ui, point.evidence) {
         asks.run(set(point, PointField::Evidence(evidence)), "set evidence");
     }
     let typed = Field::line("Source", &point.source)

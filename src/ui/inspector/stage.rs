@@ -7,7 +7,7 @@ use crate::{
     model::{Edit, Element, KeyMoment, Span, Stage, StageField},
     ui::{
         ask::Asks,
-        widgets::{self, Field},
+        widgets::{self, Field, Set},
     },
 };
 
@@ -46,7 +46,7 @@ pub(super) fn stage_ui(
     .ui(ui, id, asks, "resize stage", |value| {
         Edit::SetStage(id, StageField::Span(Span::rounded(value / 100.0)))
     });
-    if let Some(swatch) = widgets::swatches_ui(ui, "Color", stage.swatch, shown.palette) {
+    if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", stage.swatch, shown.palette) {
         asks.run(Edit::SetStage(id, StageField::Swatch(swatch)), "set color");
     }
     let options = words_or_none("None", KeyMoment::ALL, KeyMoment::label);
