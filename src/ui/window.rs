@@ -88,11 +88,25 @@ fn open_others(files: impl Iterator<Item = PathBuf>) {
 }
 
 fn no_window(cause: &str) -> String {
-    let cause = cause.trim().trim_end_matches('.');
+    let cause = plain(cause);
     format!(
         "no window could be opened ({cause}); the editor needs a display with OpenGL, \
          while export, convert and check work without one"
     )
+}
+
+/// What went wrong in one line, without where in whose source that was found.
+fn plain(cause: &str) -> String {
+    let first = cause.lines().next().unwrap_or_default();
+    let is_plain = |part: &&str| !part.contains('/') && !part.contains("Error");
+    let parts: Vec<&str> = first.split(": ").filter(is_plain).collect();
+    let told = parts.join(": ");
+    let told = told.trim().trim_end_matches('.');
+    if told.is_empty() {
+        "the window system gave no reason".to_owned()
+    } else {
+        told.to_owned()
+    }
 }
 
 /// The message of a panic, in one line.
