@@ -61,7 +61,7 @@ fn lost_cards(map: &Map, lane: Option<&Lane>, losses: &mut Vec<String>) {
         .count();
     if detailed > 0 {
         losses.push(format!(
-            "{} have notes, channels, evidence or other details that are left out",
+            "notes, channels, evidence or other details of {} are left out",
             cards_of(detailed)
         ));
     }
@@ -70,7 +70,7 @@ fn lost_cards(map: &Map, lane: Option<&Lane>, losses: &mut Vec<String>) {
         .count();
     if nameless > 0 {
         losses.push(format!(
-            "{} without a text have an invisible name",
+            "an invisible name stands for the text of {}",
             cards_of(nameless)
         ));
     }
@@ -107,13 +107,13 @@ fn lost_points(map: &Map, lane: Option<&Lane>, scores: &Scores<'_>, losses: &mut
     }
     if unknown > 0 {
         losses.push(format!(
-            "{} without a known feeling; Mermaid draws it flat, as if it were neutral",
+            "the feeling of {} is not known, which Mermaid draws as if it were neutral",
             cards_of(unknown)
         ));
     }
     if read_off > 0 {
         losses.push(format!(
-            "{} without a point of their own; their scores are read off the curve",
+            "the scores of {} without an emotion point are read off the curve",
             cards_of(read_off)
         ));
     }
@@ -124,13 +124,13 @@ fn lost_points(map: &Map, lane: Option<&Lane>, scores: &Scores<'_>, losses: &mut
     let free = own.iter().filter(|point| !is_task(point)).count();
     if free > 0 {
         losses.push(format!(
-            "{free} emotion points that belong to no task are left out"
+            "emotion points that belong to no task are left out: {free}"
         ));
     }
     let worded = own.iter().filter(|point| has_words(point)).count();
     if worded > 0 {
         losses.push(format!(
-            "the words, notes or evidence of {worded} emotion points are left out"
+            "emotion points whose words, notes or evidence are left out: {worded}"
         ));
     }
     let others = map.curves.iter();
@@ -242,6 +242,6 @@ fn lost_header(map: &Map, losses: &mut Vec<String>) {
     let lost = fields.iter().filter(|(_, is_set)| *is_set);
     let lost: Vec<&str> = lost.map(|(name, _)| *name).collect();
     if !lost.is_empty() {
-        losses.push(format!("the map's {} are left out", lost.join(", ")));
+        losses.push(format!("left out of the map: {}", lost.join(", ")));
     }
 }

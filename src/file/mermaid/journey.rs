@@ -17,6 +17,8 @@ pub struct Journey {
     pub acc_title: String,
     /// The description for screen readers, empty for none.
     pub acc_descr: String,
+    /// The line of the last of these two.
+    pub acc_line: Option<usize>,
     /// One for each `section` line, in order.
     pub sections: Vec<Section>,
     /// The tasks, in order.

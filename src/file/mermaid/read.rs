@@ -179,8 +179,14 @@ impl<'a> Reader<'a> {
         let line = self.source.line_at(start);
         match token {
             Token::Title(text) => self.journey.title = Some((line, text.into())),
-            Token::AccTitle(text) => self.journey.acc_title = text.into(),
-            Token::AccDescr(text) => self.journey.acc_descr = outdented(text),
+            Token::AccTitle(text) => {
+                self.journey.acc_title = text.into();
+                self.journey.acc_line = Some(line);
+            }
+            Token::AccDescr(text) => {
+                self.journey.acc_descr = outdented(text);
+                self.journey.acc_line = Some(line);
+            }
             Token::Section(name) => self.section(line, name),
             Token::Task(name, data) => {
                 let parsed = repair::mermaids_task(name, data);

@@ -273,9 +273,14 @@ fn report_titles(journey: &Journey, warnings: &mut Vec<Warning>) {
         (None, None) => warnings.push(Warning::new(1, "the journey has no title")),
         _ => {}
     }
-    if !journey.acc_title.is_empty() || !journey.acc_descr.is_empty() {
-        let remark = "accTitle and accDescr became the purpose of the map";
-        warnings.push(Warning::new(1, remark));
+    if let Some(line) = journey.acc_line {
+        let what = match (journey.acc_title.as_str(), journey.acc_descr.as_str()) {
+            (_, "") => "accTitle",
+            ("", _) => "accDescr",
+            _ => "accTitle and accDescr",
+        };
+        let remark = format!("{what} became the purpose of the map");
+        warnings.push(Warning::new(line, remark));
     }
 }
 

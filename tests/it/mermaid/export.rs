@@ -144,8 +144,8 @@ fn a_map_of_ones_own_is_written_in_the_order_of_time_with_scores_off_its_curve()
     );
     let all = written.losses.join("\n");
     for loss in [
-        "1 card without a known feeling",
-        "3 cards without a point",
+        "feeling of 1 card is not known",
+        "3 cards without an emotion point",
         "without tasks: “Decision”, “Retention”",
     ] {
         assert!(all.contains(loss), "{loss}: {all}");
@@ -172,8 +172,8 @@ fn what_mermaid_cannot_hold_is_told() {
         "1 card on “Touchpoints”",
         "goal",
         "“Awareness”",
-        "1 card have notes",
-        "words, notes",
+        "details of 1 card",
+        "words, notes or evidence are left out: 1",
     ] {
         assert!(all.contains(loss), "{loss}: {all}");
     }

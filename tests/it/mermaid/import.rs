@@ -229,7 +229,7 @@ fn sections_become_stages_tasks_cards_and_actors_personas() {
             "{words}"
         );
     };
-    about(1, "became the purpose");
+    about(4, "accTitle and accDescr became the purpose");
     about(5, "without a name");
     about(10, "actor without a name");
 }
