@@ -27,7 +27,7 @@ const TOUCHPOINTS: [&str; 5] = ["Search ad", "Web shop", "Branch", "Hotline", "W
 /// map that the peers were measured on.
 pub(crate) fn five_by_forty() -> Map {
     let mut map = Template::FiveStages.map();
-    map.title = "Switching to a new provider".to_owned();
+    map.title = "Switching to a new provider".into();
     let lanes = map.lanes.clone();
     let curve = map.curves[0].id;
     let stages: Vec<_> = map.stages.iter().map(|stage| stage.id).collect();

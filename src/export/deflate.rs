@@ -84,68 +84,80 @@ impl Deflate {
 
     fn tokenize(&mut self) {
         let width = self.row.len();
-        let most = LONGEST / self.channels;
-        let stride = 1 + width * self.channels;
         let (mut x, mut same_until) = (0, 0);
         while x < width {
             if self.tokens.len() >= BLOCK {
                 self.flush(false);
             }
-            let left = if x == 0 {
-                0
-            } else {
-                run(&self.row[x..], &self.row[x - 1..])
-            };
-            if self.y > 0 && stride <= WINDOW && same_until <= x {
+            if self.y > 0 && same_until <= x {
                 same_until = x + run(&self.row[x..], &self.above[x..]);
             }
-            let up = same_until.saturating_sub(x);
-            let cost = |pixels: usize, bits: usize| pixels.div_ceil(most) * bits;
-            let (mut length, mut distance) = (left, self.channels);
-            let rest = up.saturating_sub(left);
-            if rest > 0 && up > 1 && cost(up, FAR) < cost(left, NEAR) + cost(rest, FAR) + 8 {
-                // One token; a run to the left may be cheaper after it.
-                (length, distance) = (up.min(most), stride);
-            }
-            if length < 16
-                && let Some((far, back)) = self.seen(x, stride)
-                && far > length.max(1)
-            {
-                (length, distance) = (far, back);
-            }
+            let (length, distance) = self.choose(x, same_until.saturating_sub(x));
+            self.remember(x);
             if length == 0 {
                 self.literal(self.row[x]);
-                self.remember(x);
                 x += 1;
                 continue;
             }
-            if distance == self.channels {
-                self.sums.add(self.row[x], self.channels, length);
-            } else {
-                let mut pixels = &self.row[x..x + length];
-                while let [first, rest @ ..] = pixels {
-                    let same = 1 + run(rest, pixels);
-                    self.sums.add(*first, self.channels, same);
-                    pixels = &pixels[same..];
-                }
-            }
-            for at in (x..x + length).take(4) {
+            self.sum(x, length, distance);
+            for at in (x + 1..x + length).take(3) {
                 self.remember(at);
             }
             self.remember(x + length - 1);
+            self.repeat(length, distance);
             x += length;
-            while length > 0 {
-                let part = length.min(most);
-                self.repeat(part * self.channels, distance);
-                length -= part;
-            }
+        }
+    }
+
+    /// What to do at a pixel of which the next `up` are those above: how many
+    /// pixels to repeat, 0 for none, and from how many bytes back.
+    fn choose(&self, x: usize, up: usize) -> (usize, usize) {
+        let most = LONGEST / self.channels;
+        let stride = self.stride();
+        let up = if stride <= WINDOW { up } else { 0 };
+        let left = match x {
+            0 => 0,
+            _ => run(&self.row[x..], &self.row[x - 1..]),
+        };
+        let cost = |pixels: usize, bits: usize| pixels.div_ceil(most) * bits;
+        let (mut length, mut distance) = (left, self.channels);
+        let rest = up.saturating_sub(left);
+        if rest > 0 && up > 1 && cost(up, FAR) < cost(left, NEAR) + cost(rest, FAR) + 8 {
+            // No more at once; a run to the left may be cheaper after it.
+            (length, distance) = (up.min(most), stride);
+        }
+        if length < 16
+            && let Some((far, back)) = self.seen(x)
+            && far > length.max(1)
+        {
+            (length, distance) = (far, back);
+        }
+        (length, distance)
+    }
+
+    /// Bytes to a row.
+    fn stride(&self) -> usize {
+        1 + self.row.len() * self.channels
+    }
+
+    /// Adds repeated pixels to the checksum: runs of one color at once.
+    fn sum(&mut self, x: usize, length: usize, distance: usize) {
+        let mut pixels = &self.row[x..x + length];
+        if distance == self.channels {
+            self.sums.add(self.row[x], self.channels, length);
+            return;
+        }
+        while let [first, rest @ ..] = pixels {
+            let same = 1 + run(rest, pixels);
+            self.sums.add(*first, self.channels, same);
+            pixels = &pixels[same..];
         }
     }
 
     /// The place in the two rows at hand where the next pixels were seen last:
     /// how many of them, and how many bytes back.
-    fn seen(&self, x: usize, stride: usize) -> Option<(usize, usize)> {
-        let width = self.row.len();
+    fn seen(&self, x: usize) -> Option<(usize, usize)> {
+        let (width, stride) = (self.row.len(), self.stride());
         let at = self.places[self.place(x)?].checked_sub(1)?;
         let (y, column) = (at / width, at % width);
         let back = (self.y - y) * stride + x * self.channels - column * self.channels;
@@ -177,10 +189,15 @@ impl Deflate {
         }
     }
 
-    fn repeat(&mut self, length: usize, distance: usize) {
-        #[expect(clippy::cast_possible_truncation, reason = "9 and 15 bits")]
-        let token = REPEAT | ((length as u32) << 16) | (distance as u32 - 1);
-        self.tokens.push(token);
+    /// Repeats pixels, in as many tokens as it takes.
+    fn repeat(&mut self, mut pixels: usize, distance: usize) {
+        while pixels > 0 {
+            let part = pixels.min(LONGEST / self.channels);
+            #[expect(clippy::cast_possible_truncation, reason = "9 and 15 bits")]
+            let token = (((part * self.channels) as u32) << 16) | (distance as u32 - 1);
+            self.tokens.push(REPEAT | token);
+            pixels -= part;
+        }
     }
 
     /// Writes the tokens as a block with the codes that suit them best.

@@ -10,6 +10,7 @@ mod picture;
 mod raster;
 mod shapes;
 mod triangle;
+mod words;
 
 pub use fonts::{family, font_definitions, text_options};
 pub use picture::Picture;

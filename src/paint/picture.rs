@@ -72,7 +72,12 @@ impl Picture {
             // Whatever is behind it, an opaque picture is opaque.
             Color32::from_rgb(0, 0, 0).blend(color(scene.background))
         };
-        let mut fonts = Fonts::new(text_options(), font_definitions(book));
+        let mut options = text_options();
+        if transform.scaling > 4.0 {
+            // A line of large text must find room in the atlas.
+            options.max_texture_side *= 4;
+        }
+        let mut fonts = Fonts::new(options, font_definitions(book));
         let mut canvas = Canvas::new(self.width, 0, 0, background);
         let mut list = Vec::new();
         let mut mesh = Mesh::default();
@@ -89,7 +94,7 @@ impl Picture {
                 vec2(self.width as f32, height as f32),
             );
             // Starts the atlas of glyphs over when the bands so far filled it.
-            fonts.begin_pass(text_options(), ViewportKey::default());
+            fonts.begin_pass(options, ViewportKey::default());
             let mut view = fonts.with_pixels_per_point(1.0);
             shapes(
                 scene,

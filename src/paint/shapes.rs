@@ -5,18 +5,16 @@
 
 use std::sync::Arc;
 
-use emath::{Pos2, Rect, TSTransform, Vec2, pos2, vec2};
+use emath::{Pos2, Rect, TSTransform, Vec2, pos2};
 use epaint::{
-    CircleShape, Color32, CornerRadius, CornerRadiusF32, FontFamily, FontId, Mesh, PathShape,
-    PathStroke, RectShape, RoundedRect, Shape, StrokeKind, TextShape,
-    tessellator::path,
-    text::{FontsView, LayoutJob},
+    CircleShape, Color32, CornerRadius, CornerRadiusF32, FontFamily, Mesh, PathShape, PathStroke,
+    RectShape, RoundedRect, Shape, StrokeKind, tessellator::path, text::FontsView,
 };
 
 use super::{fonts::family, lines};
 use crate::{
     layout::Face,
-    scene::{Color, Item, Scene, Stroke, TextLine},
+    scene::{Color, Item, Scene, Stroke},
 };
 
 /// The sizes at which text is shaped.
@@ -104,11 +102,11 @@ pub fn color(color: Color) -> Color32 {
 }
 
 /// Where shapes are collected.
-struct Painter<'a, 'f> {
-    transform: TSTransform,
-    fonts: &'a mut FontsView<'f>,
-    detail: &'a Detail,
-    families: [FontFamily; Face::ALL.len()],
+pub(super) struct Painter<'a, 'f> {
+    pub(super) transform: TSTransform,
+    pub(super) fonts: &'a mut FontsView<'f>,
+    pub(super) detail: &'a Detail,
+    pub(super) families: [FontFamily; Face::ALL.len()],
     /// Plain rectangles that follow one another, as one mesh.
     quads: Mesh,
     out: &'a mut Vec<Shape>,
@@ -321,71 +319,13 @@ impl Painter<'_, '_> {
         self.push(Shape::mesh(mesh));
     }
 
-    fn text(&mut self, line: &TextLine) {
-        let scale = self.transform.scaling;
-        let pos = self.transform * line.pos;
-        let size = line.size * scale;
-        let bounds = Rect::from_min_max(
-            pos - vec2(0.5 * size, 1.2 * size),
-            pos + vec2(line.width * scale + size, 0.5 * size),
-        );
-        if line.text.is_empty() || !self.sees(bounds) {
-            return;
-        }
-        let pixels = size * self.detail.pixels_per_point;
-        if pixels < self.detail.least_text {
-            self.bar(line, pos, pixels);
-            return;
-        }
-        let shaped_scale = match self.detail.texts {
-            TextSizes::Exact => scale,
-            TextSizes::Quantized => quarter_octave(scale),
-        };
-        // Shaped without its color, so that a line fading in is shaped once.
-        let font = FontId::new(line.size * shaped_scale, self.family(line.face));
-        let text = line.text.as_ref().to_owned();
-        let job = LayoutJob::simple_singleline(text, font, Color32::PLACEHOLDER);
-        let galley = self.fonts.layout_job(job);
-        let Some(row) = galley.rows.first() else {
-            return;
-        };
-        // The baseline of the face itself: epaint centers a fallback on it.
-        let first = row.glyphs.first();
-        let baseline = first.map_or(0.0, |glyph| {
-            let pixels = self.detail.pixels_per_point;
-            let ascent = glyph.font_ascent + row.size.y - glyph.line_height;
-            (ascent * pixels).round() / pixels
-        });
-        let corner = -vec2(row.pos.x, row.pos.y + baseline);
-        if shaped_scale == scale {
-            let shape = TextShape::new(pos + corner, galley, color(line.color));
-            self.push(shape.into());
-        } else {
-            let mut shape = TextShape::new(corner.to_pos2(), galley, color(line.color));
-            shape.transform(TSTransform::new(pos.to_vec2(), scale / shaped_scale));
-            self.push(shape.into());
-        }
-    }
-
-    /// Text that is too small to read, as the weight it has on the page.
-    fn bar(&mut self, line: &TextLine, pos: Pos2, pixels: f32) {
-        let scale = self.transform.scaling;
-        let width = line.width * scale;
-        if line.face == Face::Icon || pixels < 1.5 || width * self.detail.pixels_per_point < 1.0 {
-            return;
-        }
-        let x_height = 0.5 * line.size * scale;
-        let rect = Rect::from_min_size(pos - vec2(0.0, x_height), vec2(width, x_height));
-        self.quad(rect, color(line.color).gamma_multiply(0.4));
-    }
-
-    fn quad(&mut self, rect: Rect, color: Color32) {
+    pub(super) fn quad(&mut self, rect: Rect, color: Color32) {
         if color != Color32::TRANSPARENT {
             self.quads.add_colored_rect(rect, color);
         }
     }
 
-    fn push(&mut self, shape: Shape) {
+    pub(super) fn push(&mut self, shape: Shape) {
         self.flush();
         self.out.push(shape);
     }
@@ -398,7 +338,7 @@ impl Painter<'_, '_> {
         }
     }
 
-    fn sees(&self, bounds: Rect) -> bool {
+    pub(super) fn sees(&self, bounds: Rect) -> bool {
         // Not `intersects` the other way around: NaN must not be seen.
         bounds.is_finite() && self.detail.view.intersects(bounds)
     }
@@ -407,11 +347,6 @@ impl Painter<'_, '_> {
         stroke.map_or(epaint::Stroke::NONE, |stroke| {
             epaint::Stroke::new(stroke.width * self.transform.scaling, color(stroke.color))
         })
-    }
-
-    fn family(&self, face: Face) -> FontFamily {
-        let at = Face::ALL.iter().position(|other| *other == face);
-        at.map_or(FontFamily::Proportional, |at| self.families[at].clone())
     }
 }
 
@@ -430,23 +365,4 @@ fn byte(radius: f32, rect: Rect) -> u8 {
     )]
     let whole = whole.clamp(0.0, 255.0) as u8;
     whole
-}
-
-/// The power of 2 to the quarters that is nearest.
-fn quarter_octave(scale: f32) -> f32 {
-    (0.25 * (4.0 * scale.log2()).round()).exp2()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn zoom_notches_are_their_own_quarter_octave() {
-        for notch in -20..20_i16 {
-            let scale = (0.25 * f32::from(notch)).exp2();
-            assert_eq!(quarter_octave(scale), scale);
-            assert_eq!(quarter_octave(scale * 1.05), scale);
-        }
-    }
 }

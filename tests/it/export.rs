@@ -20,8 +20,8 @@ const ACCENT: Color = Color::hex(0x0045_53D9);
 const POSITIVE: Color = Color::hex(0x0012_876F);
 const NEGATIVE: Color = Color::hex(0x00D1_492E);
 
-fn stroke(width: f32, color: Color) -> Option<Stroke> {
-    Some(Stroke { width, color })
+const fn stroke(width: f32, color: Color) -> Stroke {
+    Stroke { width, color }
 }
 
 fn text(words: &str, pos: Pos2, face: Face, size: f32, color: Color) -> Item {
@@ -40,7 +40,7 @@ fn card(rect: Rect, radius: f32, fill: Color, edge: Color) -> Item {
         rect,
         radius,
         fill: Some(fill),
-        stroke: stroke(1.0, edge),
+        stroke: Some(stroke(1.0, edge)),
     }
 }
 
@@ -73,6 +73,58 @@ fn wave(from: f32, to: f32, level: f32, height: f32) -> Vec<Pos2> {
             pos2(from + share * (to - from), y)
         })
         .collect()
+}
+
+/// Rules, areas, curves and faces.
+fn emotions() -> Vec<Item> {
+    let mut items = Vec::new();
+    for rule in 0..5_u8 {
+        let y = 190.0 + 25.0 * f32::from(rule);
+        items.push(Item::Polyline {
+            points: vec![pos2(24.0, y), pos2(456.0, y)],
+            stroke: stroke(1.0, LINE),
+            dash: (rule != 2).then_some((2.0, 3.0)),
+        });
+    }
+    let (up, down) = (
+        wave(24.0, 240.0, 240.0, 44.0),
+        wave(240.0, 456.0, 240.0, -38.0),
+    );
+    for (points, color) in [(&up, POSITIVE), (&down, NEGATIVE)] {
+        items.push(Item::Area {
+            points: points.clone(),
+            base: 240.0,
+            reach: 50.0,
+            strong: color.with_opacity(0.35),
+            weak: color.with_opacity(0.02),
+        });
+    }
+    let (curve, now) = (Color::hex(0x0039_415A), [up, down].concat());
+    let future = now.iter().map(|point| *point - vec2(0.0, 8.0)).collect();
+    for (points, dash) in [(now, None), (future, Some((7.0, 5.0)))] {
+        items.push(Item::Polyline {
+            points,
+            stroke: stroke(2.5, curve),
+            dash,
+        });
+    }
+    for (x, y, color) in [(132.0, 196.0, POSITIVE), (348.0, 278.0, NEGATIVE)] {
+        items.push(Item::Circle {
+            center: pos2(x, y),
+            radius: 10.0,
+            fill: Some(PAPER),
+            stroke: Some(stroke(2.0, color)),
+        });
+        for eye in [-3.5, 3.5] {
+            items.push(Item::Circle {
+                center: pos2(x + eye, y - 2.0),
+                radius: 1.4,
+                fill: Some(color),
+                stroke: None,
+            });
+        }
+    }
+    items
 }
 
 /// One of everything.
@@ -127,58 +179,7 @@ fn everything() -> Scene {
         ),
         text("\u{e30c}", pos2(178.0, 148.5), Face::Icon, 14.0, ACCENT),
     ];
-    for rule in 0..5_u8 {
-        let y = 190.0 + 25.0 * f32::from(rule);
-        items.push(Item::Polyline {
-            points: vec![pos2(24.0, y), pos2(456.0, y)],
-            stroke: Stroke {
-                width: 1.0,
-                color: LINE,
-            },
-            dash: (rule != 2).then_some((2.0, 3.0)),
-        });
-    }
-    let (up, down) = (
-        wave(24.0, 240.0, 240.0, 44.0),
-        wave(240.0, 456.0, 240.0, -38.0),
-    );
-    for (points, color) in [(&up, POSITIVE), (&down, NEGATIVE)] {
-        items.push(Item::Area {
-            points: points.clone(),
-            base: 240.0,
-            reach: 50.0,
-            strong: color.with_opacity(0.35),
-            weak: color.with_opacity(0.02),
-        });
-    }
-    let (curve, now) = (Color::hex(0x0039_415A), [up, down].concat());
-    let future = now.iter().map(|point| *point - vec2(0.0, 8.0)).collect();
-    for (points, dash) in [(now, None), (future, Some((7.0, 5.0)))] {
-        items.push(Item::Polyline {
-            points,
-            stroke: Stroke {
-                width: 2.5,
-                color: curve,
-            },
-            dash,
-        });
-    }
-    for (x, y, color) in [(132.0, 196.0, POSITIVE), (348.0, 278.0, NEGATIVE)] {
-        items.push(Item::Circle {
-            center: pos2(x, y),
-            radius: 10.0,
-            fill: Some(PAPER),
-            stroke: stroke(2.0, color),
-        });
-        for eye in [-3.5, 3.5] {
-            items.push(Item::Circle {
-                center: pos2(x + eye, y - 2.0),
-                radius: 1.4,
-                fill: Some(color),
-                stroke: None,
-            });
-        }
-    }
+    items.extend(emotions());
     Scene {
         size: vec2(480.0, 320.0),
         background: DESK,
@@ -260,7 +261,8 @@ fn the_scene_is_in_the_middle_whole_and_unstretched() {
         let columns: Vec<u32> = (0..width).filter(|x| inked(*x, height / 2)).collect();
         let rows: Vec<u32> = (0..height).filter(|y| inked(width / 2, *y)).collect();
         let scale = (f64::from(width) / 200.0).min(f64::from(height) / 100.0);
-        let (across, down) = (columns.len() as f64, rows.len() as f64);
+        let [across, down] =
+            [&columns, &rows].map(|pixels| f64::from(u32::try_from(pixels.len()).unwrap()));
         assert!((across - 200.0 * scale).abs() <= 1.0, "{across} of {width}");
         assert!((down - 100.0 * scale).abs() <= 1.0, "{down} of {height}");
         let (left, right) = (columns[0], width - 1 - columns[columns.len() - 1]);
@@ -280,12 +282,12 @@ fn the_same_scene_gives_the_same_bytes() {
     assert!(picture(&everything(), page) == picture(&everything(), page));
 }
 
-fn chunk<'a>(bytes: &'a [u8], kind: &[u8; 4]) -> Option<&'a [u8]> {
+fn chunk(bytes: &[u8], kind: [u8; 4]) -> Option<&[u8]> {
     let mut rest = bytes.get(8..)?;
     loop {
         let (length, after) = rest.split_first_chunk::<4>()?;
         let length = usize::try_from(u32::from_be_bytes(*length)).unwrap();
-        if after.starts_with(kind) {
+        if after.starts_with(&kind) {
             return after.get(4..4 + length);
         }
         rest = after.get(length + 8..)?;
@@ -296,7 +298,7 @@ fn chunk<'a>(bytes: &'a [u8], kind: &[u8; 4]) -> Option<&'a [u8]> {
 fn a_picture_fills_a_slide_at_both_sizes() {
     for (width, height, density) in [(1920, 1080, 5669_u32), (3840, 2160, 11_339)] {
         let bytes = picture(&framed(), Page::sized(width, height));
-        let size = chunk(&bytes, b"pHYs").unwrap();
+        let size = chunk(&bytes, *b"pHYs").unwrap();
         let expected = [&density.to_be_bytes()[..], &density.to_be_bytes(), &[1]].concat();
         assert_eq!(size, expected);
     }
@@ -304,7 +306,7 @@ fn a_picture_fills_a_slide_at_both_sizes() {
 
 #[test]
 fn an_opaque_picture_has_three_channels_and_a_transparent_one_four() {
-    let colors = |bytes: &[u8]| chunk(bytes, b"IHDR").unwrap()[9];
+    let colors = |bytes: &[u8]| chunk(bytes, *b"IHDR").unwrap()[9];
     let opaque = picture(&framed(), Page::sized(300, 300));
     let clear = picture(&framed(), Page::sized(300, 300).transparent());
     assert_eq!((colors(&opaque), colors(&clear)), (2, 6));
@@ -387,4 +389,23 @@ fn progress_runs_from_nothing_to_all_and_can_stop_the_work() {
     assert!(matches!(stopped, Err(ExportError::Cancelled)));
     let shares = told.take();
     assert!(shares[shares.len() - 1] < 0.5, "went on to {shares:?}");
+}
+
+#[test]
+fn text_larger_than_any_glyph_of_the_atlas_is_still_drawn() {
+    let mut scene = framed();
+    scene.size = vec2(20.0, 10.0);
+    scene.items = vec![text("HI", pos2(2.0, 9.0), Face::Bold, 10.0, INK)];
+    let share = |scale: f32| {
+        let seen = pixels(&picture(&scene, Page::scaled(scene.size, scale)));
+        let dark = seen.pixels().filter(|pixel| pixel.0[0] < 0x80).count();
+        let [dark, all] =
+            [dark, seen.len() / 4].map(|count| f64::from(u32::try_from(count).unwrap()));
+        dark / all
+    };
+    let (usual, huge) = (share(10.0), share(150.0));
+    assert!(
+        (usual - huge).abs() < 0.1 * usual,
+        "{usual} of 10, {huge} of 150"
+    );
 }
