@@ -122,7 +122,9 @@ impl Overlay<'_> {
             }
         }
         let origin = layout.emotion_origin().unwrap_or(Pos2::ZERO).to_vec2();
-        let curves = layout.emotion.iter().flat_map(|emotion| &emotion.curves);
+        let has_points = selection.points().next().is_some();
+        let emotion = layout.emotion.iter().filter(|_| has_points);
+        let curves = emotion.flat_map(|emotion| &emotion.curves);
         for mark in curves.flat_map(|curve| &curve.points) {
             let center = mark.pos + origin;
             let radius = mark.radius() + 2.5 * self.pixel;
