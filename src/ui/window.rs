@@ -25,7 +25,6 @@ use crate::file::OsDisk;
 pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
     let mut files = files.into_iter();
     let first = files.next();
-    open_others(files);
     let options = NativeOptions {
         viewport: ViewportBuilder::default()
             .with_title("Throughline")
@@ -50,6 +49,8 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
             Box::new(|context| {
                 panic::set_hook(quiet);
                 reached = true;
+                // Only once there is a window: without a display, one message will do.
+                open_others(files);
                 dress(&context.egui_ctx);
                 let mut app = App::new(Arc::new(OsDisk), Box::new(SystemDialogs));
                 if let Some(path) = first {
