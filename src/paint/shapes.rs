@@ -275,16 +275,6 @@ impl Painter<'_, '_> {
         )) {
             return;
         }
-        if radius * self.detail.pixels_per_point < 1.2 {
-            let side = radius + radius;
-            let color = if stroke.is_empty() {
-                fill
-            } else {
-                stroke.color
-            };
-            self.quad(Rect::from_center_size(center, Vec2::splat(side)), color);
-            return;
-        }
         // epaint runs a circle's stroke around the outside.
         let radius = (radius - 0.5 * stroke.width).max(0.0);
         self.push(Shape::Circle(CircleShape {

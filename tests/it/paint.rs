@@ -324,3 +324,18 @@ fn zooming_in_small_steps_shapes_few_sizes_of_text() {
     assert_eq!(galleys(TextSizes::Quantized), 5);
     assert!(galleys(TextSizes::Exact) > 40);
 }
+
+#[test]
+fn the_smallest_dot_is_round() {
+    // The eyes of a face on a slide are smaller than a pixel.
+    for radius in [0.4, 0.9, 1.6] {
+        let dot = Item::Circle {
+            center: pos2(50.0, 50.0),
+            radius,
+            fill: Some(Color::hex(0)),
+            stroke: None,
+        };
+        let seen = shaped(&scene(vec![dot]), 1.0, |_| ());
+        assert!(matches!(seen[..], [Shape::Circle(_)]), "{radius}: {seen:?}");
+    }
+}
