@@ -5,11 +5,14 @@ use std::{ffi::OsString, fmt, path::PathBuf};
 
 use lexopt::{
     Arg::{Long, Short, Value},
-    Parser, ValueExt as _,
+    Parser,
 };
-use throughline::{file::limits, model::Template, scene::ThemeName};
+use throughline::{file::nearest, scene::ThemeName};
 
-use super::source::Format;
+use super::{
+    source::Format,
+    values::{Size, Start, pixels, start, theme, units},
+};
 
 /// What is to be done.
 #[derive(Debug, PartialEq)]
@@ -40,15 +43,6 @@ pub(super) enum Command {
     Version,
 }
 
-/// What a new map starts with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Start {
-    /// A template.
-    Template(Template),
-    /// So many cards, for measuring.
-    Stress(usize),
-}
-
 /// A file to be written, and in what form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Output {
@@ -69,15 +63,6 @@ pub(super) struct Picture {
     pub(super) size: Size,
     /// In which colors.
     pub(super) theme: ThemeName,
-}
-
-/// How large a picture is.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Size {
-    /// So many pixels wide and high.
-    Pixels(u32, u32),
-    /// So many pixels to a unit of the map.
-    Scale(f32),
 }
 
 /// What there is help on.
@@ -292,35 +277,6 @@ fn output_path(words: &Words) -> Result<PathBuf, String> {
         .ok_or_else(|| "where to? name the file to write with -o FILE".into())
 }
 
-/// A template by its word, or `stress:N`.
-fn start(word: Option<&OsString>) -> Result<Start, String> {
-    let Some(word) = word else {
-        return Ok(Start::Template(Template::FiveStages));
-    };
-    let text = word.to_string_lossy();
-    if let Some(count) = text.strip_prefix("stress:") {
-        let count = count.parse().ok().filter(|count| *count <= limits::CARDS);
-        return count.map(Start::Stress).ok_or_else(|| {
-            format!(
-                "“{text}” is no template; after stress: comes a number up to {}",
-                limits::CARDS
-            )
-        });
-    }
-    let found = Template::ALL
-        .into_iter()
-        .find(|template| template.word() == text);
-    found.map(Start::Template).ok_or_else(|| {
-        let words = Template::ALL.map(Template::word);
-        let near = nearest(&text, &words).map(|near| format!(" (did you mean “{near}”?)"));
-        format!(
-            "there is no template “{text}”{}; there are {} and stress:N",
-            near.unwrap_or_default(),
-            words.join(", ")
-        )
-    })
-}
-
 fn picture(mut words: Words) -> Result<Picture, String> {
     let output = output_path(&words)?;
     let is_png = output
@@ -351,71 +307,9 @@ fn picture(mut words: Words) -> Result<Picture, String> {
     })
 }
 
-/// A size such as `1920x1080`. A number beyond `u32` is as absurd as the
-/// largest, and refused as such when the picture is made.
-fn pixels(text: &str) -> Result<Size, String> {
-    let side = |text: &str| {
-        let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        let side = is_number.then(|| text.parse().unwrap_or(u32::MAX));
-        side.filter(|side| *side > 0)
-    };
-    let sides = text.split_once(['x', 'X', '×']);
-    let sides = sides.and_then(|(width, height)| Some((side(width)?, side(height)?)));
-    let (width, height) = sides.ok_or_else(|| {
-        format!("“{text}” is no size; write width and height in pixels, as in 1920x1080")
-    })?;
-    Ok(Size::Pixels(width, height))
-}
-
-fn units(text: &OsString) -> Result<Size, String> {
-    let scale = text.parse().ok();
-    let scale = scale.filter(|scale: &f32| scale.is_finite() && *scale > 0.0);
-    scale.map(Size::Scale).ok_or_else(|| {
-        let text = text.to_string_lossy();
-        format!("“{text}” is no scale; write pixels for each unit of the map, as in 2 or 1.5")
-    })
-}
-
-fn theme(word: &str) -> Result<ThemeName, String> {
-    let found = ThemeName::ALL
-        .into_iter()
-        .find(|theme| theme.word() == word);
-    found.ok_or_else(|| {
-        let words = ThemeName::ALL.map(ThemeName::word).join(", ");
-        format!("there is no theme “{word}”; there are {words}")
-    })
-}
-
 fn unknown_option(name: &str, known: &[&str]) -> String {
     match nearest(name, known) {
         Some(near) => format!("there is no option --{name}; did you mean --{near}?"),
         None => format!("there is no option --{name}"),
     }
-}
-
-/// The word that was probably meant: at most two letters are different.
-fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
-    let distances = known.iter().map(|known| (distance(word, known), *known));
-    let (least, near) = distances.min_by_key(|(distance, _)| *distance)?;
-    (least <= 2 && least < near.len()).then_some(near)
-}
-
-/// How many letters to add, remove or change (Levenshtein).
-fn distance(one: &str, other: &str) -> usize {
-    let other: Vec<char> = other.chars().collect();
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (index, letter) in one.chars().enumerate() {
-        let mut diagonal = index;
-        let mut left = index + 1;
-        for (cell, known) in row.iter_mut().skip(1).zip(&other) {
-            let change = diagonal + usize::from(letter != *known);
-            diagonal = *cell;
-            left = change.min(left + 1).min(*cell + 1);
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = index + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }

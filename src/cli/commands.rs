@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::{
     Failure,
-    arguments::{Output, Picture, Size, Start},
+    arguments::{Output, Picture},
     note,
     source::{Format, read, write},
+    values::{Size, Start},
 };
 use throughline::{
     export::{self, Page},

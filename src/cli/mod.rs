@@ -7,6 +7,7 @@ mod check;
 mod commands;
 mod help;
 mod source;
+mod values;
 
 use std::{
     ffi::OsString,

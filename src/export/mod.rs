@@ -1,9 +1,7 @@
 //! From a map or its scene to files of other kinds: PNG, Mermaid. Pure: bytes
 //! are returned, and writing them is [`crate::file`]'s work.
 
-mod deflate;
 mod error;
-mod huffman;
 mod mermaid;
 mod page;
 mod png;

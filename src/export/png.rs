@@ -4,9 +4,10 @@
 
 use std::ops::ControlFlow;
 
+use libdeflater::{CompressionLvl, Compressor};
 use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit, chunk};
 
-use super::{ExportError, Page, deflate::Deflate};
+use super::{ExportError, Page};
 use crate::{layout::FontBook, paint::Picture, scene::Scene};
 
 /// The picture of a scene. `progress` is told the share that is done, 0 to 1,
@@ -30,7 +31,14 @@ pub fn png(
     Ok(bytes)
 }
 
-/// The rows, drawn band by band and compressed as they come.
+/// The share of the work that is done when all is drawn and nothing packed.
+const DRAWN: f32 = 0.4;
+
+/// How hard to compress. At 4 of 12, flat pictures without row filters are as
+/// small as at 9, in a third of the time.
+const LEVEL: i32 = 4;
+
+/// The rows, drawn band by band, then compressed as one.
 fn data(
     scene: &Scene,
     fonts: &FontBook,
@@ -44,28 +52,48 @@ fn data(
         height,
         transparent,
     };
-    let mut stream = Deflate::new(if transparent { 4 } else { 3 });
+    let channels = if transparent { 4 } else { 3 };
+    let short = || ExportError::Memory {
+        width: page.width,
+        height: page.height,
+    };
+    let mut rows = Vec::new();
+    let size = height * (1 + width * channels);
+    rows.try_reserve_exact(size).ok().ok_or_else(short)?;
     let mut done = 0;
     let drawn = picture.draw(scene, fonts, |band| {
         for row in band.rows() {
             done += 1;
+            // A row begins with its filter: none.
+            rows.push(0);
             if transparent {
-                stream.row(
-                    row.iter()
-                        .map(|pixel| u32::from_le_bytes(pixel.to_srgba_unmultiplied())),
-                );
+                rows.extend(row.iter().flat_map(|pixel| pixel.to_srgba_unmultiplied()));
             } else {
-                stream.row(row.iter().map(|pixel| u32::from_le_bytes(pixel.to_array())));
+                rows.extend(
+                    row.iter()
+                        .flat_map(|pixel| [pixel.r(), pixel.g(), pixel.b()]),
+                );
             }
         }
         #[expect(clippy::cast_precision_loss, reason = "a share needs no more")]
         let share = done as f32 / height as f32;
-        go_on(share).map_or_else(ControlFlow::Break, ControlFlow::Continue)
+        go_on(DRAWN * share).map_or_else(ControlFlow::Break, ControlFlow::Continue)
     });
     match drawn {
-        ControlFlow::Continue(()) => Ok(stream.finish()),
+        ControlFlow::Continue(()) => compress(&rows).ok_or_else(short),
         ControlFlow::Break(error) => Err(error),
     }
+}
+
+/// The rows as a zlib stream; `None` when there is no memory for it.
+fn compress(rows: &[u8]) -> Option<Vec<u8>> {
+    let mut compressor = Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default());
+    // Zeroed pages cost nothing until they are written to.
+    let mut packed = vec![0; compressor.zlib_compress_bound(rows.len())];
+    let size = compressor.zlib_compress(rows, &mut packed).ok()?;
+    packed.truncate(size);
+    packed.shrink_to_fit();
+    Some(packed)
 }
 
 /// The header, the physical size and the data.

@@ -18,6 +18,7 @@ pub use disk::{Disk, Draft, Kind, OsDisk, Status};
 pub use error::{FileError, Place};
 pub use format::{VERSION, read, write};
 pub use locate::line_of;
+pub use nearest::nearest;
 pub use save::{
     Consent, Opened, Stamp, is_same_file, is_unchanged, load, load_bytes, save, write_atomically,
 };

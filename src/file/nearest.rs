@@ -2,7 +2,8 @@
 //! are for.
 
 /// The known word that differs least, if it is close enough to be meant.
-pub(super) fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(found: &str, known: &[&'a str]) -> Option<&'a str> {
     let letters = |word: &str| word.to_lowercase().replace(['_', '-'], "");
     let found = letters(found);
     known
