@@ -14,6 +14,7 @@ use super::{
     bars,
     canvas::{self, Canvas},
     dialog::{self, Around, Decision, ExportForm, Finder, Modal, Next},
+    facts::Facts,
     inspector::{self, Shown},
     job::{self, Job},
     keys,
@@ -39,6 +40,8 @@ pub struct App {
     /// A file that is being asked for, and what for.
     pub(super) asked: Option<(mpsc::Receiver<Picked>, dialog::Purpose)>,
     pub(super) job: Option<Job>,
+    /// What happens when the export has ended.
+    pub(super) after_job: Option<Next>,
     pub(super) export: ExportForm,
     canvas: Canvas,
     theme: ThemeName,
@@ -53,6 +56,7 @@ pub struct App {
     nudging: bool,
     /// What was just done, in the status bar until the next key or click.
     pub(super) notice: Option<String>,
+    pub(super) facts: Facts,
 }
 
 /// A dialog, and whether it was opened since the last frame and takes the
@@ -86,6 +90,7 @@ impl App {
             modal: None,
             asked: None,
             job: None,
+            after_job: None,
             export: ExportForm::default(),
             canvas: Canvas::default(),
             theme: ThemeName::Light,
@@ -95,6 +100,7 @@ impl App {
             fonts: 0,
             nudging: false,
             notice: None,
+            facts: Facts::default(),
         }
     }
 
@@ -127,14 +133,15 @@ impl App {
         let ctx = ui.ctx().clone();
         self.arrivals(&ctx);
         self.keyboard(&ctx);
+        self.facts.update(&self.editor.document);
         let switches = Switches {
             theme: self.theme,
             inspector: self.inspector,
         };
         let name = self.name();
         let top = bars::top_bar_ui(ui, &self.editor, (&name, self.state_word()), switches);
-        let notice = self.notice.as_deref();
-        let below = bars::status_bar_ui(ui, &self.editor, notice, self.canvas.pans());
+        let said = (self.facts.counts.as_str(), self.notice.as_deref());
+        let below = bars::status_bar_ui(ui, &self.editor, said, self.canvas.pans());
         let asks = self.inspector_ui(ui);
         let menu = self.canvas_ui(ui);
         self.grant(asks);
@@ -202,6 +209,9 @@ impl App {
                     self.editor.settle();
                     self.select(element);
                 }
+                Ask::Delete => {
+                    self.editor.command(Command::Delete);
+                }
                 Ask::SelectNone => {
                     self.editor.settle();
                     self.editor.select(Selection::default());
@@ -225,7 +235,7 @@ impl App {
             self.notice = None;
         }
         self.take_answer(ctx);
-        self.watch_job();
+        self.watch_job(ctx);
         let dropped = ctx.input(|input| {
             let first = input.raw.dropped_files.first();
             first.map(|file| file.path().to_owned())
@@ -235,7 +245,12 @@ impl App {
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.leaving {
             self.editor.settle();
-            if self.editor.document.is_modified() {
+            if let Some(job) = &self.job {
+                // A picture is half done: it ends before the window does.
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                job.stop();
+                self.after_job = Some(Next::Close);
+            } else if self.editor.document.is_modified() {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 ctx.send_viewport_cmd(ViewportCommand::Focus);
                 self.leave_for(ctx, Next::Close);
@@ -432,11 +447,7 @@ impl App {
     }
 
     fn name_window(&mut self, ctx: &Context) {
-        let mark = if self.editor.document.is_modified() {
-            "*"
-        } else {
-            ""
-        };
+        let mark = if self.facts.modified { "*" } else { "" };
         let title = format!("{mark}{} • Throughline", self.name());
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));

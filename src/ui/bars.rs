@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     editor::{Command, Editor, Shortcut, Tool},
-    model::{Element, LaneKind, Map},
+    model::Element,
 };
 
 /// The room that the menus take.
@@ -174,7 +174,7 @@ const fn tool_icon(tool: Tool) -> char {
 pub(super) fn status_bar_ui(
     ui: &mut Ui,
     editor: &Editor,
-    notice: Option<&str>,
+    (counts, notice): (&str, Option<&str>),
     pans: bool,
 ) -> Option<Command> {
     let chrome = Chrome::of(ui);
@@ -192,7 +192,7 @@ pub(super) fn status_bar_ui(
             ui.spacing_mut().interact_size.y = 22.0;
             ui.horizontal_centered(|ui| {
                 ui.spacing_mut().item_spacing.x = 20.0;
-                widgets::note_ui(ui, &counts(editor.map()));
+                widgets::note_ui(ui, counts);
                 if !editor.selection.is_empty() {
                     widgets::note_ui(ui, &format!("{} selected", editor.selection.len()));
                 }
@@ -262,38 +262,6 @@ fn zoom_ui(ui: &mut Ui, editor: &Editor, chosen: &mut Option<Command>) {
             }
         }
     });
-}
-
-/// "5 stages, 12 touchpoints, 13 emotion points".
-fn counts(map: &Map) -> String {
-    let touchpoints: Vec<_> = map
-        .lanes
-        .iter()
-        .filter(|lane| lane.kind == LaneKind::Touchpoints)
-        .map(|lane| lane.id)
-        .collect();
-    let on_touchpoints = map
-        .stages
-        .iter()
-        .flat_map(|stage| &stage.cards)
-        .filter(|card| touchpoints.contains(&card.lane))
-        .count();
-    let points: usize = map.stages.iter().map(|stage| stage.points.len()).sum();
-    format!(
-        "{}, {}, {}",
-        number(map.stages.len(), "stage"),
-        number(on_touchpoints, "touchpoint"),
-        number(points, "emotion point")
-    )
-}
-
-/// "1 stage", "5 stages".
-pub(super) fn number(count: usize, word: &str) -> String {
-    if count == 1 {
-        format!("1 {word}")
-    } else {
-        format!("{count} {word}s")
-    }
 }
 
 /// What the next move of the hand does, in a few words.

@@ -11,8 +11,8 @@ use egui::{Context, ViewportCommand};
 
 use super::{
     app::{App, OpenFile, OpenModal},
-    bars,
     dialog::{Confirm, Decision, ExportForm, Message, Modal, Next, PathForm, Purpose},
+    facts::number,
     job::{Job, JobError, Order},
     pick::{Picked, Question},
     samples,
@@ -50,7 +50,7 @@ impl App {
 
     /// "saved", "edited", or that there is no file yet.
     pub(super) fn state_word(&self) -> &'static str {
-        if self.editor.document.is_modified() {
+        if self.facts.modified {
             "edited"
         } else if self.file.path.is_some() {
             "saved"
@@ -68,7 +68,7 @@ impl App {
                 if !notes.is_empty() {
                     self.open_modal(Modal::Message(Message {
                         title: format!("{} was opened", file_name(path)),
-                        text: bars::number(notes.len(), "thing") + " to know about it:",
+                        text: number(notes.len(), "thing") + " to know about it:",
                         details: notes,
                     }));
                 }
@@ -118,6 +118,7 @@ impl App {
                 self.replace(map);
                 self.file.suggested = imported.then(|| stem(path) + ENDING);
                 self.editor.document.mark_unsaved();
+                self.facts.forget();
             }
         }
     }
@@ -185,6 +186,7 @@ impl App {
                     suggested: None,
                 };
                 self.editor.document.mark_saved(map);
+                self.facts.forget();
                 if let Some(next) = next {
                     self.go_on(ctx, next);
                 }
@@ -366,7 +368,7 @@ impl App {
     }
 
     /// Looks whether an export has ended, and says how.
-    pub(super) fn watch_job(&mut self) {
+    pub(super) fn watch_job(&mut self, ctx: &Context) {
         let Some(result) = self.job.as_ref().and_then(Job::ended) else {
             return;
         };
@@ -374,6 +376,9 @@ impl App {
         let is_shown = |open: &OpenModal| matches!(open.modal, Modal::Exporting(_));
         if self.modal.as_ref().is_some_and(is_shown) {
             self.modal = None;
+        }
+        if let Some(next) = self.after_job.take() {
+            self.leave_for(ctx, next);
         }
         match result {
             Ok(()) => {

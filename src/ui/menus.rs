@@ -9,9 +9,12 @@ use super::{
     widgets,
 };
 use crate::{
-    editor::{Command, Editor, Menu},
+    editor::{Command, Editor, Menu, Shortcut},
     scene::ThemeName,
 };
+
+/// The width of a menu.
+const WIDTH: f32 = 236.0;
 
 /// What menus show as switched on.
 #[derive(Clone, Copy, Debug)]
@@ -32,6 +35,7 @@ pub(super) fn menus_ui(ui: &mut Ui, editor: &Editor, switches: Switches) -> Opti
             let title = RichText::new(menu.name()).size(TEXT);
             ui.menu_button(title, |ui| {
                 widgets::menu_spacing(ui);
+                ui.set_width(WIDTH);
                 let commands: Vec<_> = menu.commands().collect();
                 chosen = chosen.or(list_ui(ui, &commands, editor, switches));
             });
@@ -68,7 +72,7 @@ fn list_ui(
         }
         SubMenuButton::new(RichText::new(sort).size(TEXT)).ui(ui, |ui| {
             widgets::menu_spacing(ui);
-            ui.set_min_width(190.0);
+            ui.set_width(190.0);
             for command in commands.iter().filter(of_sort) {
                 if item_ui(ui, *command, editor, Some(switches)) {
                     chosen = Some(*command);
@@ -94,14 +98,16 @@ pub(super) fn item_ui(
     } else {
         command.name()
     };
-    let mut button = Button::new(RichText::new(&name).size(TEXT));
-    if switches.is_some_and(|switches| is_on(command, editor, switches)) {
-        button = button.right_text(icon::text(icon::CHECK, 13.0).color(chrome.accent_ink));
-    }
-    if let Some(shortcut) = command.shortcut() {
-        let keys = RichText::new(shortcut.label()).size(12.0);
-        button = button.right_text(keys.color(chrome.muted));
-    }
+    let on = switches.is_some_and(|switches| is_on(command, editor, switches));
+    let mark = icon::text(icon::CHECK, 13.0).color(chrome.accent_ink);
+    let keys = command.shortcut().map(Shortcut::label).unwrap_or_default();
+    let keys = RichText::new(keys).size(12.0).color(chrome.muted);
+    let text = RichText::new(&name).size(TEXT);
+    let button = if on {
+        Button::new(text).right_text((mark, keys))
+    } else {
+        Button::new(text).right_text(keys)
+    };
     ui.add_enabled(command.is_enabled(editor), button)
         .accessible_name(name)
         .clicked()

@@ -9,6 +9,7 @@ mod ask;
 mod bars;
 mod canvas;
 mod dialog;
+mod facts;
 mod files;
 mod fresh;
 mod icon;

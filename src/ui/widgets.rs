@@ -240,6 +240,7 @@ pub(super) fn chips_ui<T: Copy + PartialEq>(
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = Vec2::splat(6.0);
+        ui.spacing_mut().interact_size.y = 24.0;
         for (value, name) in options {
             let is_current = current == Some(*value);
             if chip_ui(ui, name, is_current).clicked() {
@@ -331,7 +332,7 @@ pub(super) fn swatches_ui<T: Copy + PartialEq>(
     label_ui(ui, label);
     let mut chosen = None;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = Vec2::new(5.0, 4.0);
+        ui.spacing_mut().item_spacing = Vec2::splat(2.0);
         if swatch_ui(ui, "Automatic color", None, current.is_none()).clicked() {
             chosen = Some(Set(None));
         }
@@ -346,27 +347,27 @@ pub(super) fn swatches_ui<T: Copy + PartialEq>(
 
 fn swatch_ui(ui: &mut Ui, name: &str, color: Option<Color32>, chosen: bool) -> Response {
     let chrome = Chrome::of(ui);
-    let (rect, response) = ui.allocate_exact_size(Vec2::splat(24.0), Sense::click());
+    let (rect, response) = ui.allocate_exact_size(Vec2::splat(22.0), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), chosen, name));
     let painter = ui.painter();
     let center = rect.center();
     if let Some(color) = color {
-        painter.circle_filled(center, 9.0, color);
+        painter.circle_filled(center, 8.0, color);
     } else {
         painter.circle(
             center,
-            8.5,
+            7.5,
             chrome.panel,
             Stroke::new(1.0, chrome.strong_line),
         );
-        let slant = Vec2::splat(5.9);
+        let slant = Vec2::splat(5.2);
         let stroke = Stroke::new(1.0, chrome.strong_line);
         painter.line_segment([center - slant, center + slant], stroke);
     }
     if chosen || response.has_focus() {
-        painter.circle_stroke(center, 11.0, Stroke::new(2.0, chrome.accent_ink));
+        painter.circle_stroke(center, 10.0, Stroke::new(2.0, chrome.accent_ink));
     } else if response.hovered() {
-        painter.circle_stroke(center, 11.0, Stroke::new(1.0, chrome.strong_line));
+        painter.circle_stroke(center, 10.0, Stroke::new(1.0, chrome.strong_line));
     }
     response.on_hover_text(name)
 }

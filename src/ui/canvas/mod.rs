@@ -26,6 +26,8 @@ pub(super) struct Canvas {
     picture: Picture,
     typing: Typing,
     names: Names,
+    /// How large the map was when it was fitted into the window.
+    fitted: Vec2,
     /// Whether the canvas has been given the keyboard once, at the start.
     greeted: bool,
 }
@@ -34,6 +36,18 @@ impl Canvas {
     /// Forgets what is cached, because the fonts have changed.
     pub(super) fn forget_picture(&mut self) {
         self.picture = Picture::default();
+    }
+
+    /// A map that is shown as a whole stays so when it grows; but not under the
+    /// hand.
+    fn follow(&mut self, editor: &mut Editor) {
+        let size = editor.layout().size;
+        if size != self.fitted && !editor.document.in_gesture() && !editor.interaction.is_held() {
+            self.fitted = size;
+            if editor.view.is_fitted() {
+                editor.view.fit(size);
+            }
+        }
     }
 
     /// Whether the hand pans just now, or is about to.
@@ -66,6 +80,7 @@ pub(super) fn canvas_ui(
     }
     hold_focus(ui, &response);
     editor.set_viewport(room_beside_rail(rect));
+    canvas.follow(editor);
     canvas
         .hand
         .play(ui, &response, editor, canvas.typing.place());

@@ -54,10 +54,13 @@ impl Typing {
             ui.ctx().request_repaint();
             return;
         }
-        let zoom = editor.view.zoom();
-        let rect = editor.view.screen_from_map() * rect;
+        // Where the map is small, the field is larger than the element: its text
+        // has to be read, and to break where it will.
+        let zoom = editor.view.zoom().max(SMALLEST / size);
+        let corner = editor.view.screen_from_map() * rect.min;
+        let rect = Rect::from_min_size(corner, rect.size() * zoom);
         let mut typed = text.text.clone();
-        let look = Look::of(element, face, (size * zoom).max(SMALLEST), zoom);
+        let look = Look::of(element, face, size * zoom, zoom);
         let (response, place) = look.field_ui(ui, element, rect, &mut typed, theme);
         let is_new = self.open.is_none_or(|(open, _)| open != element);
         self.open = Some((element, place));

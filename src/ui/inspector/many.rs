@@ -5,9 +5,9 @@ use egui::Ui;
 use super::{Shown, evidence_ui};
 use crate::{
     editor::{self, Selection},
-    model::{CardField, Edit, Element, Evidence, PointField, Swatch},
+    model::{At, CardField, Edit, Element, PointField},
     ui::{
-        ask::Asks,
+        ask::{Ask, Asks},
         widgets::{self, Set, option_ui},
     },
 };
@@ -16,36 +16,30 @@ use crate::{
 pub(super) fn many_ui(ui: &mut Ui, shown: Shown<'_>, selection: &Selection, asks: &mut Asks) {
     let map = shown.map;
     widgets::heading_ui(ui, &format!("{} selected", selection.len()));
-    let evidence: Vec<Option<Evidence>> = selection
-        .cards()
-        .filter_map(|id| Some(map.card(id)?.1.evidence))
-        .chain(
-            selection
-                .points()
-                .filter_map(|id| Some(map.point(id)?.1.evidence)),
-        )
+    let cards = || {
+        let all = map.stages.iter().flat_map(|stage| &stage.cards);
+        all.filter(|card| selection.contains(Element::Card(card.id)))
+    };
+    let points = || {
+        let all = map.stages.iter().flat_map(|stage| &stage.points);
+        all.filter(|point| selection.contains(Element::Point(point.id)))
+    };
+    let of_cards = cards().map(|card| card.evidence);
+    let evidence: Vec<_> = of_cards
+        .chain(points().map(|point| point.evidence))
         .collect();
     if !evidence.is_empty()
         && let Some(Set(chosen)) = evidence_ui(ui, common(&evidence))
     {
-        let cards = selection
-            .cards()
-            .map(|id| Edit::SetCard(id, CardField::Evidence(chosen)));
-        let points = selection
-            .points()
-            .map(|id| Edit::SetPoint(id, PointField::Evidence(chosen)));
+        let cards = cards().map(|card| Edit::SetCard(card.id, CardField::Evidence(chosen)));
+        let points = points().map(|point| Edit::SetPoint(point.id, PointField::Evidence(chosen)));
         asks.run_all(cards.chain(points).collect(), "set evidence");
     }
-    let colors: Vec<Option<Swatch>> = selection
-        .cards()
-        .filter_map(|id| Some(map.card(id)?.1.swatch))
-        .collect();
+    let colors: Vec<_> = cards().map(|card| card.swatch).collect();
     if !colors.is_empty()
         && let Some(Set(chosen)) = widgets::swatches_ui(ui, "Color", common(&colors), shown.palette)
     {
-        let edits = selection
-            .cards()
-            .map(|id| Edit::SetCard(id, CardField::Swatch(chosen)));
+        let edits = cards().map(|card| Edit::SetCard(card.id, CardField::Swatch(chosen)));
         asks.run_all(edits.collect(), "set color");
     }
     align_ui(ui, shown, selection, asks);
@@ -63,8 +57,7 @@ pub(super) fn many_ui(ui: &mut Ui, shown: Shown<'_>, selection: &Selection, asks
     });
     ui.add_space(10.0);
     if widgets::danger_ui(ui, "Delete them").clicked() {
-        let edits = removals(shown, selection);
-        asks.run_all(edits, "delete selection");
+        asks.0.push(Ask::Delete);
     }
 }
 
@@ -86,39 +79,18 @@ fn align_ui(ui: &mut Ui, shown: Shown<'_>, selection: &Selection, asks: &mut Ask
     ui.horizontal(|ui| {
         for (name, at) in [("Left", 0.0), ("Middle", 0.5), ("Right", 1.0)] {
             if widgets::button_ui(ui, name).clicked() {
-                let edits = selection.cards().filter_map(|id| {
-                    let (stage, card) = shown.map.card(id)?;
-                    Some(Edit::PlaceCard {
-                        card: id,
+                let edits = shown.map.stages.iter().flat_map(|stage| {
+                    let cards = stage.cards.iter();
+                    let chosen = cards.filter(|card| selection.contains(Element::Card(card.id)));
+                    chosen.map(|card| Edit::PlaceCard {
+                        card: card.id,
                         stage: stage.id,
                         lane: card.lane,
-                        at: crate::model::At::rounded(at),
+                        at: At::rounded(at),
                     })
                 });
                 asks.run_all(edits.collect(), "align cards");
             }
         }
     });
-}
-
-/// Removes every selected element; what goes with a removed stage, lane or
-/// curve is not removed twice.
-fn removals(shown: Shown<'_>, selection: &Selection) -> Vec<Edit> {
-    let map = shown.map;
-    selection
-        .iter()
-        .filter(|element| match element {
-            Element::Header => false,
-            Element::Card(id) => map.card(*id).is_some_and(|(stage, card)| {
-                !selection.contains(Element::Stage(stage.id))
-                    && !selection.contains(Element::Lane(card.lane))
-            }),
-            Element::Point(id) => map.point(*id).is_some_and(|(stage, point)| {
-                !selection.contains(Element::Stage(stage.id))
-                    && !selection.contains(Element::Curve(point.curve))
-            }),
-            Element::Persona(_) | Element::Stage(_) | Element::Lane(_) | Element::Curve(_) => true,
-        })
-        .map(Edit::Remove)
-        .collect()
 }

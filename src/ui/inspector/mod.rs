@@ -155,6 +155,21 @@ fn words_or_none<T: Copy>(
         .collect()
 }
 
+/// A rail that is seen, and a handle with the accent around it.
+fn look_of_slider(ui: &mut Ui) {
+    let chrome = Chrome::of(ui);
+    let visuals = ui.visuals_mut();
+    visuals.selection.bg_fill = chrome.accent_ink;
+    for state in [
+        &mut visuals.widgets.inactive,
+        &mut visuals.widgets.hovered,
+        &mut visuals.widgets.active,
+    ] {
+        state.bg_fill = chrome.line;
+        state.fg_stroke = egui::Stroke::new(2.0, chrome.accent_ink);
+    }
+}
+
 /// A slider under its label, with its value in words. Dragging it is one step.
 struct Slide<'a> {
     label: &'a str,
@@ -181,6 +196,7 @@ impl Slide<'_> {
             ui.horizontal(|ui| {
                 ui.spacing_mut().slider_width = ui.available_width() - 64.0;
                 ui.spacing_mut().interact_size.y = 22.0;
+                look_of_slider(ui);
                 let slider = Slider::new(&mut value, self.range)
                     .show_value(false)
                     .step_by(self.step)
