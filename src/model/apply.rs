@@ -5,13 +5,13 @@
 use std::sync::Arc;
 
 use super::{
-    edit::{
-        CardField, CurveField, Edit, EditError, LaneField, MapField, New, PersonaField, PointField,
-        StageField,
-    },
+    edit::{Edit, EditError, New},
+    feedback::Metric,
     id::{CardId, ChannelId, CurveId, Element, LaneId, MetricId, PersonaId, PointId, StageId},
-    map::{Card, Curve, EmotionPoint, Lane, Map, Metric, OwnChannel, Persona, Stage},
-    number::{At, Span},
+    map::{Curve, Lane, Map, OwnChannel, Persona},
+    number::At,
+    set::{set_lane, set_persona, set_stage},
+    stage::{Card, EmotionPoint, Stage},
     words::{Channel, CurveKind, CurveState, LineStyle},
 };
 
@@ -315,7 +315,7 @@ impl Map {
         Ok(())
     }
 
-    fn place_point(
+    pub(super) fn place_point(
         &mut self,
         id: PointId,
         to: StageId,
@@ -343,92 +343,7 @@ impl Map {
         Ok(())
     }
 
-    fn set_map(&mut self, field: &MapField) {
-        match field.clone() {
-            MapField::Title(title) => self.title = title,
-            MapField::Kind(kind) => self.kind = kind,
-            MapField::Purpose(purpose) => self.purpose = purpose,
-            MapField::Scenario(scenario) => self.scenario = scenario,
-            MapField::Goal(goal) => self.goal = goal,
-            MapField::Scope(scope) => self.scope = scope,
-            MapField::Expectations(expectations) => self.expectations = expectations,
-            MapField::Owner(owner) => self.owner = owner,
-            MapField::Participants(participants) => self.participants = participants,
-            MapField::Scale(scale) => self.scale = scale,
-            MapField::Review(review) => self.review = review,
-        }
-    }
-
-    fn set_card(&mut self, id: CardId, field: &CardField) -> Result<(), EditError> {
-        if let CardField::Metric(Some(metric)) = field {
-            self.metric(*metric).ok_or(EditError::NoMetric(*metric))?;
-        }
-        if let CardField::Channel(Some(channel)) = field {
-            self.require_channel(*channel)?;
-        }
-        let card = self.card_mut(id)?;
-        match field.clone() {
-            CardField::Text(text) => card.text = text,
-            CardField::Note(note) => card.note = note,
-            CardField::Channel(channel) => card.channel = channel,
-            CardField::Evidence(evidence) => card.evidence = evidence,
-            CardField::Source(source) => card.source = source,
-            CardField::Owner(owner) => card.owner = owner,
-            CardField::Wait(wait) => card.wait = wait,
-            CardField::Severity(severity) => card.severity = severity,
-            CardField::Impact(impact) => card.impact = impact,
-            CardField::Effort(effort) => card.effort = effort,
-            CardField::Status(status) => card.status = status,
-            CardField::MomentOfTruth(flag) => card.moment_of_truth = flag,
-            CardField::Metric(metric) => card.metric = metric,
-            CardField::Picture(picture) => card.picture = picture,
-            CardField::Swatch(swatch) => card.swatch = swatch,
-        }
-        Ok(())
-    }
-
-    fn set_point(&mut self, id: PointId, field: &PointField) -> Result<(), EditError> {
-        if let PointField::Card(Some(card)) = field {
-            self.require(Element::Card(*card))?;
-        }
-        let stage = self
-            .point(id)
-            .ok_or(EditError::Missing(Element::Point(id)))?
-            .0
-            .id;
-        self.place_point(id, stage, |point| match field.clone() {
-            PointField::Feeling(feeling) => {
-                point.feeling = feeling;
-                point.score = None;
-            }
-            PointField::Word(word) => point.word = word,
-            PointField::Note(note) => point.note = note,
-            PointField::Evidence(evidence) => point.evidence = evidence,
-            PointField::Source(source) => point.source = source,
-            PointField::Card(card) => point.card = card,
-            PointField::MomentOfTruth(flag) => point.moment_of_truth = flag,
-        })
-    }
-
-    fn set_curve(&mut self, id: CurveId, field: &CurveField) -> Result<(), EditError> {
-        if let CurveField::Persona(Some(persona)) = field {
-            self.require(Element::Persona(*persona))?;
-        }
-        let curve = self.curves.iter_mut().find(|curve| curve.id == id);
-        let curve = curve.ok_or(EditError::Missing(Element::Curve(id)))?;
-        match field.clone() {
-            CurveField::Name(name) => curve.name = name,
-            CurveField::Persona(persona) => curve.persona = persona,
-            CurveField::State(state) => curve.state = state,
-            CurveField::Style(style) => curve.style = style,
-            CurveField::Straight(straight) => curve.straight = straight,
-            CurveField::Hidden(hidden) => curve.hidden = hidden,
-            CurveField::Swatch(swatch) => curve.swatch = swatch,
-        }
-        Ok(())
-    }
-
-    fn require(&self, element: Element) -> Result<(), EditError> {
+    pub(super) fn require(&self, element: Element) -> Result<(), EditError> {
         if self.contains(element) {
             Ok(())
         } else {
@@ -436,7 +351,7 @@ impl Map {
         }
     }
 
-    fn require_channel(&self, channel: Channel) -> Result<(), EditError> {
+    pub(super) fn require_channel(&self, channel: Channel) -> Result<(), EditError> {
         let is_known = match channel.common_label() {
             Some(_) => true,
             None => self
@@ -476,7 +391,7 @@ impl Map {
             .ok_or(EditError::Missing(Element::Stage(id)))
     }
 
-    fn card_mut(&mut self, id: CardId) -> Result<&mut Card, EditError> {
+    pub(super) fn card_mut(&mut self, id: CardId) -> Result<&mut Card, EditError> {
         let (stage, _) = self.card(id).ok_or(EditError::Missing(Element::Card(id)))?;
         let stage = stage.id;
         let cards = &mut self.stage_mut(stage)?.cards;
@@ -484,40 +399,5 @@ impl Map {
         found
             .map(Arc::make_mut)
             .ok_or(EditError::Missing(Element::Card(id)))
-    }
-}
-
-fn set_persona(persona: &mut Persona, field: &PersonaField) {
-    match field.clone() {
-        PersonaField::Name(name) => persona.name = name,
-        PersonaField::Role(role) => persona.role = role,
-        PersonaField::Quote(quote) => persona.quote = quote,
-        PersonaField::Goals(goals) => persona.goals = goals,
-        PersonaField::Motivations(motivations) => persona.motivations = motivations,
-        PersonaField::Frustrations(frustrations) => persona.frustrations = frustrations,
-        PersonaField::Portrait(portrait) => persona.portrait = portrait,
-        PersonaField::Swatch(swatch) => persona.swatch = swatch,
-    }
-}
-
-fn set_stage(stage: &mut Stage, field: &StageField) {
-    match field.clone() {
-        StageField::Name(name) => stage.name = name,
-        StageField::About(about) => stage.about = about,
-        StageField::Duration(duration) => stage.duration = duration,
-        StageField::Span(span) => stage.span = Span::rounded(span.value()),
-        StageField::Swatch(swatch) => stage.swatch = swatch,
-        StageField::KeyMoment(moment) => stage.key_moment = moment,
-        StageField::Owner(owner) => stage.owner = owner,
-    }
-}
-
-fn set_lane(lane: &mut Lane, field: &LaneField) {
-    match field.clone() {
-        LaneField::Name(name) => lane.name = name,
-        LaneField::Kind(kind) => lane.kind = kind,
-        LaneField::Hidden(hidden) => lane.hidden = hidden,
-        LaneField::Divider(divider) => lane.divider = divider,
-        LaneField::Swatch(swatch) => lane.swatch = swatch,
     }
 }

@@ -9,7 +9,8 @@ use std::{
 
 use super::{
     id::CardId,
-    map::{Card, Map, Stage},
+    map::Map,
+    stage::{Card, Stage},
     words::Channel,
 };
 

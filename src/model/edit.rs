@@ -2,9 +2,11 @@
 //! them, tests invent them. What they do is in `apply`.
 
 use super::{
+    feedback::{Metric, Review},
     id::{CardId, CurveId, Element, LaneId, MetricId, PersonaId, PointId, StageId},
-    map::{Card, EmotionPoint, Lane, Metric, Review, Stage},
+    map::Lane,
     number::{At, Level, Span, Valence},
+    stage::{Card, EmotionPoint, Stage},
     words::{
         Channel, CurveState, Divider, Evidence, KeyMoment, LaneKind, LineStyle, MapKind, Status,
         Swatch,

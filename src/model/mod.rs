@@ -5,9 +5,12 @@
 mod apply;
 mod check;
 mod edit;
+mod feedback;
 mod id;
 mod map;
 mod number;
+mod set;
+mod stage;
 mod stress;
 mod template;
 mod words;
@@ -17,14 +20,14 @@ pub use edit::{
     CardField, CurveField, Edit, EditError, LaneField, MapField, New, PersonaField, PointField,
     StageField,
 };
+pub use feedback::{Feedback, Metric, Review};
 pub use id::{
     CardId, ChannelId, CurveId, Element, FeedbackId, LaneId, MetricId, Mint, PersonaId, PointId,
     StageId,
 };
-pub use map::{
-    Card, Curve, EmotionPoint, Feedback, Lane, Map, Metric, OwnChannel, Persona, Review, Stage,
-};
+pub use map::{Curve, Lane, Map, OwnChannel, Persona};
 pub use number::{At, Level, OutOfRange, Span, Valence};
+pub use stage::{Card, EmotionPoint, Stage};
 pub use stress::stress_map;
 pub use template::Template;
 pub use words::{

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use super::{
     id::{CardId, CurveId, LaneId, PersonaId, PointId, StageId},
-    map::{Card, Curve, EmotionPoint, Lane, Map, Persona, Stage},
+    map::{Curve, Lane, Map, Persona},
     number::{At, Level, Span, Valence},
+    stage::{Card, EmotionPoint, Stage},
     words::{
         Channel, CurveKind, CurveState, Divider, Evidence, LaneKind, LineStyle, Status, Swatch,
     },

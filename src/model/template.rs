@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use super::{
     id::{CurveId, LaneId, StageId},
-    map::{Curve, Lane, Map, Stage},
+    map::{Curve, Lane, Map},
     number::Span,
+    stage::Stage,
     words::{CurveKind, CurveState, LaneKind, LineStyle},
 };
 
