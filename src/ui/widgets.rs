@@ -5,8 +5,8 @@
 use std::{fmt::Debug, hash::Hash};
 
 use egui::{
-    Align, Button, Color32, CornerRadius, Id, Key, Layout, Margin, Popup, Rect, Response, RichText,
-    Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, accesskit::Role,
+    Align, AtomExt as _, Button, Color32, CornerRadius, Id, Key, Layout, Margin, Popup, Rect,
+    Response, RichText, Sense, Stroke, StrokeKind, TextEdit, Ui, Vec2, WidgetInfo, accesskit::Role,
 };
 
 use super::{
@@ -224,7 +224,9 @@ pub(super) fn option_ui(ui: &mut Ui, text: &str, chosen: bool) -> Response {
     } else {
         Color32::TRANSPARENT
     });
-    ui.add(Button::new((mark, text)).gap(8.0))
+    // The name gives way where there is no room, not the mark.
+    let shown = RichText::new(text).atom_shrink(true);
+    ui.add(Button::new((mark, shown)).gap(8.0))
         .accessible_name(text)
 }
 

@@ -14,7 +14,9 @@ use std::{
     sync::{Arc, mpsc},
 };
 
-use egui::{Key, Modifiers, Pos2, Vec2, accesskit::Role};
+use egui::{
+    DroppedFile, Key, Modifiers, Pos2, Vec2, ViewportCommand, ViewportEvent, accesskit::Role,
+};
 use egui_kittest::{
     Harness,
     kittest::{NodeT as _, Queryable as _},
@@ -22,7 +24,7 @@ use egui_kittest::{
 use throughline::{
     editor::{self, Command, Menu},
     file::{self, OsDisk},
-    model::{CardId, Element, Map, Template},
+    model::{CardId, Element, Evidence, Map, Template},
     ui::{App, Dialogs, Picked, Question, dress},
 };
 
@@ -51,6 +53,20 @@ impl Dialogs for Answers {
     }
 }
 
+/// A file that is dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
 /// The window under test.
 struct Window {
     harness: Harness<'static, App>,
@@ -70,6 +86,7 @@ impl Window {
             .with_step_dt(0.05)
             .with_max_steps(24)
             .renderer(CpuRenderer::default())
+            .with_theme(egui::Theme::Light)
             .with_context_setup(dress)
             .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
         let mut window = Self { harness, answers };
@@ -160,6 +177,23 @@ impl Window {
     fn choose(&mut self, menu: Menu, entry: &str) {
         self.open(menu);
         self.click(entry);
+    }
+
+    /// What the last frame asked of the window system.
+    fn commands(&self) -> Vec<ViewportCommand> {
+        let outputs = self.harness.output().viewport_output.values();
+        outputs.flat_map(|output| output.commands.clone()).collect()
+    }
+
+    /// Presses the window's own close button.
+    fn request_close(&mut self) -> Vec<ViewportCommand> {
+        let root = self.harness.input().viewport_id;
+        let viewport = self.harness.input_mut().viewports.entry(root).or_default();
+        viewport.events.push(ViewportEvent::Close);
+        self.harness.step();
+        let commands = self.commands();
+        self.harness.run();
+        commands
     }
 
     /// Steps until the export has ended.
@@ -480,6 +514,146 @@ fn the_window_is_drawn_light_and_dark() {
     let paper = [255, 255, 255];
     assert!(light[&paper] > 100_000);
     assert!(dark.get(&paper).copied().unwrap_or(0) < 20_000);
+}
+
+#[test]
+fn closing_the_window_with_changes_asks_once_and_discard_lets_it_close() {
+    let mut window = Window::new();
+    edit(&mut window);
+    for _ in 0..2 {
+        let commands = window.request_close();
+        assert!(commands.contains(&ViewportCommand::CancelClose));
+        assert_eq!(window.count("Discard"), 1);
+    }
+    window.harness.get_by_label("Discard").click();
+    window.harness.step();
+    assert!(window.commands().contains(&ViewportCommand::Close));
+    let commands = window.request_close();
+    assert!(!commands.contains(&ViewportCommand::CancelClose));
+}
+
+#[test]
+fn a_window_without_changes_closes_at_once() {
+    let mut window = Window::new();
+    let commands = window.request_close();
+    assert!(!commands.contains(&ViewportCommand::CancelClose));
+    assert!(!window.harness.state().has_dialog());
+}
+
+#[test]
+fn a_dropped_file_is_opened() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("dropped.journey.ron");
+    let text = file::write(&Template::Blank.map()).unwrap();
+    std::fs::write(&path, text).unwrap();
+    let mut window = Window::new();
+    let dropped = Arc::new(Dropped(path.clone()));
+    window.harness.input_mut().dropped_files.push(dropped);
+    window.harness.run();
+    assert_eq!(window.harness.state().path(), Some(path.as_path()));
+}
+
+#[test]
+fn a_file_that_another_program_changed_is_not_replaced_without_asking() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("car.journey.ron");
+    let mut window = Window::new();
+    window.answer(Picked::Path(path.clone()));
+    window.press(CTRL, Key::S);
+    let theirs = file::write(&Template::Blank.map()).unwrap();
+    std::fs::write(&path, &theirs).unwrap();
+    edit(&mut window);
+    window.press(CTRL, Key::S);
+    assert!(window.has("Replace the file?"));
+    window.press(Modifiers::NONE, Key::Escape);
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), theirs);
+    assert!(window.editor().document.is_modified());
+    window.press(CTRL, Key::S);
+    window.click("Replace");
+    let ours = file::load(&OsDisk, &path).unwrap();
+    assert_eq!(ours.map, *window.map());
+    assert!(!window.editor().document.is_modified());
+}
+
+#[test]
+fn every_sort_of_element_has_fields_with_names() {
+    let mut window = Window::new();
+    let map = window.map();
+    let stage = &map.stages[2];
+    let mut elements = vec![
+        Element::Header,
+        Element::Stage(stage.id),
+        Element::Curve(map.curves[0].id),
+        Element::Point(stage.points[0].id),
+    ];
+    elements.extend(map.lanes.iter().map(|lane| Element::Lane(lane.id)));
+    for lane in &map.lanes {
+        let mut cards = map.stages.iter().flat_map(|stage| &stage.cards);
+        elements.extend(
+            cards
+                .find(|card| card.lane == lane.id)
+                .map(|card| Element::Card(card.id)),
+        );
+    }
+    for element in elements {
+        let words = editor::describe(&map, element);
+        window.harness.get_by_label(&words).click_accesskit();
+        window.harness.run();
+        assert_eq!(window.editor().selection.primary(), Some(element));
+        if window.has("More") {
+            window.click("More");
+        }
+    }
+    assert_eq!(*window.map(), *map, "looking changes nothing");
+}
+
+#[test]
+fn what_several_elements_have_in_common_stays_inside_the_inspector() {
+    let mut window = Window::new();
+    window.press(CTRL, Key::A);
+    let count = window.editor().selection.len();
+    assert!(window.has(&format!("{count} selected")));
+    let widest = window.harness.get_by_label("Delete them").rect().right();
+    assert!(widest < 1440.0);
+    window.click("Proposed");
+    let map = window.map();
+    let cards = map.stages.iter().flat_map(|stage| &stage.cards);
+    let others: Vec<_> = cards
+        .filter(|card| card.evidence != Some(Evidence::Proposed))
+        .map(|card| &card.text)
+        .collect();
+    assert_eq!(others, Vec::<&String>::new());
+    window.press(CTRL, Key::Z);
+    assert!(!window.editor().document.is_modified());
+}
+
+#[test]
+fn a_command_is_found_by_its_name() {
+    let mut window = Window::new();
+    let stages = window.map().stages.len();
+    window.press(CTRL, Key::K);
+    window
+        .harness
+        .get_by_label("Find a command")
+        .type_text("add st");
+    window.harness.run();
+    window.press(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.map().stages.len(), stages + 1);
+}
+
+#[test]
+fn samples_bear_their_names() {
+    let mut window = Window::new();
+    for index in 0..3 {
+        window.choose(Menu::File, "Open a sample…");
+        let name = [
+            "Replacing an ageing car",
+            "Rolling out a planning tool",
+            "A planned knee operation",
+        ][index];
+        window.click(name);
+        assert_eq!(window.map().title, name);
+    }
 }
 
 /// How many pixels of the window have which color.
