@@ -298,7 +298,7 @@ impl fmt::Display for Cause<'_> {
             ),
             (
                 Kind::NotFound,
-                "the folder is not there any more; choose another place",
+                "there is no such folder; choose another place",
             ),
             (
                 Kind::NotADirectory,

@@ -34,7 +34,7 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Fault> {
     if let Some((_, what)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err((
             None,
-            format!("this is {what}, not a journey map; choose a file that ends in .journey.ron"),
+            format!("this is {what}, not a journey map; choose a map that Throughline has saved"),
         ));
     }
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") || is_wide(bytes) {
@@ -86,11 +86,11 @@ pub(super) fn kind_of(text: &str) -> Option<Fault> {
     let start = text.trim_start();
     let lower: String = start.chars().take(64).collect::<String>().to_lowercase();
     let what = if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
-        "this is a web page (HTML), not a journey map; choose a file that ends in .journey.ron"
+        "this is a web page (HTML), not a journey map; choose a map that Throughline has saved"
     } else if lower.starts_with("<?xml") || lower.starts_with("<svg") {
-        "this is XML, not a journey map; choose a file that ends in .journey.ron"
+        "this is XML, not a journey map; choose a map that Throughline has saved"
     } else if start.starts_with(['{', '[']) {
-        "this is JSON, not a journey map; choose a file that ends in .journey.ron"
+        "this is JSON, not a journey map; choose a map that Throughline has saved"
     } else if is_mermaid(text) {
         "this is a Mermaid text, not a journey map; name it .mmd, or import it with \
          `throughline convert IN.mmd -o OUT.journey.ron`"

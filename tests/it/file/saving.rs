@@ -355,7 +355,7 @@ fn a_folder_that_was_removed_is_told() {
     let desk = Desk::new();
     fs::remove_dir_all(desk.folder.path()).unwrap();
     let said = desk.save(&OsDisk).unwrap_err().to_string();
-    assert!(said.contains("the folder is not there any more"), "{said}");
+    assert!(said.contains("there is no such folder"), "{said}");
 }
 
 #[test]
