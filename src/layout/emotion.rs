@@ -13,7 +13,7 @@ use crate::model::{CurveId, EmotionPoint, Map, PointId, Valence};
 pub enum Mark {
     /// A point like others.
     Plain,
-    /// Peak, low, end or moment of truth: drawn as a face.
+    /// Peak, low, end, moment of truth or a point with a word: a face.
     Face,
     /// The feeling is not known: the curve has a gap here.
     Unknown,
@@ -99,7 +99,7 @@ pub(super) fn curves(map: &Map, x_of: impl Fn(usize, f64) -> f32) -> Vec<CurveLi
 }
 
 /// Decides which points carry a face: the peak and the low (the first of
-/// equals), the end, and moments of truth.
+/// equals), the end, moments of truth, and whatever has been put in words.
 fn marks(points: &[(f32, &EmotionPoint)]) -> Vec<PointMark> {
     let known: Vec<(Valence, PointId)> = points
         .iter()
@@ -126,7 +126,13 @@ fn marks(points: &[(f32, &EmotionPoint)]) -> Vec<PointMark> {
         .map(|(x, point)| {
             let mark = match point.feeling {
                 None => Mark::Unknown,
-                Some(_) if point.moment_of_truth || special.contains(&point.id) => Mark::Face,
+                Some(_)
+                    if point.moment_of_truth
+                        || !point.word.is_empty()
+                        || special.contains(&point.id) =>
+                {
+                    Mark::Face
+                }
                 Some(_) => Mark::Plain,
             };
             let label = match (point.moment_of_truth, point.word.is_empty()) {
