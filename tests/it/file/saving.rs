@@ -572,7 +572,7 @@ fn a_missing_file_and_a_missing_folder_are_told() {
     let said = save(&OsDisk, &path, &stress_map(1), None, Consent::default())
         .unwrap_err()
         .to_string();
-    assert!(said.contains("the folder is not there"), "{said}");
+    assert!(said.contains("there is no such folder"), "{said}");
 }
 
 #[test]
