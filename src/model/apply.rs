@@ -12,7 +12,7 @@ use super::{
     number::At,
     set::{set_lane, set_persona, set_stage},
     stage::{Card, EmotionPoint, Stage},
-    words::{Channel, CurveKind, CurveState, LineStyle},
+    words::{Channel, LineStyle},
 };
 
 impl Map {
@@ -123,32 +123,17 @@ impl Map {
             }
             New::Curve(name) => {
                 let id = CurveId(self.mint());
+                // Curves differ by line style as well as color.
+                let style = LineStyle::ALL.iter().cycle().nth(self.curves.len());
                 self.curves.push(Curve {
-                    id,
-                    name: name.clone(),
-                    kind: CurveKind::default(),
-                    persona: None,
-                    state: CurveState::default(),
-                    style: LineStyle::default(),
-                    straight: false,
-                    hidden: false,
-                    swatch: None,
+                    style: style.copied().unwrap_or_default(),
+                    ..Curve::new(id, name.as_str())
                 });
                 Element::Curve(id)
             }
             New::Persona(name) => {
                 let id = PersonaId(self.mint());
-                self.personas.push(Persona {
-                    id,
-                    name: name.clone(),
-                    role: String::new(),
-                    quote: String::new(),
-                    goals: String::new(),
-                    motivations: String::new(),
-                    frustrations: String::new(),
-                    portrait: None,
-                    swatch: None,
-                });
+                self.personas.push(Persona::new(id, name.as_str()));
                 Element::Persona(id)
             }
             New::Channel(name) => {

@@ -117,6 +117,24 @@ pub struct Persona {
     pub swatch: Option<Swatch>,
 }
 
+impl Persona {
+    /// A persona with a name and nothing else.
+    #[must_use]
+    pub fn new(id: PersonaId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            role: String::new(),
+            quote: String::new(),
+            goals: String::new(),
+            motivations: String::new(),
+            frustrations: String::new(),
+            portrait: None,
+            swatch: None,
+        }
+    }
+}
+
 /// A channel that the map names itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -148,6 +166,21 @@ pub struct Lane {
     pub swatch: Option<Swatch>,
 }
 
+impl Lane {
+    /// A visible lane of a kind, with a name.
+    #[must_use]
+    pub fn new(id: LaneId, kind: LaneKind, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            kind,
+            hidden: false,
+            divider: None,
+            swatch: None,
+        }
+    }
+}
+
 /// A line through the emotion points that name it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -177,6 +210,24 @@ pub struct Curve {
     /// Its color, when it is not the theme's.
     #[serde(default, skip_serializing_if = "is_default")]
     pub swatch: Option<Swatch>,
+}
+
+impl Curve {
+    /// A curve with a name and nothing else.
+    #[must_use]
+    pub fn new(id: CurveId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            kind: CurveKind::default(),
+            persona: None,
+            state: CurveState::default(),
+            style: LineStyle::default(),
+            straight: false,
+            hidden: false,
+            swatch: None,
+        }
+    }
 }
 
 impl Map {

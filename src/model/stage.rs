@@ -47,6 +47,25 @@ pub struct Stage {
     pub points: Vec<EmotionPoint>,
 }
 
+impl Stage {
+    /// An empty stage of the usual width, with a name.
+    #[must_use]
+    pub fn new(id: StageId, name: impl Into<String>) -> Self {
+        Self {
+            id,
+            name: name.into(),
+            about: String::new(),
+            duration: String::new(),
+            span: Span::default(),
+            swatch: None,
+            key_moment: None,
+            owner: String::new(),
+            cards: Vec::new(),
+            points: Vec::new(),
+        }
+    }
+}
+
 /// One thing that happens: what is done, thought, said, met, suffered or
 /// measured, depending on its lane. On a touchpoint lane it is a touchpoint.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -10,9 +10,7 @@ use super::{
     map::{Curve, Lane, Map, Persona},
     number::{At, Level, Span, Valence},
     stage::{Card, EmotionPoint, Stage},
-    words::{
-        Channel, CurveKind, CurveState, Divider, Evidence, LaneKind, LineStyle, Status, Swatch,
-    },
+    words::{Channel, Divider, Evidence, LaneKind, Status, Swatch},
 };
 
 /// The words that texts are made of; they repeat, as in a real map.
@@ -126,7 +124,7 @@ pub fn stress_map(cards: usize) -> Map {
         .map(|kind| lane(LaneId(mint()), *kind))
         .collect();
     let curve = CurveId(mint());
-    map.curves.push(the_curve(curve));
+    map.curves.push(Curve::new(curve, "Emotion"));
     let rows: Vec<(LaneId, LaneKind)> = map
         .lanes
         .iter()
@@ -203,36 +201,15 @@ fn lane(id: LaneId, kind: LaneKind) -> Lane {
     }
 }
 
-fn the_curve(id: CurveId) -> Curve {
-    Curve {
-        id,
-        name: "Emotion".into(),
-        kind: CurveKind::default(),
-        persona: None,
-        state: CurveState::default(),
-        style: LineStyle::default(),
-        straight: false,
-        hidden: false,
-        swatch: None,
-    }
-}
-
 fn stage(id: StageId, column: usize) -> Stage {
     let name = STAGES.get(column).map_or_else(
         || format!("Stage {}", column + 1),
         |name| (*name).to_owned(),
     );
     Stage {
-        id,
-        name,
-        about: String::new(),
         duration: format!("{} days", column % 9 + 1),
         span: Span::clamped(if column % 5 == 3 { 1.5 } else { 1.0 }),
-        swatch: None,
-        key_moment: None,
-        owner: String::new(),
-        cards: Vec::new(),
-        points: Vec::new(),
+        ..Stage::new(id, name)
     }
 }
 

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use super::{
     id::{CurveId, LaneId, StageId},
     map::{Curve, Lane, Map},
-    number::Span,
     stage::Stage,
-    words::{CurveKind, CurveState, LaneKind, LineStyle},
+    words::LaneKind,
 };
 
 /// A map to start from.
@@ -77,42 +76,12 @@ fn starting_map(stages: &[&str], lanes: &[(LaneKind, &str)]) -> Map {
     };
     map.lanes = lanes
         .iter()
-        .map(|(kind, name)| Lane {
-            id: LaneId(mint()),
-            name: (*name).into(),
-            kind: *kind,
-            hidden: false,
-            divider: None,
-            swatch: None,
-        })
+        .map(|(kind, name)| Lane::new(LaneId(mint()), *kind, *name))
         .collect();
-    map.curves = vec![Curve {
-        id: CurveId(mint()),
-        name: "Emotion".into(),
-        kind: CurveKind::default(),
-        persona: None,
-        state: CurveState::default(),
-        style: LineStyle::default(),
-        straight: false,
-        hidden: false,
-        swatch: None,
-    }];
+    map.curves = vec![Curve::new(CurveId(mint()), "Emotion")];
     map.stages = stages
         .iter()
-        .map(|name| {
-            Arc::new(Stage {
-                id: StageId(mint()),
-                name: (*name).into(),
-                about: String::new(),
-                duration: String::new(),
-                span: Span::default(),
-                swatch: None,
-                key_moment: None,
-                owner: String::new(),
-                cards: Vec::new(),
-                points: Vec::new(),
-            })
-        })
+        .map(|name| Arc::new(Stage::new(StageId(mint()), *name)))
         .collect();
     map.restore_mint();
     map

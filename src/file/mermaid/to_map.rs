@@ -12,8 +12,8 @@ use super::{
     number::{is_space, trim},
 };
 use crate::model::{
-    At, Card, CardId, Curve, CurveId, CurveKind, CurveState, EmotionPoint, Lane, LaneId, LaneKind,
-    LineStyle, Map, Persona, PersonaId, PointId, Span, Stage, StageId, Valence,
+    At, Card, CardId, Curve, CurveId, EmotionPoint, Lane, LaneId, LaneKind, Map, Persona,
+    PersonaId, PointId, Span, Stage, StageId, Valence,
 };
 
 /// How the first line of a note starts that lists who takes part.
@@ -34,10 +34,10 @@ pub(super) fn map(journey: &Journey, warnings: &mut Vec<Warning>) -> Map {
     };
     let doing = LaneId(mint());
     map.lanes = vec![
-        lane(doing, LaneKind::Actions, "Doing"),
-        lane(LaneId(mint()), LaneKind::Emotion, "Emotion"),
+        Lane::new(doing, LaneKind::Actions, "Doing"),
+        Lane::new(LaneId(mint()), LaneKind::Emotion, "Emotion"),
     ];
-    let curve = emotion_curve(CurveId(mint()));
+    let curve = Curve::new(CurveId(mint()), "Emotion");
     let lanes = (doing, curve.id);
     map.curves = vec![curve];
     let stray = journey
@@ -92,16 +92,8 @@ fn stage(
     )]
     let span = Span::rounded((tasks.len() as f64 / 3.0).clamp(1.0, 4.0));
     let mut stage = Stage {
-        id: StageId(mint()),
-        name: name.into(),
-        about: String::new(),
-        duration: String::new(),
         span,
-        swatch: None,
-        key_moment: None,
-        owner: String::new(),
-        cards: Vec::new(),
-        points: Vec::new(),
+        ..Stage::new(StageId(mint()), name)
     };
     for (index, task) in tasks.iter().enumerate() {
         let at = place(index);
@@ -249,17 +241,7 @@ fn personas(
     }
     let names = journey.actors().into_iter().filter(|name| !name.is_empty());
     names
-        .map(|name| Persona {
-            id: PersonaId(mint()),
-            name: plain(name),
-            role: String::new(),
-            quote: String::new(),
-            goals: String::new(),
-            motivations: String::new(),
-            frustrations: String::new(),
-            portrait: None,
-            swatch: None,
-        })
+        .map(|name| Persona::new(PersonaId(mint()), plain(name)))
         .collect()
 }
 
@@ -338,30 +320,5 @@ impl Scale {
         let usual = self.low == 1.0 && self.high == 5.0;
         let told = usual && (feeling.value() + 3.0 - score).abs() < 1e-9;
         (Some(feeling), (!told && score.is_finite()).then_some(score))
-    }
-}
-
-fn lane(id: LaneId, kind: LaneKind, name: &str) -> Lane {
-    Lane {
-        id,
-        name: name.into(),
-        kind,
-        hidden: false,
-        divider: None,
-        swatch: None,
-    }
-}
-
-fn emotion_curve(id: CurveId) -> Curve {
-    Curve {
-        id,
-        name: "Emotion".into(),
-        kind: CurveKind::default(),
-        persona: None,
-        state: CurveState::default(),
-        style: LineStyle::default(),
-        straight: false,
-        hidden: false,
-        swatch: None,
     }
 }
