@@ -7,23 +7,22 @@ use std::{
     sync::{Arc, mpsc},
 };
 
-use egui::{CentralPanel, Context, Event, Frame, Key, Ui, ViewportCommand};
+use egui::{CentralPanel, Context, Frame, Ui, ViewportCommand};
 
 use super::{
     ask::{Ask, Asks},
     bars,
     canvas::{self, Canvas},
-    dialog::{self, Around, Decision, ExportForm, Finder, Modal, Next},
+    dialog::{self, Around, Decision, ExportForm, Modal, Next},
     facts::Facts,
     inspector::{self, Shown},
     job::{self, Job},
-    keys,
     menus::Switches,
     pick::{Dialogs, Picked},
     samples, style,
 };
 use crate::{
-    editor::{Command, Editor, Ran, Selection},
+    editor::{Command, Editor, Selection},
     file::{Disk, Stamp},
     model::{Element, Swatch},
     paint,
@@ -44,8 +43,8 @@ pub struct App {
     pub(super) after_job: Option<Next>,
     pub(super) export: ExportForm,
     canvas: Canvas,
-    theme: ThemeName,
-    inspector: bool,
+    pub(super) theme: ThemeName,
+    pub(super) inspector: bool,
     /// The window may close without asking.
     pub(super) leaving: bool,
     /// The title the window has.
@@ -53,7 +52,7 @@ pub struct App {
     /// Which fonts the window has: the revision of the map's font book.
     fonts: usize,
     /// The keys that nudge are held down.
-    nudging: bool,
+    pub(super) nudging: bool,
     /// What was just done, in the status bar until the next key or click.
     pub(super) notice: Option<String>,
     pub(super) facts: Facts,
@@ -256,141 +255,6 @@ impl App {
                 self.leave_for(ctx, Next::Close);
             }
         }
-    }
-
-    /// Keys that are commands, wherever the keyboard is; and those that are
-    /// for the map, while it has the keyboard or nothing has.
-    fn keyboard(&mut self, ctx: &Context) {
-        if self.modal.is_some() || egui::Popup::is_any_open(ctx) {
-            return;
-        }
-        let typing = ctx.text_edit_focused();
-        let focused = ctx.memory(egui::Memory::focused);
-        let on_map = focused.is_none_or(|id| id == canvas::id());
-        for event in ctx.input(|input| input.events.clone()) {
-            if typing {
-                let command = keys::command_of(&event).filter(|found| keys::fits_typing(*found));
-                if let Some(command) = command {
-                    self.command(ctx, command);
-                }
-            } else {
-                self.key(ctx, &event, on_map);
-            }
-        }
-        let held = ctx.input(|input| {
-            let keys = [
-                Key::ArrowLeft,
-                Key::ArrowRight,
-                Key::ArrowUp,
-                Key::ArrowDown,
-            ];
-            keys.iter().any(|key| input.key_down(*key))
-        });
-        if self.nudging && !held {
-            self.nudging = false;
-            self.editor.release_keys();
-        }
-    }
-
-    #[expect(clippy::wildcard_enum_match_arm, reason = "egui's events, not ours")]
-    fn key(&mut self, ctx: &Context, event: &Event, on_map: bool) {
-        if let Some(command) = keys::command_of(event) {
-            let only_map = matches!(
-                command,
-                Command::Move(_) | Command::ClearSelection | Command::Delete
-            );
-            if on_map || !only_map {
-                self.nudging |= matches!(command, Command::Move(_));
-                self.command(ctx, command);
-            }
-            return;
-        }
-        match event {
-            Event::Paste(text) => self.editor.paste(text),
-            Event::Key {
-                key,
-                pressed: true,
-                modifiers,
-                ..
-            } if on_map && !modifiers.command && !modifiers.alt => {
-                if let Some(direction) = keys::direction_of(*key) {
-                    self.editor.walk(direction);
-                } else if *key == Key::Enter {
-                    self.command(ctx, Command::EditText);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Runs a command.
-    pub(super) fn command(&mut self, ctx: &Context, command: Command) {
-        match self.editor.command(command) {
-            Ran::Done => {}
-            Ran::Copied(text) => ctx.copy_text(text),
-            Ran::ForWindow => self.window_command(ctx, command),
-        }
-    }
-
-    /// Commands that need the window.
-    fn window_command(&mut self, ctx: &Context, command: Command) {
-        match command {
-            Command::New => self.open_modal(Modal::Templates),
-            Command::NewBlank => self.leave_for(ctx, Next::New(crate::model::Template::Blank)),
-            Command::Open => self.leave_for(ctx, Next::Ask),
-            Command::OpenPath => self.leave_for(ctx, Next::AskPath),
-            Command::OpenSample => self.open_modal(Modal::Samples),
-            Command::Save => self.save(ctx, None),
-            Command::SaveAs => self.save_as(ctx, None),
-            Command::SavePath => self.ask_for_path(dialog::Purpose::Save(None), None),
-            Command::ExportPng => self.open_modal(Modal::Export(self.export)),
-            Command::ExportMermaid => self.ask_for_mermaid(ctx),
-            Command::Close => {
-                let template = crate::model::Template::FiveStages;
-                self.leave_for(ctx, Next::New(template));
-            }
-            Command::Quit => self.leave_for(ctx, Next::Close),
-            Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Command::ToggleInspector => self.inspector = !self.inspector,
-            Command::ThemeLight => self.set_theme(ctx, ThemeName::Light),
-            Command::ThemeDark => self.set_theme(ctx, ThemeName::Dark),
-            Command::ThemeContrast => self.set_theme(ctx, ThemeName::HighContrast),
-            Command::FindCommand => self.open_modal(Modal::Find(Finder::default())),
-            Command::Keys => self.open_modal(Modal::Keys),
-            Command::About => self.open_modal(Modal::About),
-            Command::Undo
-            | Command::Redo
-            | Command::Cut
-            | Command::Copy
-            | Command::Duplicate
-            | Command::Delete
-            | Command::SelectAll
-            | Command::ClearSelection
-            | Command::EditText
-            | Command::Move(_)
-            | Command::PickTool(_)
-            | Command::ZoomIn
-            | Command::ZoomOut
-            | Command::ZoomActual
-            | Command::Fit
-            | Command::ZoomToSelection
-            | Command::ToggleSnapping
-            | Command::AddStage
-            | Command::AddLane(_)
-            | Command::AddCard
-            | Command::AddPoint
-            | Command::AddPersona
-            | Command::EditHeader
-            | Command::ToggleLane => log::debug!("{command:?} is the editor's to run"),
-        }
-    }
-
-    fn set_theme(&mut self, ctx: &Context, theme: ThemeName) {
-        self.theme = theme;
-        ctx.set_theme(match theme {
-            ThemeName::Light | ThemeName::HighContrast => egui::Theme::Light,
-            ThemeName::Dark => egui::Theme::Dark,
-        });
     }
 
     /// Opens a dialog; it takes the place of one that is open.

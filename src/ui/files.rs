@@ -1,35 +1,22 @@
-//! Opening, saving and exporting, as far as the window takes part: asking for
-//! a file, guarding changes, and saying what went wrong, once. The safe save
-//! itself is [`crate::file`]'s.
+//! Opening and saving, as far as the window takes part: guarding changes, and
+//! saying what went wrong, once. The safe save itself is [`crate::file`]'s.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 use egui::{Context, ViewportCommand};
 
 use super::{
-    app::{App, OpenFile, OpenModal},
-    dialog::{Confirm, Decision, ExportForm, Message, Modal, Next, PathForm, Purpose},
+    app::{App, OpenFile},
+    asking::{ENDING, file_name, stem, with_ending},
+    dialog::{Confirm, Decision, Message, Modal, Next, Purpose},
     facts::number,
-    job::{Job, JobError, Order},
-    pick::{Picked, Question},
     samples,
 };
 use crate::{
     editor::Editor,
-    export::ExportError,
     file::{self, Consent, FileError, limits, mermaid},
     model::{Map, Problem, Template},
 };
-
-/// Why a path is asked for inside the window.
-const NO_DIALOG: &str =
-    "This system shows no file dialog (no desktop portal, no zenity). Type the path instead.";
-
-/// What a map's file ends with.
-const ENDING: &str = ".journey.ron";
 
 /// Endings that hold Mermaid.
 const MERMAID: [&str; 4] = ["mmd", "mermaid", "md", "markdown"];
@@ -172,7 +159,13 @@ impl App {
         self.ask(ctx, Purpose::Save(next));
     }
 
-    fn save_to(&mut self, ctx: &Context, path: &Path, consent: Consent, next: Option<Next>) {
+    pub(super) fn save_to(
+        &mut self,
+        ctx: &Context,
+        path: &Path,
+        consent: Consent,
+        next: Option<Next>,
+    ) {
         let map = Arc::clone(self.editor.document.base());
         let known = self
             .file
@@ -242,177 +235,6 @@ impl App {
         }));
     }
 
-    /// Asks where to write Mermaid.
-    pub(super) fn ask_for_mermaid(&mut self, ctx: &Context) {
-        self.ask(ctx, Purpose::Mermaid);
-    }
-
-    /// Asks for a file by the system's dialog.
-    fn ask(&mut self, ctx: &Context, purpose: Purpose) {
-        let question = self.question(&purpose);
-        let wake = ctx.clone();
-        let answer = self
-            .dialogs
-            .ask(&question, Box::new(move || wake.request_repaint()));
-        self.asked = Some((answer, purpose));
-        self.take_answer(ctx);
-    }
-
-    /// Asks for a path inside the window.
-    pub(super) fn ask_for_path(&mut self, purpose: Purpose, reason: Option<&'static str>) {
-        let question = self.question(&purpose);
-        let name = question.name.map(PathBuf::from).unwrap_or_default();
-        let text = match &self.file.path {
-            Some(path) if question.save => path.with_file_name(name),
-            Some(path) => path.parent().unwrap_or(path).join(""),
-            None => name,
-        };
-        self.open_modal(Modal::Path(PathForm {
-            purpose,
-            text: text.to_string_lossy().into_owned(),
-            reason,
-        }));
-    }
-
-    fn question(&self, purpose: &Purpose) -> Question {
-        let folder = self.file.path.as_deref().and_then(Path::parent);
-        let folder = folder
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .map(Path::to_owned);
-        let name = file_safe(&self.name());
-        let (save, title, kinds, name): (_, _, Vec<(_, &'static [&'static str])>, _) = match purpose
-        {
-            Purpose::Open => (
-                false,
-                "Open a map",
-                vec![
-                    ("Journey maps and Mermaid", &["ron", "mmd", "mermaid", "md"]),
-                    ("All files", &["*"]),
-                ],
-                None,
-            ),
-            Purpose::Save(_) => {
-                let suggested = self.file.suggested.clone().unwrap_or(name + ENDING);
-                let kinds: Vec<(_, &'static [&'static str])> = vec![("Journey map", &["ron"])];
-                (true, "Save the map", kinds, Some(suggested))
-            }
-            Purpose::Picture(_) => {
-                let kinds: Vec<(_, &'static [&'static str])> = vec![("PNG picture", &["png"])];
-                (true, "Export as picture", kinds, Some(name + ".png"))
-            }
-            Purpose::Mermaid => {
-                let kinds: Vec<(_, &'static [&'static str])> = vec![("Mermaid", &["mmd"])];
-                (true, "Export as Mermaid", kinds, Some(name + ".mmd"))
-            }
-        };
-        Question {
-            save,
-            title: title.into(),
-            kinds,
-            folder,
-            name,
-        }
-    }
-
-    /// Takes the answer of a file dialog, if it is there.
-    pub(super) fn take_answer(&mut self, ctx: &Context) {
-        let Some((answer, _)) = &self.asked else {
-            return;
-        };
-        let Ok(picked) = answer.try_recv() else {
-            return;
-        };
-        let Some((_, purpose)) = self.asked.take() else {
-            return;
-        };
-        match picked {
-            Picked::Cancelled => {}
-            Picked::NoDialog => self.ask_for_path(purpose, Some(NO_DIALOG)),
-            Picked::Path(path) => {
-                let whole = with_ending(&path, &purpose);
-                // The system asked about replacing the name it knows of.
-                let asked = whole == path;
-                self.go_to(ctx, &whole, purpose, asked);
-            }
-        }
-    }
-
-    /// Does with a path what it was asked for.
-    fn go_to(&mut self, ctx: &Context, path: &Path, purpose: Purpose, may_replace: bool) {
-        match purpose {
-            Purpose::Open => self.open(path),
-            Purpose::Save(next) => {
-                let consent = if may_replace {
-                    Consent::REPLACE
-                } else {
-                    Consent::default()
-                };
-                self.save_to(ctx, path, consent, next);
-            }
-            Purpose::Picture(form) => self.begin_export(ctx, path, form),
-            Purpose::Mermaid => self.write_mermaid(path),
-        }
-    }
-
-    fn begin_export(&mut self, ctx: &Context, path: &Path, form: ExportForm) {
-        let wake = ctx.clone();
-        let order = Order {
-            map: Arc::clone(self.editor.document.base()),
-            form,
-            path: path.to_owned(),
-            own: self.file.path.clone(),
-        };
-        let disk = Arc::clone(&self.disk);
-        self.job = Some(Job::begin(order, disk, move || wake.request_repaint()));
-        self.open_modal(Modal::Exporting(0.0));
-    }
-
-    /// Looks whether an export has ended, and says how.
-    pub(super) fn watch_job(&mut self, ctx: &Context) {
-        let Some(result) = self.job.as_ref().and_then(Job::ended) else {
-            return;
-        };
-        let path = self.job.take().map(|job| job.path).unwrap_or_default();
-        let is_shown = |open: &OpenModal| matches!(open.modal, Modal::Exporting(_));
-        if self.modal.as_ref().is_some_and(is_shown) {
-            self.modal = None;
-        }
-        if let Some(next) = self.after_job.take() {
-            self.leave_for(ctx, next);
-        }
-        match result {
-            Ok(()) => {
-                self.notice = Some(format!("Exported to {}", path.display()));
-            }
-            Err(JobError::Export(ExportError::Cancelled)) => {
-                self.notice = Some("The export was cancelled; nothing was written".into());
-            }
-            Err(error) => {
-                let title = format!("{} was not exported", file_name(&path));
-                self.tell(&title, &error.to_string());
-            }
-        }
-    }
-
-    fn write_mermaid(&mut self, path: &Path) {
-        let written = crate::export::mermaid(self.editor.document.base());
-        let result = file::write_atomically(self.disk.as_ref(), path, written.text.as_bytes());
-        match result {
-            Err(error) => {
-                let title = format!("{} was not exported", file_name(path));
-                self.tell(&title, &error.to_string());
-            }
-            Ok(()) if written.losses.is_empty() => {
-                self.notice = Some(format!("Exported to {}", path.display()));
-            }
-            Ok(()) => self.open_modal(Modal::Message(Message {
-                title: format!("{} was exported", file_name(path)),
-                text: "Mermaid has no words for some of the map:".into(),
-                details: written.losses,
-            })),
-        }
-    }
-
     /// Does what was decided in a dialog, which is closed.
     pub(super) fn decide(&mut self, ctx: &Context, decision: Decision) {
         match decision {
@@ -463,68 +285,4 @@ enum Read {
 fn is_mermaid(path: &Path) -> bool {
     let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
     MERMAID.iter().any(|mermaid| ending == *mermaid)
-}
-
-/// The path with the ending its content asks for, if it has none.
-fn with_ending(path: &Path, purpose: &Purpose) -> PathBuf {
-    let ending = match purpose {
-        Purpose::Open => return path.to_owned(),
-        Purpose::Save(_) => ENDING,
-        Purpose::Picture(_) => ".png",
-        Purpose::Mermaid => ".mmd",
-    };
-    let has_one = match purpose {
-        Purpose::Open => true,
-        Purpose::Save(_) => path.extension().is_some_and(|found| found == "ron"),
-        Purpose::Picture(_) => path
-            .extension()
-            .is_some_and(|found| found.eq_ignore_ascii_case("png")),
-        Purpose::Mermaid => path.extension().is_some(),
-    };
-    if has_one {
-        return path.to_owned();
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(ending);
-    path.with_file_name(name)
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
-}
-
-/// The name of a file without what it ends with.
-fn stem(path: &Path) -> String {
-    let name = file_name(path);
-    if let Some(stem) = name.strip_suffix(ENDING) {
-        return stem.to_owned();
-    }
-    path.file_stem()
-        .unwrap_or(path.as_os_str())
-        .to_string_lossy()
-        .into_owned()
-}
-
-/// A name without what files must not have in theirs.
-fn file_safe(name: &str) -> String {
-    let safe: String = name
-        .chars()
-        .map(|c| {
-            if c.is_control() || r#"/\:*?"<>|"#.contains(c) {
-                '-'
-            } else {
-                c
-            }
-        })
-        .take(80)
-        .collect();
-    let safe = safe.trim().trim_start_matches('.');
-    if safe.is_empty() {
-        "journey".into()
-    } else {
-        safe.into()
-    }
 }

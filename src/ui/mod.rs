@@ -6,9 +6,12 @@
 
 mod app;
 mod ask;
+mod asking;
 mod bars;
 mod canvas;
+mod commands;
 mod dialog;
+mod exports;
 mod facts;
 mod files;
 mod fresh;

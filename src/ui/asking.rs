@@ -1,0 +1,203 @@
+//! Asking for files: by the system's dialog, or by a path where there is none.
+
+use std::path::{Path, PathBuf};
+
+use egui::Context;
+
+use super::{
+    app::App,
+    dialog::{Modal, PathForm, Purpose},
+    pick::{Picked, Question},
+};
+use crate::file::Consent;
+
+/// Why a path is asked for inside the window.
+const NO_DIALOG: &str =
+    "This system shows no file dialog (no desktop portal, no zenity). Type the path instead.";
+
+/// What a map's file ends with.
+pub(super) const ENDING: &str = ".journey.ron";
+
+impl App {
+    /// Asks where to write Mermaid.
+    pub(super) fn ask_for_mermaid(&mut self, ctx: &Context) {
+        self.ask(ctx, Purpose::Mermaid);
+    }
+
+    /// Asks for a file by the system's dialog.
+    pub(super) fn ask(&mut self, ctx: &Context, purpose: Purpose) {
+        let question = self.question(&purpose);
+        let wake = ctx.clone();
+        let answer = self
+            .dialogs
+            .ask(&question, Box::new(move || wake.request_repaint()));
+        self.asked = Some((answer, purpose));
+        self.take_answer(ctx);
+    }
+
+    /// Asks for a path inside the window.
+    pub(super) fn ask_for_path(&mut self, purpose: Purpose, reason: Option<&'static str>) {
+        let question = self.question(&purpose);
+        let name = question.name.map(PathBuf::from).unwrap_or_default();
+        let text = match &self.file.path {
+            Some(path) if question.save => path.with_file_name(name),
+            Some(path) => path.parent().unwrap_or(path).join(""),
+            None => name,
+        };
+        self.open_modal(Modal::Path(PathForm {
+            purpose,
+            text: text.to_string_lossy().into_owned(),
+            reason,
+        }));
+    }
+
+    fn question(&self, purpose: &Purpose) -> Question {
+        let folder = self.file.path.as_deref().and_then(Path::parent);
+        let folder = folder
+            .filter(|folder| !folder.as_os_str().is_empty())
+            .map(Path::to_owned);
+        let name = file_safe(&self.name());
+        let (save, title, kinds, name): (_, _, Vec<(_, &'static [&'static str])>, _) = match purpose
+        {
+            Purpose::Open => (
+                false,
+                "Open a map",
+                vec![
+                    ("Journey maps and Mermaid", &["ron", "mmd", "mermaid", "md"]),
+                    ("All files", &["*"]),
+                ],
+                None,
+            ),
+            Purpose::Save(_) => {
+                let suggested = self.file.suggested.clone().unwrap_or(name + ENDING);
+                let kinds: Vec<(_, &'static [&'static str])> = vec![("Journey map", &["ron"])];
+                (true, "Save the map", kinds, Some(suggested))
+            }
+            Purpose::Picture(_) => {
+                let kinds: Vec<(_, &'static [&'static str])> = vec![("PNG picture", &["png"])];
+                (true, "Export as picture", kinds, Some(name + ".png"))
+            }
+            Purpose::Mermaid => {
+                let kinds: Vec<(_, &'static [&'static str])> = vec![("Mermaid", &["mmd"])];
+                (true, "Export as Mermaid", kinds, Some(name + ".mmd"))
+            }
+        };
+        Question {
+            save,
+            title: title.into(),
+            kinds,
+            folder,
+            name,
+        }
+    }
+
+    /// Takes the answer of a file dialog, if it is there.
+    pub(super) fn take_answer(&mut self, ctx: &Context) {
+        let Some((answer, _)) = &self.asked else {
+            return;
+        };
+        let Ok(picked) = answer.try_recv() else {
+            return;
+        };
+        let Some((_, purpose)) = self.asked.take() else {
+            return;
+        };
+        match picked {
+            Picked::Cancelled => {}
+            Picked::NoDialog => self.ask_for_path(purpose, Some(NO_DIALOG)),
+            Picked::Path(path) => {
+                let whole = with_ending(&path, &purpose);
+                // The system asked about replacing the name it knows of.
+                let asked = whole == path;
+                self.go_to(ctx, &whole, purpose, asked);
+            }
+        }
+    }
+
+    /// Does with a path what it was asked for.
+    pub(super) fn go_to(
+        &mut self,
+        ctx: &Context,
+        path: &Path,
+        purpose: Purpose,
+        may_replace: bool,
+    ) {
+        match purpose {
+            Purpose::Open => self.open(path),
+            Purpose::Save(next) => {
+                let consent = if may_replace {
+                    Consent::REPLACE
+                } else {
+                    Consent::default()
+                };
+                self.save_to(ctx, path, consent, next);
+            }
+            Purpose::Picture(form) => self.begin_export(ctx, path, form),
+            Purpose::Mermaid => self.write_mermaid(path),
+        }
+    }
+}
+
+/// The path with the ending its content asks for, if it has none.
+pub(super) fn with_ending(path: &Path, purpose: &Purpose) -> PathBuf {
+    let ending = match purpose {
+        Purpose::Open => return path.to_owned(),
+        Purpose::Save(_) => ENDING,
+        Purpose::Picture(_) => ".png",
+        Purpose::Mermaid => ".mmd",
+    };
+    let has_one = match purpose {
+        Purpose::Open => true,
+        Purpose::Save(_) => path.extension().is_some_and(|found| found == "ron"),
+        Purpose::Picture(_) => path
+            .extension()
+            .is_some_and(|found| found.eq_ignore_ascii_case("png")),
+        Purpose::Mermaid => path.extension().is_some(),
+    };
+    if has_one {
+        return path.to_owned();
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(ending);
+    path.with_file_name(name)
+}
+
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// The name of a file without what it ends with.
+pub(super) fn stem(path: &Path) -> String {
+    let name = file_name(path);
+    if let Some(stem) = name.strip_suffix(ENDING) {
+        return stem.to_owned();
+    }
+    path.file_stem()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+/// A name without what files must not have in theirs.
+fn file_safe(name: &str) -> String {
+    let safe: String = name
+        .chars()
+        .map(|c| {
+            if c.is_control() || r#"/\:*?"<>|"#.contains(c) {
+                '-'
+            } else {
+                c
+            }
+        })
+        .take(80)
+        .collect();
+    let safe = safe.trim().trim_start_matches('.');
+    if safe.is_empty() {
+        "journey".into()
+    } else {
+        safe.into()
+    }
+}
