@@ -656,6 +656,81 @@ fn samples_bear_their_names() {
     }
 }
 
+#[test]
+fn the_middle_button_moves_the_view_and_never_a_thing() {
+    let mut window = Window::new();
+    let before = window.map();
+    let at = window.middle(&window.words("Talks through financing"));
+    let view = window.editor().view.screen_from_map();
+    for (pressed, pos) in [(true, at), (false, at + Vec2::new(80.0, 30.0))] {
+        window.harness.hover_at(pos);
+        window.harness.step();
+        window.harness.event(egui::Event::PointerButton {
+            pos,
+            button: egui::PointerButton::Middle,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+        window.harness.step();
+    }
+    window.harness.run();
+    let moved = window.editor().view.screen_from_map().translation - view.translation;
+    assert!((moved - Vec2::new(80.0, 30.0)).length() < 0.1, "{moved:?}");
+    assert_eq!(*window.map(), *before);
+}
+
+#[test]
+fn the_wheel_with_control_zooms_at_the_pointer() {
+    let mut window = Window::new();
+    let at = window.middle(&window.words("Talks through financing"));
+    let under = window.editor().view.map_from_screen() * at;
+    let zoom = window.editor().view.zoom();
+    window.harness.hover_at(at);
+    window.harness.step();
+    window.harness.event_modifiers(
+        egui::Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: Vec2::new(0.0, 1.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: CTRL,
+        },
+        CTRL,
+    );
+    window.harness.run();
+    let factor = window.editor().view.zoom() / zoom;
+    assert!((factor - 0.25_f32.exp2()).abs() < 0.01, "{factor}");
+    let now = window.editor().view.map_from_screen() * at;
+    assert!((now - under).length() < 0.5);
+}
+
+#[test]
+fn tab_goes_to_the_next_cell_while_typing() {
+    let mut window = Window::new();
+    let at = window.middle(&window.words("Talks through financing"));
+    window.double_click(at);
+    window.press(Modifiers::NONE, Key::Tab);
+    let next = window.card("Picks up the car");
+    let typing = window.editor().text_edit().map(|text| text.element);
+    assert_eq!(typing, Some(Element::Card(next)));
+    assert!(window.harness.get_by_label("Text on the map").is_focused());
+}
+
+#[test]
+fn a_curve_is_named_in_the_inspector() {
+    let mut window = Window::new();
+    let map = window.map();
+    let curve = map.curves[0].id;
+    let words = editor::describe(&map, Element::Curve(curve));
+    window.harness.get_by_label(&words).click_accesskit();
+    window.harness.run();
+    window.press(Modifiers::NONE, Key::F2);
+    assert!(window.harness.get_by_label("Name").is_focused());
+    window.harness.get_by_label("Name").type_text("!");
+    window.harness.run();
+    assert!(window.map().curve(curve).unwrap().name.contains('!'));
+}
+
 /// How many pixels of the window have which color.
 fn colors(window: &mut Window) -> BTreeMap<[u8; 3], usize> {
     let picture = window.harness.render().unwrap();

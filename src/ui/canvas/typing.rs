@@ -14,6 +14,7 @@ use crate::{
     model::Element,
     paint,
     scene::Theme,
+    ui::widgets::field_id,
 };
 
 /// Text is never typed smaller than this on the screen, in points.
@@ -41,6 +42,7 @@ impl Typing {
         let element = text.element;
         let Some((rect, face, size)) = editor.layout().text_rect_of(element) else {
             editor.finish_text(Then::Done);
+            name_in_inspector(ui, element);
             return;
         };
         if let Some(then) = leave_by_key(ui) {
@@ -74,6 +76,21 @@ impl Typing {
             editor.finish_text(Then::Done);
         }
     }
+}
+
+/// What has no text on the map is named in the inspector, which shows it.
+fn name_in_inspector(ui: &Ui, element: Element) {
+    let field = match element {
+        Element::Persona(id) => field_id(id, "Name"),
+        Element::Curve(id) => field_id(id, "Name"),
+        Element::Stage(id) => field_id(id, "Name"),
+        Element::Lane(id) => field_id(id, "Name"),
+        Element::Card(id) => field_id(id, "Text"),
+        Element::Point(id) => field_id(id, "Word"),
+        Element::Header => field_id("map", "Title"),
+    };
+    ui.memory_mut(|memory| memory.request_focus(field));
+    ui.ctx().request_repaint();
 }
 
 /// How the text of an element is set while it is typed.

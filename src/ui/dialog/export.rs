@@ -1,10 +1,10 @@
 //! How a picture is exported, and how far that has come.
 
-use egui::{ProgressBar, Ui};
+use egui::{DragValue, ProgressBar, Ui};
 
 use super::{Decision, buttons_ui, title_ui};
 use crate::{
-    export::Page,
+    export::{MOST_SIDE, Page},
     scene::ThemeName,
     ui::{
         style::Chrome,
@@ -59,8 +59,15 @@ pub(super) fn export_ui(
         (Size::Scale(4), "Size of the map, 4×"),
     ]
     .map(|(size, name)| (size, name.to_owned()));
+    let mut sizes = sizes.to_vec();
+    if sizes.iter().all(|(size, _)| *size != form.size) {
+        sizes.push((form.size, "Own size".into()));
+    }
     if let Some(size) = choice_ui(ui, "Size", form.size, &sizes) {
         form.size = size;
+    }
+    if let Size::Pixels(width, height) = &mut form.size {
+        own_size_ui(ui, width, height);
     }
     let themes = ThemeName::ALL.map(|theme| (theme, theme.label().to_owned()));
     if let Some(Set(Some(theme))) = chips_ui(ui, "Theme", Some(form.theme), &themes) {
@@ -92,6 +99,19 @@ pub(super) fn export_ui(
             cancel.clicked().then_some(Decision::Close)
         }
     })
+}
+
+/// Width and height as numbers to type or drag.
+fn own_size_ui(ui: &mut Ui, width: &mut u32, height: &mut u32) {
+    ui.add_space(6.0);
+    ui.horizontal(|ui| {
+        for (side, name) in [(width, "Width"), (height, "Height")] {
+            widgets::note_ui(ui, name);
+            let number = DragValue::new(side).range(1..=MOST_SIDE).speed(4);
+            ui.add_sized([84.0, 28.0], number).accessible_name(name);
+            ui.add_space(8.0);
+        }
+    });
 }
 
 pub(super) fn exporting_ui(ui: &mut Ui, share: f32, is_new: bool) -> Option<Decision> {

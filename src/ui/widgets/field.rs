@@ -67,7 +67,7 @@ impl<'a> Field<'a> {
         key: impl Hash + Debug,
         width: f32,
     ) -> (Response, Option<Typed>) {
-        let id = Id::unique(("field", key, self.label));
+        let id = field_id(key, self.label);
         let mut text = self.value.to_owned();
         let edit = if self.rows == 0 {
             TextEdit::singleline(&mut text)
@@ -95,4 +95,9 @@ impl<'a> Field<'a> {
         };
         (response, typed)
     }
+}
+
+/// The id of a field, to give it the keyboard.
+pub(in crate::ui) fn field_id(key: impl Hash + Debug, label: &str) -> Id {
+    Id::unique(("field", key, label))
 }

@@ -12,7 +12,7 @@ use egui::{Color32, Id, Rect, Response, RichText, Sense, Ui, Vec2, WidgetInfo, a
 pub(super) use self::{
     button::{button_ui, danger_ui, icon_button_ui, paint_button, paint_icon, primary_ui},
     choose::{Set, chips_ui, choice_ui, menu_spacing, option_ui, steps_ui, swatches_ui, tick_ui},
-    field::Field,
+    field::{Field, field_id},
 };
 use super::{
     icon,
