@@ -8,6 +8,7 @@ use super::{
     clip::{self, Clip},
     command::{Command, Menu},
     interaction::Interaction,
+    placing::free_place,
     selection::Selection,
     session::Editor,
     tool::Tool,
@@ -83,7 +84,8 @@ impl Editor {
             Command::AddCard => {
                 if let Some(cell) = target(self.map(), &self.selection) {
                     let after = place_of_primary(self.map(), &self.selection);
-                    self.write_card(cell, after);
+                    let at = free_place(self.map(), cell, after);
+                    self.write_card(cell, at);
                 }
             }
             Command::AddPoint => self.add_point(),

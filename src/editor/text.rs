@@ -26,7 +26,7 @@ pub struct TextEdit {
 pub enum Then {
     /// Nowhere: the text is done.
     Done,
-    /// To a new card after this one, in the same cell.
+    /// To a new card below this one, in the same cell.
     NextCard,
     /// To the cell of the next stage on the same lane: its first card, or a
     /// new one.

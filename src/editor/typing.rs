@@ -5,7 +5,7 @@ use super::{
     Direction,
     document::Label,
     keyboard,
-    placing::{self, Maker, card_lanes},
+    placing::{self, Maker, card_lanes, free_place},
     selection::{Cell, Selection},
     session::{Editor, Gesture},
     text::{TextEdit, Then, text_label, text_of},
@@ -62,7 +62,7 @@ impl Editor {
         match next {
             // Two empty cards in a row end the typing.
             Some(Next::Card(..)) if empty && then == Then::NextCard => {}
-            Some(Next::Card(cell, after)) => self.write_card(cell, after),
+            Some(Next::Card(cell, at)) => self.write_card(cell, at),
             Some(Next::Element(element)) => self.edit_text(element),
             None => {}
         }
@@ -96,11 +96,11 @@ impl Editor {
         }
     }
 
-    /// A new card in a cell, after a place, whose text is typed next.
-    pub(super) fn write_card(&mut self, cell: Cell, after: Option<At>) {
+    /// A new card at a place of a cell, whose text is typed next.
+    pub(super) fn write_card(&mut self, cell: Cell, at: At) {
         let map = self.document.map();
         let mut maker = Maker::new(map);
-        maker.card(cell.stage, cell.lane, placing::free_place(map, cell, after));
+        maker.card(cell.stage, cell.lane, at);
         let (edits, label) = (maker.edits, placing::label_of(map, cell.lane, Tool::Card));
         self.write(edits, label.into());
     }
@@ -177,8 +177,8 @@ impl Editor {
 enum Next {
     /// At an element that exists.
     Element(Element),
-    /// At a new card of a cell, after a place.
-    Card(Cell, Option<At>),
+    /// At a new card, at a place of a cell.
+    Card(Cell, At),
 }
 
 fn goes_to(map: &Map, element: Element, then: Then) -> Option<Next> {
@@ -194,7 +194,8 @@ fn goes_to(map: &Map, element: Element, then: Then) -> Option<Next> {
                 | Element::Point(_)
                 | Element::Curve(_) => return None,
             };
-            return Some(Next::Card(cell_of(map, element)?, Some(card.at)));
+            // At the same place, layout sets it in the row below.
+            return Some(Next::Card(cell_of(map, element)?, card.at));
         }
         Then::NextCell => true,
         Then::PreviousCell => false,
@@ -220,9 +221,10 @@ fn goes_to(map: &Map, element: Element, then: Then) -> Option<Next> {
             let (_, stage) = map.stage(cell.stage)?;
             let here = stage.cards.iter().filter(|card| card.lane == cell.lane);
             let first = here.min_by(|a, b| a.at.value().total_cmp(&b.at.value()));
-            Some(first.map_or(Next::Card(cell, None), |card| {
-                Next::Element(Element::Card(card.id))
-            }))
+            Some(match first {
+                Some(card) => Next::Element(Element::Card(card.id)),
+                None => Next::Card(cell, free_place(map, cell, None)),
+            })
         }
         Element::Header | Element::Persona(_) | Element::Point(_) | Element::Curve(_) => None,
     }
