@@ -39,6 +39,6 @@ pub use selection::{Cell, Selection};
 pub use session::Editor;
 pub use shortcut::{Key, Shortcut};
 pub use snap::Guide;
-pub use text::{TextEdit, Then};
+pub use text::{CaretStart, TextEdit, Then};
 pub use tool::Tool;
 pub use view::View;

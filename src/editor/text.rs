@@ -15,10 +15,22 @@ pub struct TextEdit {
     pub element: Element,
     /// The text so far.
     pub text: String,
+    /// What is selected of it at first.
+    pub starts: CaretStart,
     /// What made the element, when it is new: part of the same undo step.
     pub(super) opening: Vec<Edit>,
     /// What the step is called.
     pub(super) label: Label,
+}
+
+/// Where the caret is when a text is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CaretStart {
+    /// All is selected: what is typed replaces it.
+    All,
+    /// At its end: what is typed is added. So it is where Tab leads to, which
+    /// must not overwrite what stands there.
+    End,
 }
 
 /// Where typing goes on.

@@ -8,7 +8,7 @@ use super::{
     placing::{self, Maker, card_lanes, free_place},
     selection::{Cell, Selection},
     session::{Editor, Gesture},
-    text::{TextEdit, Then, text_label, text_of},
+    text::{CaretStart, TextEdit, Then, text_label, text_of},
     tool::Tool,
 };
 use crate::model::{At, Edit, Element, Map};
@@ -26,6 +26,10 @@ impl Editor {
 
     /// Begins to type an element's text on the canvas, and selects it.
     pub fn edit_text(&mut self, element: Element) {
+        self.open_text(element, CaretStart::All);
+    }
+
+    fn open_text(&mut self, element: Element, starts: CaretStart) {
         self.settle();
         self.let_go();
         if let Some(text) = text_of(self.document.map(), element) {
@@ -33,6 +37,7 @@ impl Editor {
             self.gesture = Gesture::Text(TextEdit {
                 element,
                 text,
+                starts,
                 opening: Vec::new(),
                 label: text_label(element).into(),
             });
@@ -63,7 +68,7 @@ impl Editor {
             // Two empty cards in a row end the typing.
             Some(Next::Card(..)) if empty && then == Then::NextCard => {}
             Some(Next::Card(cell, at)) => self.write_card(cell, at),
-            Some(Next::Element(element)) => self.edit_text(element),
+            Some(Next::Element(element)) => self.open_text(element, CaretStart::End),
             None => {}
         }
     }
@@ -87,6 +92,7 @@ impl Editor {
                 self.gesture = Gesture::Text(TextEdit {
                     element,
                     text,
+                    starts: CaretStart::All,
                     opening,
                     label,
                 });

@@ -9,7 +9,7 @@ use egui::{
 
 use super::names;
 use crate::{
-    editor::{Editor, Then},
+    editor::{CaretStart, Editor, Then},
     layout::Face,
     model::Element,
     paint,
@@ -68,7 +68,7 @@ impl Typing {
         self.open = Some((element, place));
         if is_new {
             response.request_focus();
-            select_all(ui, &response, &typed);
+            set_caret(ui, &response, &typed, text.starts);
             ui.ctx().request_repaint();
         } else if response.changed() {
             editor.type_text(typed);
@@ -176,11 +176,14 @@ impl Look {
     }
 }
 
-fn select_all(ui: &Ui, response: &egui::Response, text: &str) {
+fn set_caret(ui: &Ui, response: &egui::Response, text: &str, starts: CaretStart) {
     let mut state = TextEdit::load_state(ui.ctx(), response.id).unwrap_or_default();
     let end = CCursor::new(text.chars().count());
-    let all = CCursorRange::two(CCursor::new(0), end);
-    state.cursor.set_char_range(Some(all));
+    let range = match starts {
+        CaretStart::All => CCursorRange::two(CCursor::new(0), end),
+        CaretStart::End => CCursorRange::one(end),
+    };
+    state.cursor.set_char_range(Some(range));
     TextEdit::store_state(ui.ctx(), response.id, state);
 }
 

@@ -1,7 +1,7 @@
 //! Typing in place, panel fields, clipboard.
 
 use throughline::{
-    editor::{Command, Ran, Then},
+    editor::{CaretStart, Command, Ran, Then},
     model::{CardField, Edit, Element, MapField},
 };
 
@@ -74,6 +74,44 @@ fn enter_after_a_new_card_types_the_next_one() {
     for text in ["One", "Two", "Three"] {
         assert_eq!(test.card(text).0, "Advocacy");
     }
+}
+
+#[test]
+fn enter_puts_the_next_card_below_the_one_just_typed() {
+    for lane in ["Doing", "Touchpoints", "Pain points"] {
+        let mut test = TestEditor::new();
+        let cell = test.cell("Advocacy", lane);
+        test.double_click_at(cell);
+        for text in ["One", "Two, which is longer", "3"] {
+            test.type_text(text);
+            test.editor.finish_text(Then::NextCard);
+        }
+        test.editor.cancel_text();
+        let (first, second) = (test.card("One"), test.card("Two, which is longer"));
+        assert!(first.2 > 0.3, "{first:?}");
+        assert_eq!(first, second);
+        assert_eq!(test.card("3"), first);
+        let (one, two) = (test.rect("One"), test.rect("Two, which is longer"));
+        assert!(two.top() > one.bottom(), "{lane}: {one:?} {two:?}");
+        let three = test.rect("3");
+        assert!(three.top() > two.bottom(), "{lane}: {two:?} {three:?}");
+    }
+}
+
+#[test]
+fn tab_to_a_card_that_exists_puts_the_caret_after_its_text() {
+    let mut test = TestEditor::new();
+    test.double_click("Picks up the car");
+    let starts = |test: &TestEditor| test.editor.text_edit().unwrap().starts;
+    assert_eq!(starts(&test), CaretStart::All);
+    test.editor.finish_text(Then::NextCell);
+    assert_eq!(test.editor.text_edit().unwrap().text, "Posts a review");
+    assert_eq!(starts(&test), CaretStart::End);
+    test.editor.finish_text(Then::PreviousCell);
+    assert_eq!(starts(&test), CaretStart::End);
+    test.editor.finish_text(Then::Done);
+    test.run(Command::EditText);
+    assert_eq!(starts(&test), CaretStart::All);
 }
 
 #[test]
