@@ -39,8 +39,10 @@ impl Map {
                 let (from, _) = self
                     .stage(*id)
                     .ok_or(EditError::Missing(Element::Stage(*id)))?;
-                let stage = self.stages.remove(from);
-                self.stages.insert((*index).min(self.stages.len()), stage);
+                self.rearrange_stages(|stages| {
+                    let stage = stages.remove(from);
+                    stages.insert((*index).min(stages.len()), stage);
+                });
             }
             Edit::MoveLane(id, index) => {
                 let (from, _) = self
@@ -85,8 +87,7 @@ impl Map {
             New::Stage(index, stage) => {
                 let stage = self.minted_stage(stage);
                 let id = stage.id;
-                self.stages
-                    .insert((*index).min(self.stages.len()), Arc::new(stage));
+                self.insert_stage(*index, stage);
                 Element::Stage(id)
             }
             New::Lane(index, lane) => {
@@ -210,7 +211,7 @@ impl Map {
                     .stage(id)
                     .map(|(_, stage)| stage.cards.iter().map(|card| card.id).collect())
                     .unwrap_or_default();
-                self.stages.retain(|stage| stage.id != id);
+                self.rearrange_stages(|stages| stages.retain(|stage| stage.id != id));
                 for feedback in &mut self.feedback {
                     feedback.stage = feedback.stage.filter(|stage| *stage != id);
                 }

@@ -4,6 +4,7 @@
 
 mod apply;
 mod check;
+mod coloring;
 mod edit;
 mod feedback;
 mod id;
