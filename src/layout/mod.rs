@@ -11,7 +11,9 @@ use std::sync::Arc;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 mod cell;
+mod column;
 mod emotion;
+mod feelings;
 mod find;
 mod fonts;
 mod header;
@@ -19,17 +21,21 @@ mod hit;
 mod label;
 mod layouter;
 mod measure;
+mod row;
 mod text;
 pub mod tokens;
 
 pub use cell::{CardBox, Cell, PlacedLine};
+pub use column::StageColumn;
 pub use emotion::{CurveLine, Mark, PointMark};
+pub use feelings::Emotion;
 pub use fonts::{Face, Fallback, FontBook};
 pub use header::{Header, Tone};
 pub use hit::{Hit, Place};
 pub use label::{CurveLabel, Reach};
-pub use layouter::{Emotion, LaneRow, Layouter, StageColumn};
+pub use layouter::Layouter;
 pub use measure::Measure;
+pub use row::LaneRow;
 pub use text::{Block, Line, TextStyle};
 
 /// A map as boxes and curves.

@@ -1,0 +1,180 @@
+//! Stages as columns: their widths, the lines of their chevrons and their
+//! cells. A column whose stage, width and lanes have not changed is used again.
+
+use std::sync::Arc;
+
+use emath::{Rect, pos2, vec2};
+
+use super::{
+    Layout,
+    cell::{Cell, CellKey, PlacedLine, place_lines},
+    measure::Measure,
+    tokens::{self, Look},
+};
+use crate::model::{Card, KeyMoment, Lane, LaneId, Map, Stage, StageId};
+
+/// A stage as it is laid out.
+#[derive(Clone, Debug)]
+pub struct StageColumn {
+    /// Which stage.
+    pub id: StageId,
+    /// Its place among the stages.
+    pub index: usize,
+    /// Its left edge.
+    pub x: f32,
+    /// Its width.
+    pub width: f32,
+    /// The lines of its chevron, relative to the chevron's corner; the first
+    /// `name_lines` are its name.
+    pub lines: Vec<PlacedLine>,
+    /// How many of the lines are the name.
+    pub name_lines: usize,
+    /// Its cells, one for each visible lane.
+    pub cells: Vec<Arc<Cell>>,
+    /// The stage; held so that its address stays its own.
+    stage: Arc<Stage>,
+    /// The height that its lines need.
+    pub(super) text_height: f32,
+}
+
+/// Lays out stages and their cells, keeping what has not changed.
+pub(super) fn columns(
+    map: &Map,
+    lanes: &[(usize, &Lane)],
+    old: Option<(&Map, &Layout)>,
+    measure: &mut Measure,
+) -> Vec<StageColumn> {
+    let looks: Vec<(LaneId, Look)> = lanes
+        .iter()
+        .map(|(_, lane)| (lane.id, Look::of(lane.kind)))
+        .collect();
+    let same_lanes = old.is_some_and(|(last, layout)| {
+        last.metrics == map.metrics
+            && layout.lanes.len() == looks.len()
+            && layout
+                .lanes
+                .iter()
+                .zip(&looks)
+                .all(|(row, (id, look))| row.id == *id && Look::of(row.kind) == *look)
+    });
+    #[expect(clippy::cast_possible_truncation, reason = "a span is at most 8")]
+    let spans: f32 = map
+        .stages
+        .iter()
+        .map(|stage| stage.span.value() as f32)
+        .sum();
+    let unit = tokens::STAGE.max(tokens::STAGES_AT_LEAST / spans.max(0.25));
+    let mut x = tokens::MARGIN + tokens::GUTTER;
+    let mut columns = Vec::with_capacity(map.stages.len());
+    for (index, stage) in map.stages.iter().enumerate() {
+        #[expect(clippy::cast_possible_truncation, reason = "a span is at most 8")]
+        let width = stage.span.value() as f32 * unit;
+        let before = old.and_then(|(_, layout)| {
+            layout
+                .stages
+                .get(index)
+                .filter(|column| column.id == stage.id)
+                .or_else(|| layout.stages.iter().find(|column| column.id == stage.id))
+        });
+        let column = match before {
+            Some(column)
+                if same_lanes
+                    && Arc::ptr_eq(&column.stage, stage)
+                    && column.width == width
+                    && (column.index == 0) == (index == 0) =>
+            {
+                StageColumn {
+                    index,
+                    x,
+                    ..column.clone()
+                }
+            }
+            _ => {
+                let cells = cells(map, stage, width, &looks, before, measure);
+                column(
+                    stage,
+                    index,
+                    Rect::from_min_size(pos2(x, 0.0), vec2(width, 0.0)),
+                    cells,
+                    measure,
+                )
+            }
+        };
+        x += width;
+        columns.push(column);
+    }
+    columns
+}
+
+fn column(
+    stage: &Arc<Stage>,
+    index: usize,
+    area: Rect,
+    cells: Vec<Arc<Cell>>,
+    measure: &mut Measure,
+) -> StageColumn {
+    // The notch of every chevron but the first takes room at the left.
+    let left = if index == 0 {
+        14.0
+    } else {
+        14.0 + tokens::CHEVRON
+    };
+    let room = (area.width() - left - tokens::CHEVRON - 4.0).max(8.0);
+    let name = measure.wrap(&stage.name, &tokens::STAGE_NAME, room);
+    let moment = stage.key_moment.map(KeyMoment::label);
+    let known = [
+        Some(stage.duration.as_str()).filter(|text| !text.is_empty()),
+        moment,
+    ];
+    let small = known.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let name_height = name.height;
+    let mut lines = place_lines(name, tokens::STAGE_NAME, pos2(left, 0.0), room);
+    let name_lines = lines.len();
+    let mut text_height = name_height;
+    if !small.is_empty() {
+        let block = measure.wrap(&small, &tokens::STAGE_DURATION, room);
+        text_height += block.height;
+        lines.extend(place_lines(
+            block,
+            tokens::STAGE_DURATION,
+            pos2(left, name_height),
+            room,
+        ));
+    }
+    StageColumn {
+        id: stage.id,
+        index,
+        x: area.left(),
+        width: area.width(),
+        lines,
+        name_lines,
+        cells,
+        stage: Arc::clone(stage),
+        text_height,
+    }
+}
+
+/// The cells of a stage, lane by lane.
+fn cells(
+    map: &Map,
+    stage: &Stage,
+    width: f32,
+    looks: &[(LaneId, Look)],
+    before: Option<&StageColumn>,
+    measure: &mut Measure,
+) -> Vec<Arc<Cell>> {
+    let mut by_lane: Vec<Vec<&Arc<Card>>> = vec![Vec::new(); looks.len()];
+    for card in &stage.cards {
+        let lane = looks.iter().position(|(id, _)| *id == card.lane);
+        if let Some(cards) = lane.and_then(|lane| by_lane.get_mut(lane)) {
+            cards.push(card);
+        }
+    }
+    let mut cells = Vec::with_capacity(looks.len());
+    for (index, (cards, (_, look))) in by_lane.iter().zip(looks).enumerate() {
+        let key = CellKey::new(*look, width, cards.len());
+        let old = before.and_then(|column| column.cells.get(index));
+        cells.push(Cell::new(cards, key, old, map, measure));
+    }
+    cells
+}
