@@ -101,10 +101,13 @@ impl Editor {
     }
 
     /// Says where on the screen the canvas is; call it every frame. A fitted
-    /// view fits again when that changes.
+    /// view fits again when that changes, but not before a gesture has ended.
     pub fn set_viewport(&mut self, viewport: Rect) {
         let size = self.layout().size;
-        self.view.set_viewport(viewport, size);
+        let holds = self.interaction.is_held()
+            || self.document.in_gesture()
+            || !matches!(self.gesture, Gesture::None);
+        self.view.set_viewport(viewport, size, holds);
     }
 
     /// Hands an event of the pointer to the state machine and does what it

@@ -23,6 +23,8 @@ pub struct View {
     /// Whether the view follows the map's size: from "fit" until the next pan
     /// or zoom.
     fitted: bool,
+    /// Whether the canvas has changed since a fitted view was fitted.
+    stale: bool,
     /// Whether a zoom is under way, so that text may be drawn at near sizes.
     zooming: bool,
 }
@@ -34,6 +36,7 @@ impl Default for View {
             origin: Vec2::ZERO,
             viewport: Rect::from_min_size(Pos2::ZERO, Vec2::new(1280.0, 800.0)),
             fitted: true,
+            stale: false,
             zooming: false,
         }
     }
@@ -93,10 +96,15 @@ impl View {
         self.map_from_screen() * self.viewport
     }
 
-    /// Says where on the screen the canvas is; a fitted view fits again.
-    pub fn set_viewport(&mut self, viewport: Rect, map_size: Vec2) {
+    /// Says where on the screen the canvas is; a fitted view fits again, once
+    /// no hand `holds` the map: it must not slide under the pointer.
+    pub fn set_viewport(&mut self, viewport: Rect, map_size: Vec2, holds: bool) {
         if viewport.is_finite() && viewport.is_positive() && viewport != self.viewport {
             self.viewport = viewport;
+            self.stale = true;
+        }
+        if self.stale && !holds {
+            self.stale = false;
             if self.fitted {
                 self.fit(map_size);
             }

@@ -1,7 +1,7 @@
 //! Pan and zoom.
 
 use emath::{Pos2, Rect, pos2, vec2};
-use throughline::editor::{Command, View};
+use throughline::editor::{Command, Then, View};
 
 use super::harness::TestEditor;
 
@@ -81,6 +81,44 @@ fn fit_shows_the_whole_map_and_follows_the_window() {
 }
 
 #[test]
+fn a_fitted_view_never_moves_under_a_gesture_and_fits_once_it_has_ended() {
+    let begin: [(&str, fn(&mut TestEditor)); 5] = [
+        ("press", |test| {
+            test.press("Showroom");
+        }),
+        ("drag", |test| {
+            test.press("Showroom").drag_by(90.0, 0.0);
+        }),
+        ("resize", |test| {
+            let edge = test.rect("Decision").right_center();
+            test.press_at(edge).drag_by(50.0, 0.0);
+        }),
+        ("marquee", |test| {
+            let cell = test.cell("Advocacy", "Pain points");
+            test.press_at(cell).drag_by(-90.0, -90.0);
+        }),
+        ("typing", |test| {
+            test.double_click("Showroom");
+        }),
+    ];
+    for (name, begin) in begin {
+        let mut test = TestEditor::new();
+        test.run(Command::Fit);
+        begin(&mut test);
+        let held = test.editor.view.screen_from_map();
+        let smaller = Rect::from_min_size(pos2(60.0, 40.0), vec2(500.0, 300.0));
+        test.editor.set_viewport(smaller);
+        assert_eq!(test.editor.view.screen_from_map(), held, "{name}");
+        assert_eq!(test.editor.view.viewport(), smaller, "{name}");
+        test.release();
+        test.editor.finish_text(Then::Done);
+        test.editor.set_viewport(smaller);
+        let whole = Rect::from_min_size(Pos2::ZERO, test.editor.layout().size);
+        assert!(test.editor.view.visible().contains_rect(whole), "{name}");
+    }
+}
+
+#[test]
 fn zoom_to_selection_brings_it_to_the_middle() {
     let mut test = TestEditor::new();
     test.select(&["Showroom", "Five-day wait"])
@@ -116,7 +154,7 @@ fn a_view_never_loses_itself_to_odd_numbers() {
     let mut view = View::default();
     view.pan_by(vec2(f32::NAN, 0.0));
     view.fit_rect(Rect::NOTHING, 2.0);
-    view.set_viewport(Rect::NOTHING, vec2(0.0, 0.0));
+    view.set_viewport(Rect::NOTHING, vec2(0.0, 0.0), false);
     view.fit(vec2(0.0, 0.0));
     assert!(view.visible().is_finite());
     assert!(view.zoom() <= 8.0);
