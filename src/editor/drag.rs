@@ -116,14 +116,24 @@ impl Drag {
 
     /// What the step is called.
     pub(super) fn label(&self) -> Label {
-        let points = self.points.iter().filter(|point| !point.follows).count();
-        match (self.cards.len(), points) {
-            (1, 0) => "move card".into(),
-            (cards, 0) => format!("move {cards} cards").into(),
-            (0, 1) => "move emotion point".into(),
-            (0, points) => format!("move {points} emotion points").into(),
-            (cards, points) => format!("move {} elements", cards + points).into(),
+        let followers = self.followers().count();
+        let plural = if followers == 1 { "" } else { "s" };
+        let points = self.points.len() - followers;
+        match (self.cards.len(), points, followers) {
+            (1, 0, 0) => "move card".into(),
+            (1, 0, _) => format!("move card and its emotion point{plural}").into(),
+            (cards, 0, 0) => format!("move {cards} cards").into(),
+            (cards, 0, _) => format!("move {cards} cards and their emotion point{plural}").into(),
+            (0, 1, _) => "move emotion point".into(),
+            (0, points, _) => format!("move {points} emotion points").into(),
+            (cards, points, _) => format!("move {} elements", cards + points).into(),
         }
+    }
+
+    /// The points that go along with their cards without being selected.
+    pub fn followers(&self) -> impl Iterator<Item = PointId> + '_ {
+        let followers = self.points.iter().filter(|point| point.follows);
+        followers.map(|point| point.id)
     }
 
     /// The element under the pointer.

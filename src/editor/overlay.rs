@@ -130,12 +130,7 @@ impl Overlay<'_> {
             let radius = mark.radius() + 2.5 * self.pixel;
             let is_shown = view.expand(radius).contains(center);
             if is_shown && selection.contains(Element::Point(mark.id)) {
-                self.items.push(Item::Circle {
-                    center,
-                    radius,
-                    fill: None,
-                    stroke: Some(self.stroke(2.0, 1.0)),
-                });
+                self.point_ring(center, radius);
             }
         }
         for element in selection.iter() {
@@ -147,6 +142,15 @@ impl Overlay<'_> {
                 self.ring(rect, tokens::CARD_RADIUS);
             }
         }
+    }
+
+    fn point_ring(&mut self, center: Pos2, radius: f32) {
+        self.items.push(Item::Circle {
+            center,
+            radius,
+            fill: None,
+            stroke: Some(self.stroke(2.0, 1.0)),
+        });
     }
 
     fn ring(&mut self, rect: Rect, radius: f32) {
@@ -197,6 +201,12 @@ impl Overlay<'_> {
                 fill: Some(self.accent(0.14)),
                 stroke: None,
             });
+        }
+        // What goes along unasked is seen to.
+        for id in drag.followers() {
+            if let Some((mark, center)) = self.layout.point_mark(id) {
+                self.point_ring(center, mark.radius() + 2.5 * self.pixel);
+            }
         }
         self.guide(drag.guide());
         if let Element::Point(id) = drag.lead()

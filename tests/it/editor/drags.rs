@@ -4,6 +4,7 @@ use emath::{Pos2, pos2, vec2};
 use throughline::{
     editor::{Command, Interaction, Pointer},
     model::{CardField, Edit, Element, PointField},
+    scene::Item,
 };
 
 use super::harness::{ALT, SHIFT, STEP, TestEditor};
@@ -235,7 +236,27 @@ fn a_card_takes_the_points_that_belong_to_it_along() {
     test.press("Books a test drive").drag_to(target).release();
     assert_eq!(test.point("Test drive").0, "Retention");
     assert_eq!(test.point("Test drive").2, Some(1.5));
-    assert_eq!(test.editor.document.undo_label(), "Undo move card");
+    let label = test.editor.document.undo_label();
+    assert_eq!(label, "Undo move card and its emotion point");
+}
+
+#[test]
+fn a_point_that_goes_along_with_its_card_wears_a_ring_while_it_does() {
+    let mut test = TestEditor::new();
+    let (Element::Card(card), Element::Point(point)) =
+        (test.find("Books a test drive"), test.find("Test drive"))
+    else {
+        panic!("wrong kinds")
+    };
+    let link = Edit::SetPoint(point, PointField::Card(Some(card)));
+    test.editor.run(&[link], "link").unwrap();
+    let target = test.cell("Retention", "Doing");
+    test.press("Books a test drive").drag_to(target);
+    let center = test.rect("Test drive").center();
+    let theme = throughline::scene::ThemeName::Light.theme();
+    let items = test.editor.overlay(theme);
+    let ring = |item: &Item| matches!(item, Item::Circle { center: c, .. } if *c == center);
+    assert_eq!(items.iter().filter(|item| ring(item)).count(), 1);
 }
 
 #[test]
