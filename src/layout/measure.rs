@@ -4,7 +4,10 @@
 
 use std::collections::HashMap;
 
-use harfrust::{FontRef, ShapeOptions, Shaper, ShaperData, UnicodeBuffer};
+use harfrust::{
+    Direction, FontRef, GlyphBuffer, Script, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer,
+    script,
+};
 use skrifa::{
     MetadataProvider as _,
     instance::{LocationRef, Size},
@@ -18,6 +21,9 @@ struct ShapedFont {
     font: FontRef<'static>,
     data: ShaperData,
     units_per_em: f32,
+    /// How to shape each script met so far; finding that out costs more than
+    /// shaping a word by it.
+    plans: Vec<(Direction, Script, ShapePlan)>,
 }
 
 impl ShapedFont {
@@ -30,11 +36,30 @@ impl ShapedFont {
             font,
             data,
             units_per_em,
+            plans: Vec::new(),
         })
     }
 
-    fn shaper(&self) -> Shaper<'_> {
-        self.data.shaper(&self.font).build()
+    fn shape(&mut self, buffer: UnicodeBuffer) -> GlyphBuffer {
+        let Self {
+            font, data, plans, ..
+        } = self;
+        let shaper = data.shaper(font).build();
+        let (direction, script) = (buffer.direction(), buffer.script());
+        if script == script::UNKNOWN {
+            return shaper.shape(buffer, ShapeOptions::new());
+        }
+        let known = plans
+            .iter()
+            .position(|held| (held.0, held.1) == (direction, script));
+        let index = known.unwrap_or_else(|| {
+            let language = buffer.language();
+            let plan = ShapePlan::new(&shaper, direction, Some(script), language.as_ref(), &[]);
+            plans.push((direction, script, plan));
+            plans.len() - 1
+        });
+        let plan = plans.get(index).map(|(_, _, plan)| plan);
+        shaper.shape(buffer, ShapeOptions::new().plan(plan))
     }
 
     fn has(&self, cluster: &str) -> bool {
@@ -148,18 +173,18 @@ impl Measure {
 
 impl Family {
     fn add_run(
-        &self,
+        &mut self,
         font: usize,
         text: &str,
         width: f32,
         mut buffer: UnicodeBuffer,
     ) -> (f32, UnicodeBuffer) {
-        let Some(font) = self.fonts.get(font) else {
+        let Some(font) = self.fonts.get_mut(font) else {
             return (width, buffer);
         };
         buffer.push_str(text);
         buffer.guess_segment_properties();
-        let glyphs = font.shaper().shape(buffer, ShapeOptions::new());
+        let glyphs = font.shape(buffer);
         let (mut advance, mut last) = (0.0, None);
         for (glyph, place) in glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()) {
             // What no font has is drawn as one sign a cluster, not one a mark.
