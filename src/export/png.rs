@@ -66,13 +66,12 @@ fn data(
             done += 1;
             // A row begins with its filter: none.
             rows.push(0);
-            if transparent {
-                rows.extend(row.iter().flat_map(|pixel| pixel.to_srgba_unmultiplied()));
-            } else {
-                rows.extend(
-                    row.iter()
-                        .flat_map(|pixel| [pixel.r(), pixel.g(), pixel.b()]),
-                );
+            for pixel in row {
+                if transparent {
+                    rows.extend_from_slice(&pixel.to_srgba_unmultiplied());
+                } else {
+                    rows.extend_from_slice(&[pixel.r(), pixel.g(), pixel.b()]);
+                }
             }
         }
         #[expect(clippy::cast_precision_loss, reason = "a share needs no more")]

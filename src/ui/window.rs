@@ -122,5 +122,17 @@ fn said(cause: &(dyn std::any::Any + Send)) -> String {
 
 /// The program's icon: a line that rises through two stages.
 fn icon() -> IconData {
-    eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default()
+    let bytes = include_bytes!("../../assets/icon.png");
+    image::load_from_memory(bytes).map_or_else(
+        |_| IconData::default(),
+        |icon| {
+            let (width, height) = (icon.width(), icon.height());
+            let rgba = icon.into_rgba8().into_raw();
+            IconData {
+                rgba,
+                width,
+                height,
+            }
+        },
+    )
 }
