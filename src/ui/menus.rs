@@ -5,7 +5,7 @@ use egui::{Align, Button, Layout, MenuBar, RichText, Ui, containers::menu::SubMe
 
 use super::{
     icon,
-    style::{Chrome, TEXT},
+    style::{Chrome, SMALL, TEXT},
     widgets,
 };
 use crate::{
@@ -13,8 +13,14 @@ use crate::{
     scene::ThemeName,
 };
 
-/// The width of a menu.
-const WIDTH: f32 = 236.0;
+/// The least width of a menu.
+const LEAST: f32 = 220.0;
+/// The room between the longest name of a menu and its keys.
+const KEYS_GAP: f32 = 28.0;
+/// The room that a check mark takes before a name.
+const MARK: f32 = 13.0;
+/// The room between a check mark and a name.
+const GAP: f32 = 8.0;
 
 /// What menus show as switched on.
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +41,6 @@ pub(super) fn menus_ui(ui: &mut Ui, editor: &Editor, switches: Switches) -> Opti
             let title = RichText::new(menu.name()).size(TEXT);
             ui.menu_button(title, |ui| {
                 widgets::menu_spacing(ui);
-                ui.set_width(WIDTH);
                 let commands: Vec<_> = menu.commands().collect();
                 chosen = chosen.or(list_ui(ui, &commands, editor, switches));
             });
@@ -51,6 +56,14 @@ fn list_ui(
     editor: &Editor,
     switches: Switches,
 ) -> Option<Command> {
+    let alone: Vec<_> = commands
+        .iter()
+        .copied()
+        .filter(|command| place(*command).1.is_none())
+        .collect();
+    let marks = alone.iter().any(|command| has_mark(*command));
+    let switches_of = marks.then_some(switches);
+    ui.set_width(width_of(ui, &alone, editor, marks));
     let mut chosen = None;
     let mut last = None;
     for command in commands {
@@ -60,7 +73,7 @@ fn list_ui(
         }
         last = Some(group);
         let Some(sort) = sort else {
-            if item_ui(ui, *command, editor, Some(switches)) {
+            if item_ui(ui, *command, editor, switches_of) {
                 chosen = Some(*command);
             }
             continue;
@@ -70,20 +83,56 @@ fn list_ui(
         if commands.iter().find(of_sort) != Some(command) {
             continue;
         }
-        SubMenuButton::new(RichText::new(sort).size(TEXT)).ui(ui, |ui| {
-            widgets::menu_spacing(ui);
-            ui.set_width(190.0);
-            for command in commands.iter().filter(of_sort) {
-                if item_ui(ui, *command, editor, Some(switches)) {
-                    chosen = Some(*command);
+        let gathered: Vec<_> = commands.iter().copied().filter(|one| of_sort(&one)).collect();
+        let marks = gathered.iter().any(|command| has_mark(*command));
+        let can = gathered.iter().any(|command| command.is_enabled(editor));
+        ui.add_enabled_ui(can, |ui| {
+            SubMenuButton::new(RichText::new(sort).size(TEXT)).ui(ui, |ui| {
+                widgets::menu_spacing(ui);
+                ui.set_width(width_of(ui, &gathered, editor, marks));
+                for command in gathered {
+                    if item_ui(ui, command, editor, marks.then_some(switches)) {
+                        chosen = Some(command);
+                    }
                 }
-            }
+            });
         });
     }
     chosen
 }
 
-/// One command: its name, a check mark if it is switched on, and its keys.
+/// How wide a menu is: as its longest name and its longest keys need.
+fn width_of(ui: &Ui, commands: &[Command], editor: &Editor, marks: bool) -> f32 {
+    let wide = |text: String, size| {
+        let font = egui::FontId::proportional(size);
+        let color = egui::Color32::PLACEHOLDER;
+        ui.painter().layout_no_wrap(text, font, color).size().x
+    };
+    let most = |widths: &mut dyn Iterator<Item = f32>| widths.fold(0.0_f32, f32::max);
+    let names = most(&mut commands.iter().map(|one| wide(name_of(*one, editor), TEXT)));
+    let keys = most(&mut commands.iter().map(|one| wide(keys_of(*one), SMALL)));
+    let mark = if marks { MARK + GAP } else { 0.0 };
+    let padding = 2.0 * ui.spacing().button_padding.x;
+    (names + KEYS_GAP + keys + mark + padding).max(LEAST).ceil()
+}
+
+/// A command's name; those that take back and do again say what.
+fn name_of(command: Command, editor: &Editor) -> String {
+    if command == Command::Undo {
+        editor.document.undo_label()
+    } else if command == Command::Redo {
+        editor.document.redo_label()
+    } else {
+        command.name()
+    }
+}
+
+fn keys_of(command: Command) -> String {
+    command.shortcut().map(Shortcut::label).unwrap_or_default()
+}
+
+/// One command: its name and its keys, in a menu with switches after the place
+/// of a check mark.
 pub(super) fn item_ui(
     ui: &mut Ui,
     command: Command,
@@ -91,24 +140,22 @@ pub(super) fn item_ui(
     switches: Option<Switches>,
 ) -> bool {
     let chrome = Chrome::of(ui);
-    let name = if command == Command::Undo {
-        editor.document.undo_label()
-    } else if command == Command::Redo {
-        editor.document.redo_label()
-    } else {
-        command.name()
-    };
-    let on = switches.is_some_and(|switches| is_on(command, editor, switches));
-    let mark = icon::text(icon::CHECK, 13.0).color(chrome.accent_ink);
-    let keys = command.shortcut().map(Shortcut::label).unwrap_or_default();
-    let keys = RichText::new(keys).size(12.0).color(chrome.muted);
+    let name = name_of(command, editor);
+    let keys = RichText::new(keys_of(command))
+        .size(SMALL)
+        .color(chrome.muted);
     let text = RichText::new(&name).size(TEXT);
-    let button = if on {
-        Button::new(text).right_text((mark, keys))
+    let button = if let Some(switches) = switches {
+        let mark = icon::text(icon::CHECK, MARK).color(if is_on(command, editor, switches) {
+            chrome.accent_ink
+        } else {
+            egui::Color32::TRANSPARENT
+        });
+        Button::new((mark, text)).gap(GAP)
     } else {
-        Button::new(text).right_text(keys)
+        Button::new(text)
     };
-    ui.add_enabled(command.is_enabled(editor), button)
+    ui.add_enabled(command.is_enabled(editor), button.right_text(keys))
         .accessible_name(name)
         .clicked()
 }
@@ -120,6 +167,19 @@ fn line_ui(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(egui::Vec2::new(width, 1.0), egui::Sense::hover());
     ui.painter().rect_filled(rect, 0.0, line);
     ui.add_space(4.0);
+}
+
+/// Whether a command switches something that can be seen to be on.
+fn has_mark(command: Command) -> bool {
+    matches!(
+        command,
+        Command::ThemeLight
+            | Command::ThemeDark
+            | Command::ThemeContrast
+            | Command::ToggleInspector
+            | Command::ToggleSnapping
+            | Command::PickTool(_)
+    )
 }
 
 fn is_on(command: Command, editor: &Editor, switches: Switches) -> bool {
