@@ -18,20 +18,32 @@ pub(super) fn command_of(event: &Event) -> Option<Command> {
             modifiers,
             ..
         } => {
-            // A digit with shift is a mark of its own on most keyboards.
-            let key = key_of(*key).or_else(|| key_of((*physical_key)?))?;
-            // Plus is often a shifted key, so shift says nothing about it.
-            let shift = modifiers.shift && key != editor::Key::Plus;
-            let modifiers = editor::Modifiers {
-                shift,
-                alt: modifiers.alt,
-                command: modifiers.command,
-            };
-            let shortcut = Shortcut { modifiers, key };
-            Command::of_shortcut(shortcut).or_else(|| second_keys(shortcut))
+            // A digit with shift is a mark of its own on most keyboards, and a
+            // digit is a shifted key on others: then the place of the key counts.
+            let place = physical_key.and_then(key_of).filter(is_digit);
+            let keys = [key_of(*key), place];
+            keys.into_iter()
+                .flatten()
+                .find_map(|key| command_with(key, *modifiers))
         }
         _ => None,
     }
+}
+
+fn command_with(key: editor::Key, modifiers: egui::Modifiers) -> Option<Command> {
+    // Plus is often a shifted key, so shift says nothing about it.
+    let shift = modifiers.shift && key != editor::Key::Plus;
+    let modifiers = editor::Modifiers {
+        shift,
+        alt: modifiers.alt,
+        command: modifiers.command,
+    };
+    let shortcut = Shortcut { modifiers, key };
+    Command::of_shortcut(shortcut).or_else(|| second_keys(shortcut))
+}
+
+fn is_digit(key: &editor::Key) -> bool {
+    matches!(key, editor::Key::Char(c) if c.is_ascii_digit())
 }
 
 /// Keys that many hands know for the same thing.
