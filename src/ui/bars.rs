@@ -68,7 +68,8 @@ fn right_ui(ui: &mut Ui, bar: Rect, editor: &Editor, chosen: &mut Option<Command
         (Command::Undo, icon::UNDO, editor.document.undo_label()),
     ] {
         let enabled = command.is_enabled(editor);
-        if widgets::icon_button_ui(&mut ui, icon, &name, enabled).clicked() {
+        let keys = command.shortcut().map(Shortcut::label).unwrap_or_default();
+        if widgets::icon_button_with_keys_ui(&mut ui, icon, (&name, &keys), enabled).clicked() {
             *chosen = Some(command);
         }
     }
@@ -152,9 +153,16 @@ fn tool_ui(ui: &mut Ui, tool: Tool, held: bool) -> bool {
         .shortcut()
         .map(Shortcut::label)
         .unwrap_or_default();
-    response
-        .on_hover_text(format!("{}  {keys}", tool.name()))
-        .clicked()
+    // Beside the rail, where it hides no other tool.
+    let mut tip = egui::Tooltip::for_enabled(&response);
+    tip.popup = tip.popup.align(egui::RectAlign::RIGHT).gap(10.0);
+    tip.show(|ui| {
+        ui.horizontal(|ui| {
+            ui.label(tool.name());
+            widgets::note_ui(ui, &keys);
+        });
+    });
+    response.clicked()
 }
 
 const fn tool_icon(tool: Tool) -> char {
@@ -269,7 +277,10 @@ fn hint(editor: &Editor, pans: bool) -> &'static str {
     if pans {
         return "Drag to move the view";
     }
-    if editor.text_edit().is_some() {
+    if let Some(text) = editor.text_edit() {
+        if text.is_new() && matches!(text.element, Element::Card(_)) {
+            return "Enter begins the next card, Esc takes it back";
+        }
         return "Enter keeps the text, Tab goes to the next cell, Esc takes it back";
     }
     if editor.interaction.is_held() {

@@ -63,6 +63,16 @@ pub(in crate::ui) fn icon_button_ui(
     name: &str,
     enabled: bool,
 ) -> Response {
+    icon_button_with_keys_ui(ui, icon, (name, ""), enabled)
+}
+
+/// The same with the keys that do it too.
+pub(in crate::ui) fn icon_button_with_keys_ui(
+    ui: &mut Ui,
+    icon: char,
+    (name, keys): (&str, &str),
+    enabled: bool,
+) -> Response {
     let chrome = Chrome::of(ui);
     let sense = if enabled {
         Sense::click()
@@ -80,7 +90,11 @@ pub(in crate::ui) fn icon_button_ui(
     };
     paint_button(ui, rect, &response, false);
     paint_icon(ui, rect, icon, 16.0, color);
-    response.on_hover_text(name)
+    if keys.is_empty() {
+        response.on_hover_text(name)
+    } else {
+        response.on_hover_text(format!("{name}  {keys}"))
+    }
 }
 
 /// Behind an icon: the tint of what is under the pointer or chosen.
