@@ -48,6 +48,7 @@ impl App {
             purpose,
             text: text.to_string_lossy().into_owned(),
             reason,
+            error: None,
         }));
     }
 

@@ -72,6 +72,7 @@ impl App {
                 title: format!("{} was exported", file_name(path)),
                 text: "Mermaid has no words for some of the map:".into(),
                 details: written.losses,
+                failed: false,
             })),
         }
     }

@@ -6,9 +6,9 @@ use std::{path::Path, sync::Arc};
 use egui::{Context, ViewportCommand};
 
 use super::{
-    app::{App, OpenFile},
+    app::{App, OpenFile, OpenModal},
     asking::{ENDING, file_name, stem, with_ending},
-    dialog::{Confirm, Decision, Message, Modal, Next, Purpose},
+    dialog::{Confirm, Decision, Message, Modal, Next, PathForm, Purpose},
     facts::number,
     samples,
 };
@@ -37,7 +37,9 @@ impl App {
 
     /// "saved", "edited", or that there is no file yet.
     pub(super) fn state_word(&self) -> &'static str {
-        if self.facts.modified {
+        if self.file.path.is_none() && self.file.suggested.is_some() {
+            "imported, not saved"
+        } else if self.facts.modified {
             "edited"
         } else if self.file.path.is_some() {
             "saved"
@@ -57,6 +59,7 @@ impl App {
                         title: format!("{} was opened", file_name(path)),
                         text: number(notes.len(), "thing") + " to know about it:",
                         details: notes,
+                        failed: false,
                     }));
                 }
             }
@@ -246,7 +249,8 @@ impl App {
             Decision::Leave(next) => self.leave_for(ctx, next),
             Decision::Typed(form) => {
                 let path = with_ending(&form.path(), &form.purpose);
-                self.go_to(ctx, &path, form.purpose, false);
+                self.go_to(ctx, &path, form.purpose.clone(), false);
+                self.ask_again(form);
             }
             Decision::Export(form) => {
                 self.export = form;
@@ -262,6 +266,29 @@ impl App {
         }
     }
 
+    /// Opens the form of a path again when what it asked for failed: the path
+    /// may want only another letter.
+    fn ask_again(&mut self, form: PathForm) {
+        let failed = match self.modal.take() {
+            Some(OpenModal {
+                modal: Modal::Message(message),
+                ..
+            }) if message.failed => message,
+            other => {
+                self.modal = other;
+                return;
+            }
+        };
+        let mut error = failed.text;
+        for line in failed.details {
+            error = error + "\n" + &line;
+        }
+        self.open_modal(Modal::Path(PathForm {
+            error: Some(error),
+            ..form
+        }));
+    }
+
     /// Says once that something was not possible.
     pub(super) fn tell(&mut self, title: &str, text: &str) {
         let mut lines = text.lines();
@@ -270,6 +297,7 @@ impl App {
             title: title.into(),
             text: first,
             details: lines.map(str::to_owned).collect(),
+            failed: true,
         }));
     }
 }

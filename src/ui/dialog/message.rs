@@ -23,6 +23,8 @@ pub(in crate::ui) struct Message {
     pub text: String,
     /// More of it, one thing a line: problems, warnings.
     pub details: Vec<String>,
+    /// Whether something was not possible.
+    pub failed: bool,
 }
 
 /// A question before a file is replaced.

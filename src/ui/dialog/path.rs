@@ -34,6 +34,8 @@ pub(in crate::ui) struct PathForm {
     pub text: String,
     /// Why it is asked for this way.
     pub reason: Option<&'static str>,
+    /// What went wrong with the path as it was.
+    pub error: Option<String>,
 }
 
 impl PathForm {
@@ -76,7 +78,15 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
     let is_empty = form.text.trim().is_empty();
     let folder = std::env::current_dir().unwrap_or_default();
     let muted = Chrome::of(ui).muted;
-    let note = format!("Without a folder it is looked for in {}", folder.display());
+    if let Some(error) = &form.error {
+        let danger = Chrome::of(ui).danger;
+        ui.label(egui::RichText::new(error).size(12.0).color(danger));
+    }
+    let verb_of_place = match form.purpose {
+        Purpose::Open => "is looked for",
+        Purpose::Save(_) | Purpose::Picture(_) | Purpose::Mermaid => "is saved",
+    };
+    let note = format!("Without a folder it {verb_of_place} in {}", folder.display());
     ui.label(egui::RichText::new(note).size(12.0).color(muted));
     buttons_ui(ui, |ui| {
         let go = ui
