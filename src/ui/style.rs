@@ -191,6 +191,8 @@ fn spacing(style: &mut Style) {
     spacing.scroll = ScrollStyle {
         bar_width: 8.0,
         floating_width: 4.0,
+        // A bar that is always seen says that there is more below.
+        dormant_handle_opacity: 0.35,
         ..ScrollStyle::floating()
     };
 }

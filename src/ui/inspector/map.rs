@@ -32,6 +32,9 @@ pub(super) fn map_ui(ui: &mut Ui, shown: Shown<'_>, asks: &mut Asks) {
     field_ui(ui, asks, goal, MapField::Goal);
     let scope = Field::lines("Scope", &map.scope, 2).hint("Where the journey begins and ends");
     field_ui(ui, asks, scope, MapField::Scope);
+    let expectations =
+        Field::lines("Expectations", &map.expectations, 2).hint("What they count on");
+    field_ui(ui, asks, expectations, MapField::Expectations);
     personas_ui(ui, map, asks);
     stages_ui(ui, map, asks);
     lanes_ui(ui, map, asks);
@@ -46,8 +49,6 @@ fn field_ui(ui: &mut Ui, asks: &mut Asks, field: Field<'_>, make: impl FnOnce(St
 }
 
 fn more_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
-    let expectations = Field::lines("Expectations", &map.expectations, 2);
-    field_ui(ui, asks, expectations, MapField::Expectations);
     let purpose = Field::lines("Purpose", &map.purpose, 2).hint("Why the map was made");
     field_ui(ui, asks, purpose, MapField::Purpose);
     field_ui(ui, asks, Field::line("Owner", &map.owner), MapField::Owner);

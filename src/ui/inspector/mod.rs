@@ -155,7 +155,7 @@ fn words_or_none<T: Copy>(
         .collect()
 }
 
-/// A rail that is seen, and a handle with the accent around it.
+/// A rail that is seen on both sides of the knob.
 fn look_of_slider(ui: &mut Ui) {
     let chrome = Chrome::of(ui);
     let visuals = ui.visuals_mut();
@@ -165,8 +165,8 @@ fn look_of_slider(ui: &mut Ui) {
         &mut visuals.widgets.hovered,
         &mut visuals.widgets.active,
     ] {
-        state.bg_fill = chrome.line;
-        state.fg_stroke = egui::Stroke::new(2.0, chrome.accent_ink);
+        state.bg_fill = chrome.strong_line;
+        state.fg_stroke = egui::Stroke::NONE;
     }
 }
 
@@ -180,7 +180,36 @@ struct Slide<'a> {
     logarithmic: bool,
 }
 
+/// The height of a slider.
+const SLIDER: f32 = 22.0;
+/// The width of the value beside a slider.
+const VALUE: f32 = 46.0;
+
 impl Slide<'_> {
+    /// The knob, in the accent, over the one that the slider has.
+    fn paint_knob(&self, ui: &Ui, response: &egui::Response, value: f64) {
+        let chrome = Chrome::of(ui);
+        let (low, high) = (*self.range.start(), *self.range.end());
+        let share = if self.logarithmic {
+            (value / low).ln() / (high / low).ln()
+        } else {
+            (value - low) / (high - low)
+        };
+        // How egui places it.
+        let inset = SLIDER / 2.5;
+        let rail = response.rect.x_range().shrink(inset);
+        #[expect(clippy::cast_possible_truncation, reason = "a share, 0 to 1")]
+        let x = egui::lerp(rail.min..=rail.max, (share as f32).clamp(0.0, 1.0));
+        let center = egui::Pos2::new(x, response.rect.center().y);
+        let painter = ui.painter();
+        painter.circle_filled(center, inset + 0.7, chrome.panel);
+        painter.circle_filled(center, 7.0, chrome.accent_ink);
+        if response.hovered() || response.has_focus() {
+            let ring = egui::Stroke::new(1.5, chrome.accent_ink.gamma_multiply(0.4));
+            painter.circle_stroke(center, inset, ring);
+        }
+    }
+
     fn ui(
         self,
         ui: &mut Ui,
@@ -194,15 +223,24 @@ impl Slide<'_> {
         let mut value = (self.value / self.step).round() * self.step;
         ui.push_id((key, self.label), |ui| {
             ui.horizontal(|ui| {
-                ui.spacing_mut().slider_width = ui.available_width() - 64.0;
-                ui.spacing_mut().interact_size.y = 22.0;
+                ui.spacing_mut().item_spacing.x = 8.0;
+                ui.spacing_mut().slider_width = ui.available_width() - VALUE - 8.0;
+                ui.spacing_mut().interact_size.y = SLIDER;
                 look_of_slider(ui);
-                let slider = Slider::new(&mut value, self.range)
+                let slider = Slider::new(&mut value, self.range.clone())
                     .show_value(false)
                     .step_by(self.step)
                     .logarithmic(self.logarithmic);
                 let response = ui.add(slider).labelled_by(name.id);
-                widgets::note_ui(ui, &self.shown);
+                self.paint_knob(ui, &response, value);
+                ui.allocate_ui_with_layout(
+                    egui::Vec2::new(VALUE, SLIDER),
+                    Layout::right_to_left(egui::Align::Center),
+                    |ui| {
+                        ui.set_min_width(VALUE);
+                        widgets::note_ui(ui, &self.shown);
+                    },
+                );
                 if response.changed() {
                     asks.0.push(Ask::Field(edit(value), label));
                 }

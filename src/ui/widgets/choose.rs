@@ -179,21 +179,47 @@ pub(in crate::ui) fn steps_ui(
     label_ui(ui, label);
     let mut chosen = None;
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        for step in 1..=5 {
-            let is_current = current == Some(step);
-            let button = Button::new(step.to_string())
-                .min_size(Vec2::new(34.0, 28.0))
-                .selected(is_current);
-            let name = format!("{label} {step}");
-            if ui.add(button).accessible_name(name).clicked() {
-                chosen = Some(Set((!is_current).then_some(step)));
+        ui.spacing_mut().item_spacing.x = 6.0;
+        let width = (ui.available_width() - 5.0 * 6.0) / 6.0;
+        for step in (1..=5).map(Some).chain([None]) {
+            let is_current = current == step;
+            let (shown, name) = match step {
+                Some(step) => (step.to_string(), format!("{label} {step}")),
+                None => ("–".to_owned(), format!("{label} not known")),
+            };
+            let response = step_ui(ui, &shown, width, is_current).accessible_name(name);
+            let response = match step {
+                Some(1) => response.on_hover_text(format!("1 {}", ends.0)),
+                Some(5) => response.on_hover_text(format!("5 {}", ends.1)),
+                Some(_) => response,
+                None => response.on_hover_text("Not known"),
+            };
+            if response.clicked() {
+                chosen = Some(Set(step.filter(|_| !is_current)));
             }
         }
-        note_ui(ui, if current.is_none() { "Not known" } else { "" });
     });
     note_ui(ui, &format!("1 {}, 5 {}", ends.0, ends.1));
-    chosen
+    chosen.filter(|Set(step)| *step != current)
+}
+
+/// One of the steps, framed; the chosen one in the accent.
+fn step_ui(ui: &mut Ui, text: &str, width: f32, chosen: bool) -> Response {
+    let chrome = Chrome::of(ui);
+    let text = RichText::new(text).color(if chosen { chrome.accent_ink } else { chrome.ink });
+    let button = Button::new(text).min_size(Vec2::new(width, 28.0));
+    let button = if chosen {
+        button
+            .fill(chrome.tint)
+            .stroke(Stroke::new(1.0, chrome.accent_ink))
+    } else {
+        button
+    };
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding.x = 2.0;
+        ui.add(button)
+    })
+    .inner
 }
 
 /// A box to tick, with its name beside it.
