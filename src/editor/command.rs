@@ -6,6 +6,7 @@
 use super::{
     document::Document,
     input::{Direction, Modifiers},
+    keyboard,
     selection::Selection,
     session::Editor,
     shortcut::{Key, Shortcut},
@@ -367,7 +368,8 @@ impl Command {
                 let is_stage = matches!(selection.primary(), Some(Element::Stage(_)));
                 (is_stage || selection.cards().next().is_some()) && at_rest
             }
-            Self::Delete | Self::Move(_) => has_content && at_rest,
+            Self::Delete => has_content && at_rest,
+            Self::Move(direction) => at_rest && keyboard::can_nudge(map, selection, direction),
             Self::EditText => selection.primary().is_some() && at_rest,
             Self::ZoomToSelection => !selection.is_empty(),
             Self::AddCard => {

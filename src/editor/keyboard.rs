@@ -160,6 +160,16 @@ fn stage_at(map: &Map, index: usize) -> Option<Element> {
     map.stages.get(index).map(|stage| Element::Stage(stage.id))
 }
 
+/// Whether alt and an arrow key move what is selected. Of several elements it
+/// is taken that one of them can go that way.
+pub(super) fn can_nudge(map: &Map, selection: &Selection, direction: Direction) -> bool {
+    match selection.primary() {
+        Some(Element::Card(_) | Element::Point(_)) if selection.len() > 1 => true,
+        Some(_) => nudge(map, selection, direction).is_some(),
+        None => false,
+    }
+}
+
 /// The edits by which alt and an arrow key move what is selected, and what
 /// they are called. `None` when nothing can go that way.
 pub(super) fn nudge(

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use throughline::{
     editor::{
-        Command,
+        Command, Direction,
         Direction::{Down, Left, Right, Up},
-        Key, Menu, Modifiers, Ran, Shortcut, describe,
+        Key, Menu, Modifiers, Ran, Selection, Shortcut, describe,
     },
     model::{Element, LaneKind},
 };
@@ -253,6 +253,26 @@ fn every_command_runs_or_asks_for_the_window_and_keeps_the_map_sound() {
 }
 
 #[test]
+fn only_what_can_go_that_way_can_be_moved() {
+    let mut test = TestEditor::new();
+    let curve = test.editor.map().curves[0].id;
+    let ways = |test: &mut TestEditor, name: &str| {
+        test.select(&[name]);
+        Direction::ALL.map(|way| Command::Move(way).is_enabled(&test.editor))
+    };
+    // Left, right, up, down.
+    assert_eq!(ways(&mut test, "Decision"), [false, true, false, false]);
+    assert_eq!(ways(&mut test, "Touchpoints"), [false, false, true, true]);
+    assert_eq!(
+        ways(&mut test, "Books a test drive"),
+        [false, true, false, true]
+    );
+    test.editor.select(Selection::one(Element::Curve(curve)));
+    let none = Direction::ALL.map(|way| Command::Move(way).is_enabled(&test.editor));
+    assert_eq!(none, [false; 4]);
+}
+
+#[test]
 fn a_disabled_command_does_nothing() {
     let mut test = TestEditor::new();
     let before = test.sketch();
@@ -261,7 +281,12 @@ fn a_disabled_command_does_nothing() {
         Command::Redo,
         Command::Delete,
         Command::Cut,
+        Command::Copy,
         Command::Duplicate,
+        Command::Move(Left),
+        Command::Move(Right),
+        Command::Move(Up),
+        Command::Move(Down),
     ] {
         assert!(!command.is_enabled(&test.editor), "{command:?}");
         assert_eq!(test.run(command), Ran::Done);
