@@ -123,10 +123,7 @@ impl Document {
     /// An id in the edits is not part of the map; the map is then as it was.
     pub fn preview(&mut self, edits: &[Edit]) -> Result<Option<Element>, EditError> {
         let mut map = Map::clone(self.base());
-        let mut created = None;
-        for edit in edits {
-            created = map.apply(edit)?.or(created);
-        }
+        let created = map.apply_all(edits)?;
         if self.base.is_none() {
             self.base = Some(Arc::clone(&self.map));
         }

@@ -10,6 +10,7 @@ mod feedback;
 mod id;
 mod map;
 mod number;
+mod place;
 mod set;
 mod stage;
 mod stress;
