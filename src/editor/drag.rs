@@ -3,7 +3,10 @@
 //! and the pointer's place alone, read on the layout of the map as it was when
 //! the drag began.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
@@ -64,7 +67,7 @@ impl Drag {
         let mut cards = grab_cards(seen);
         // Placed in the order of time, so that they keep it.
         cards.sort_by(|a, b| a.rect.left().total_cmp(&b.rect.left()));
-        let ids: Vec<CardId> = cards.iter().map(|card| card.id).collect();
+        let ids: BTreeSet<CardId> = cards.iter().map(|card| card.id).collect();
         let mut points: Vec<PointGrab> = seen
             .selection
             .points()
@@ -81,12 +84,11 @@ impl Drag {
         } else {
             points.iter().any(|point| Element::Point(point.id) == lead)
         };
-        let everywhere = Rect::from_min_size(Pos2::ZERO, seen.layout.size);
         holds_lead.then(|| Self {
             origin,
             delta: Vec2::ZERO,
             lead,
-            columns: Arc::new(Columns::of(seen.layout, everywhere, &ids)),
+            columns: Arc::new(Columns::of(seen.layout, seen.view, &ids)),
             cards,
             points,
             guide: None,
@@ -142,18 +144,16 @@ impl Drag {
         self.lead
     }
 
-    /// The line that shows what has lined up.
+    /// What the lead has lined up with.
     #[must_use]
     pub fn guide(&self) -> Option<Guide> {
         self.guide
     }
 
-    /// Where the grabbed cards would be if they went with the pointer freely.
-    pub fn floating(&self) -> impl Iterator<Item = Rect> + '_ {
-        let delta = self.card_delta(self.delta);
-        self.cards
-            .iter()
-            .map(move |card| card.rect.translate(delta))
+    /// Where the card under the pointer would be if it went with it freely.
+    #[must_use]
+    pub fn floating(&self) -> Option<Rect> {
+        self.lead_card().map(|card| card.rect.translate(self.delta))
     }
 
     /// How far the lead must go further to line up, and with what.
@@ -178,7 +178,8 @@ impl Drag {
         self.points.iter().find(is_lead)
     }
 
-    /// The lead card's box on the row it will land on, for the guide's length.
+    /// The lead card's box on the row it will land on, to line up with what is
+    /// nearest there.
     fn on_row(&self, rect: Rect, layout: &Layout) -> Option<Rect> {
         let row = layout.lanes.iter().find(|row| {
             let pointer = self.origin.y + self.delta.y;
@@ -186,15 +187,6 @@ impl Drag {
         })?;
         let top = row.y + row.curves + crate::layout::tokens::LANE_PAD;
         Some(Rect::from_min_size(pos2(rect.left(), top), rect.size()))
-    }
-
-    /// A lead point takes cards along in time only.
-    fn card_delta(&self, delta: Vec2) -> Vec2 {
-        if matches!(self.lead, Element::Card(_)) {
-            delta
-        } else {
-            vec2(delta.x, 0.0)
-        }
     }
 
     fn edits(&self, by: Vec2, reach: f32, pixel: f32, layout: &Layout) -> Vec<Edit> {

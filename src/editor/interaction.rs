@@ -121,6 +121,8 @@ pub struct Seen<'a> {
     pub layout: &'a Layout,
     /// What is selected.
     pub selection: &'a Selection,
+    /// The part of the map that is in view.
+    pub view: Rect,
     /// Whether dragged things snap (alt suspends it).
     pub snapping: bool,
 }

@@ -8,14 +8,16 @@ use std::sync::Arc;
 use emath::{Pos2, Rect, pos2, vec2};
 
 use super::{
-    describe::feeling_label, drag::Drag, interaction::Interaction, selection::Selection,
-    snap::Guide,
+    describe::feeling_label, drag::Drag, interaction::Interaction, selection::Selection, snap::SAME,
 };
 use crate::{
     layout::{Face, Hit, Layout, tokens, tokens::Look},
-    model::{Element, LaneId, StageId},
+    model::{CardId, Element, LaneId, StageId, Valence},
     scene::{Color, Item, Stroke, TextLine, Theme},
 };
+
+/// What is dragged and the hand are apart from so many points of the screen.
+const APART: f32 = 6.0;
 
 /// The overlay of the part of the map that is in view, from back to front.
 /// `layout` is that of the map as it is shown, a preview included.
@@ -48,7 +50,9 @@ pub fn overlay(
         }
         Interaction::Resizing { resize, .. } => {
             over.edge(resize.stage);
-            over.guide(resize.guide);
+            if let Some(x) = resize.guide {
+                over.guide(x, layout.stage_top, layout.lanes_bottom());
+            }
         }
         Interaction::Selecting { origin, corner, .. } => {
             over.marquee(Rect::from_two_pos(*origin, *corner));
@@ -175,7 +179,7 @@ impl Overlay<'_> {
         }
     }
 
-    fn card_radius(&self, id: crate::model::CardId, rect: Rect) -> f32 {
+    fn card_radius(&self, id: CardId, rect: Rect) -> f32 {
         let lane = self.layout.card_box(id).map(|(card, _)| card.card.lane);
         let row = self.layout.lanes.iter().find(|row| Some(row.id) == lane);
         row.map_or(tokens::CARD_RADIUS, |row| {
@@ -183,23 +187,17 @@ impl Overlay<'_> {
         })
     }
 
-    /// The landing places carry rings already; what floats is faint.
+    /// The cards are drawn where they land, and carry rings already. An
+    /// outline at the pointer says where the hand is, when that is elsewhere.
     fn drag(&mut self, drag: &Drag) {
-        for rect in drag.floating() {
+        if let (Some(rect), Some(landing)) = (drag.floating(), self.layout.rect_of(drag.lead()))
+            && rect.min.distance(landing.min) > APART * self.pixel
+        {
             self.items.push(Item::Rect {
                 rect,
-                radius: tokens::CARD_RADIUS.min(rect.height() / 2.0),
-                fill: Some(self.accent(0.10)),
-                stroke: Some(self.stroke(1.0, 0.35)),
-            });
-        }
-        let landing = self.layout.rect_of(drag.lead());
-        if let (Element::Card(_), Some(rect)) = (drag.lead(), landing) {
-            self.items.push(Item::Rect {
-                rect,
-                radius: self.radius(drag.lead(), rect),
-                fill: Some(self.accent(0.14)),
-                stroke: None,
+                radius: self.radius(drag.lead(), landing),
+                fill: None,
+                stroke: Some(self.stroke(1.0, 0.4)),
             });
         }
         // What goes along unasked is seen to.
@@ -208,21 +206,46 @@ impl Overlay<'_> {
                 self.point_ring(center, mark.radius() + 2.5 * self.pixel);
             }
         }
-        self.guide(drag.guide());
+        if let Some(guide) = drag.guide() {
+            self.column(drag.lead(), guide.card);
+        }
         if let Element::Point(id) = drag.lead()
             && let Some((mark, pos)) = self.layout.point_mark(id)
         {
-            let text = feeling_label(mark.feeling);
-            self.label(&text, pos + vec2(14.0 * self.pixel, 0.0));
+            self.feeling(mark.feeling, pos);
         }
     }
 
-    fn guide(&mut self, guide: Option<Guide>) {
-        if let Some(Guide { x, top, bottom }) = guide {
-            let reach = 8.0 * self.pixel;
-            let stroke = self.stroke(1.0, 0.9);
-            self.line(pos2(x, top - reach), pos2(x, bottom + reach), stroke);
+    /// The value of an emotion point, beside it.
+    fn feeling(&mut self, feeling: Option<Valence>, pos: Pos2) {
+        let text = feeling_label(feeling);
+        self.label(&text, pos + vec2(14.0 * self.pixel, 0.0));
+    }
+
+    /// The line from what is dragged to the card it stands in one column with,
+    /// if it does where it lands.
+    fn column(&mut self, lead: Element, card: CardId) {
+        let rects = (
+            self.layout.rect_of(lead),
+            self.layout.rect_of(Element::Card(card)),
+        );
+        let (Some(lead_rect), Some(rect)) = rects else {
+            return;
+        };
+        let left = (lead_rect.left(), rect.left());
+        let center = (lead_rect.center().x, rect.center().x);
+        let is_card = matches!(lead, Element::Card(_));
+        let aligned = |pair: &(f32, f32)| (pair.0 - pair.1).abs() <= SAME;
+        let left = Some(left).filter(|_| is_card).filter(aligned);
+        if let Some((_, x)) = left.or(Some(center).filter(aligned)) {
+            let both = lead_rect.union(rect);
+            self.guide(x, both.top(), both.bottom());
         }
+    }
+
+    fn guide(&mut self, x: f32, top: f32, bottom: f32) {
+        let stroke = self.stroke(1.0, 0.9);
+        self.line(pos2(x, top), pos2(x, bottom), stroke);
     }
 
     /// A short text on the accent, its left end in the middle of its height.

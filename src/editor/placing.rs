@@ -2,6 +2,8 @@
 //! clicked, and the edits that make it, with the lane or curve it needs when
 //! the map has none.
 
+use std::collections::BTreeSet;
+
 use emath::{Pos2, Rect, pos2, vec2};
 
 use super::{
@@ -66,11 +68,9 @@ fn card_at(tool: Tool, pos: Pos2, reach: f32, seen: Seen<'_>) -> Option<Plan> {
         pos2(pos.x - width / 2.0, top),
         vec2(width, tokens::LANE - 10.0),
     );
-    let stretch = Rect::from_x_y_ranges(
-        column.x..=column.x + column.width,
-        layout.stage_top..=layout.size.y,
-    );
-    let snapped = Columns::of(layout, stretch, &[]).snap(free, reach);
+    let stretch = Rect::from_x_y_ranges(column.x..=column.x + column.width, seen.view.y_range());
+    let part = stretch.intersect(seen.view);
+    let snapped = Columns::of(layout, part, &BTreeSet::new()).snap(free, reach);
     let ghost = free.translate(vec2(snapped.map_or(0.0, |(by, _)| by), 0.0));
     let at = layout
         .place(ghost.min, width)

@@ -1,7 +1,6 @@
 //! Drags of stages and lanes: what order they mean, and how wide a stage
 //! becomes. Read on the layout as it was when the drag began.
 
-use super::snap::Guide;
 use crate::{
     layout::Layout,
     model::{Edit, LaneId, Map, Span, StageField, StageId},
@@ -60,8 +59,8 @@ pub struct Resize {
     width: f32,
     /// Its span then.
     span: Span,
-    /// What it is as wide as.
-    pub guide: Option<Guide>,
+    /// Where it is as wide as another.
+    pub guide: Option<f32>,
 }
 
 impl Resize {
@@ -79,13 +78,7 @@ impl Resize {
 
     /// The edge `by` units further right. Snaps to the widths of the other
     /// stages and to the usual one.
-    pub(super) fn moved(
-        self,
-        by: f32,
-        reach: f32,
-        map: &Map,
-        layout: &Layout,
-    ) -> (Self, Vec<Edit>) {
+    pub(super) fn moved(self, by: f32, reach: f32, map: &Map) -> (Self, Vec<Edit>) {
         let unit = f64::from(self.width) / self.span.value();
         let width = f64::from(self.width + by);
         let spans = map
@@ -104,11 +97,7 @@ impl Resize {
             None => Span::rounded(width / unit),
         };
         #[expect(clippy::cast_possible_truncation, reason = "a place in the picture")]
-        let guide = near.map(|(span, _)| Guide {
-            x: self.left + (span.value() * unit) as f32,
-            top: layout.stage_top,
-            bottom: layout.lanes_bottom(),
-        });
+        let guide = near.map(|(span, _)| self.left + (span.value() * unit) as f32);
         let edit = Edit::SetStage(self.stage, StageField::Span(span));
         (Self { guide, ..self }, vec![edit])
     }

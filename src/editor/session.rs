@@ -121,6 +121,7 @@ impl Editor {
             map: &map,
             layout: &layout,
             selection: &self.selection,
+            view: self.view.visible(),
             snapping: self.snapping,
         };
         let (next, actions) = std::mem::take(&mut self.interaction).next(input, seen);

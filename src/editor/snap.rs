@@ -1,61 +1,55 @@
 //! Lining things up: the columns that cards stand in, and what a dragged edge
 //! or value settles on. Pure functions of places; knows no state.
 
-use emath::{Pos2, Rect};
+use std::collections::BTreeSet;
+
+use emath::{Pos2, Rangef, Rect};
 
 use crate::{layout::Layout, model::CardId};
 
 /// How near, in points of the screen, something must come to snap.
 pub(super) const REACH: f32 = 6.0;
 /// Columns this close, in units, are the same.
-const SAME: f32 = 0.05;
+pub(super) const SAME: f32 = 0.5;
 
-/// A line that shows what something has lined up with.
+/// What something has lined up with.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Guide {
-    /// Across.
+    /// Where, across.
     pub x: f32,
-    /// Its upper end.
-    pub top: f32,
-    /// Its lower end.
-    pub bottom: f32,
+    /// The card there: of several the nearest above or below.
+    pub card: CardId,
 }
 
-impl Guide {
-    /// The same, long enough to reach these heights.
-    fn reaching(self, top: f32, bottom: f32) -> Self {
-        Self {
-            top: self.top.min(top),
-            bottom: self.bottom.max(bottom),
-            ..self
-        }
-    }
+/// A card's edge or middle.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Stop {
+    x: f32,
+    height: Rangef,
+    card: CardId,
 }
 
 /// The left edges and the middles of cards, each sorted from left to right.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Columns {
-    lefts: Vec<Guide>,
-    centers: Vec<Guide>,
+    lefts: Vec<Stop>,
+    centers: Vec<Stop>,
 }
 
 impl Columns {
     /// The columns of the cards that meet `part`, without some cards.
-    pub(super) fn of(layout: &Layout, part: Rect, without: &[CardId]) -> Self {
+    pub(super) fn of(layout: &Layout, part: Rect, without: &BTreeSet<CardId>) -> Self {
         let mut columns = Self::default();
-        for (id, rect) in layout.visible_cards(part) {
-            if !without.contains(&id) {
-                let at = |x| Guide {
-                    x,
-                    top: rect.top(),
-                    bottom: rect.bottom(),
-                };
+        for (card, rect) in layout.visible_cards(part) {
+            if !without.contains(&card) {
+                let height = rect.y_range();
+                let at = |x| Stop { x, height, card };
                 columns.lefts.push(at(rect.left()));
                 columns.centers.push(at(rect.center().x));
             }
         }
-        merge(&mut columns.lefts);
-        merge(&mut columns.centers);
+        columns.lefts.sort_by(|a, b| a.x.total_cmp(&b.x));
+        columns.centers.sort_by(|a, b| a.x.total_cmp(&b.x));
         columns
     }
 
@@ -63,44 +57,38 @@ impl Columns {
     /// left edges, its middle with middles; the nearer wins,
     /// and of equals the left edge.
     pub(super) fn snap(&self, rect: Rect, reach: f32) -> Option<(f32, Guide)> {
-        let left = nearest(&self.lefts, rect.left(), reach);
-        let center = nearest(&self.centers, rect.center().x, reach);
-        let (by, guide) = match (left, center) {
-            (Some(left), Some(center)) if center.0.abs() + SAME < left.0.abs() => center,
-            (left, center) => left.or(center)?,
-        };
-        Some((by, guide.reaching(rect.top(), rect.bottom())))
-    }
-
-    /// How far a place must move to the middle of a card, and the line from
-    /// that card to it.
-    pub(super) fn snap_to_center(&self, pos: Pos2, reach: f32) -> Option<(f32, Guide)> {
-        let (by, guide) = nearest(&self.centers, pos.x, reach)?;
-        Some((by, guide.reaching(pos.y, pos.y)))
-    }
-}
-
-/// Makes one of neighbors that are the same.
-fn merge(guides: &mut Vec<Guide>) {
-    guides.sort_by(|a, b| a.x.total_cmp(&b.x));
-    guides.dedup_by(|next, kept| {
-        let same = next.x - kept.x < SAME;
-        if same {
-            kept.top = kept.top.min(next.top);
-            kept.bottom = kept.bottom.max(next.bottom);
+        let left = nearest(&self.lefts, rect.left(), rect.y_range(), reach);
+        let center = nearest(&self.centers, rect.center().x, rect.y_range(), reach);
+        match (left, center) {
+            (Some(left), Some(center)) if center.0.abs() + 0.05 < left.0.abs() => Some(center),
+            (left, center) => left.or(center),
         }
-        same
-    });
+    }
+
+    /// How far a place must move to the middle of a card, and which.
+    pub(super) fn snap_to_center(&self, pos: Pos2, reach: f32) -> Option<(f32, Guide)> {
+        nearest(&self.centers, pos.x, Rangef::point(pos.y), reach)
+    }
 }
 
-fn nearest(guides: &[Guide], x: f32, reach: f32) -> Option<(f32, Guide)> {
-    let after = guides.partition_point(|guide| guide.x < x);
-    let before = after.checked_sub(1);
-    [before, Some(after)]
-        .into_iter()
-        .flatten()
-        .filter_map(|index| guides.get(index))
-        .map(|guide| (guide.x - x, *guide))
-        .filter(|(by, _)| by.abs() <= reach)
-        .min_by(|a, b| a.0.abs().total_cmp(&b.0.abs()))
+fn nearest(stops: &[Stop], x: f32, height: Rangef, reach: f32) -> Option<(f32, Guide)> {
+    let after = stops.partition_point(|stop| stop.x < x);
+    let beside = [after.checked_sub(1), Some(after)];
+    let beside = beside.into_iter().flatten();
+    let column = beside
+        .filter_map(|index| stops.get(index))
+        .map(|stop| stop.x)
+        .filter(|column| (column - x).abs() <= reach)
+        .min_by(|a, b| (a - x).abs().total_cmp(&(b - x).abs()))?;
+    let first = stops.partition_point(|stop| stop.x < column - SAME);
+    let same = stops.iter().skip(first);
+    let away = |stop: &Stop| {
+        let above = height.min - stop.height.max;
+        (stop.height.min - height.max).max(above).max(0.0)
+    };
+    let card = same
+        .take_while(|stop| stop.x <= column + SAME)
+        .min_by(|a, b| away(a).total_cmp(&away(b)))?
+        .card;
+    Some((column - x, Guide { x: column, card }))
 }

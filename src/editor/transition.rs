@@ -57,7 +57,7 @@ impl Interaction {
                 let snaps = seen.snapping && !input.modifiers.alt;
                 let reach = if snaps { REACH * input.pixel } else { 0.0 };
                 let by = from(origin, input).pos.x - origin.x;
-                let (resize, edits) = resize.moved(by, reach, seen.map, seen.layout);
+                let (resize, edits) = resize.moved(by, reach, seen.map);
                 let next = Self::Resizing { origin, resize };
                 (next, vec![Action::Preview(edits)])
             }

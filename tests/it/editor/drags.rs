@@ -1,6 +1,6 @@
 //! Drags: cards, points, stages, lanes, edges.
 
-use emath::{Pos2, pos2, vec2};
+use emath::{Pos2, Rect, pos2, vec2};
 use throughline::{
     editor::{Command, Interaction, Pointer},
     model::{CardField, Edit, Element, PointField},
@@ -161,6 +161,99 @@ fn a_dragged_card_snaps_to_the_column_of_a_card_on_another_lane() {
     assert!((drag.guide().unwrap().x - column.left()).abs() < 0.1);
     test.release();
     assert!((test.rect("Books a test drive").left() - column.left()).abs() < 0.1);
+}
+
+/// The ends of the lines of the overlay, from top to bottom.
+fn guides(test: &mut TestEditor) -> Vec<(Pos2, Pos2)> {
+    let theme = throughline::scene::ThemeName::Light.theme();
+    let items = test.editor.overlay(theme);
+    let lines = items.iter().filter_map(|item| {
+        if let Item::Polyline { points, .. } = item {
+            Some((points[0], points[points.len() - 1]))
+        } else {
+            None
+        }
+    });
+    lines.collect()
+}
+
+#[test]
+fn a_guide_runs_from_the_dragged_card_to_the_nearest_one_in_its_column_and_ends_there() {
+    let mut test = TestEditor::new();
+    // Both stand at the left of the stage; the one on the same lane is nearer.
+    let from = test.rect("Signs the contract");
+    let column = test.rect("Books a test drive");
+    assert_eq!(test.rect("Showroom").left(), column.left());
+    let by = column.left() - from.left() + 1.0;
+    test.press("Signs the contract").drag_by(by, 0.0);
+    let landing = test.rect("Signs the contract");
+    let other = test.rect("Books a test drive");
+    let ends = (
+        pos2(other.left(), other.top()),
+        pos2(other.left(), landing.bottom()),
+    );
+    assert_eq!(guides(&mut test), [ends]);
+}
+
+#[test]
+fn there_is_no_guide_where_the_card_lands_out_of_line() {
+    let mut test = TestEditor::new();
+    for step in 1..60_u8 {
+        let by = 9.0 * f32::from(step);
+        test.press("Books a test drive").drag_by(by, 100.0);
+        let landing = test.rect("Books a test drive");
+        for (from, to) in guides(&mut test) {
+            let near = |x: f32| (x - from.x).abs() <= 0.5;
+            assert!(near(landing.left()) || near(landing.center().x));
+            assert!(from.y >= landing.top() - 0.1 || to.y <= landing.bottom() + 0.1);
+        }
+        test.escape();
+    }
+}
+
+#[test]
+fn nothing_snaps_to_a_card_that_is_out_of_view() {
+    let mut test = TestEditor::new();
+    let column = test.rect("Five-day wait").left();
+    let near = column - test.rect("Books a test drive").left() + 4.0;
+    let doing = test.rect("Doing");
+    let right = test.editor.layout().size.x;
+    // "Talks through financing" is in that column too, and in view.
+    test.select(&["Talks through financing"])
+        .run(Command::Delete);
+    let lane = Rect::from_min_max(doing.min, pos2(right, doing.bottom()));
+    let strip = Rect::from_min_size(Pos2::ZERO, vec2(1400.0, 150.0));
+    test.editor.set_viewport(strip);
+    test.editor.view.fit_rect(lane, 8.0);
+    let visible = test.editor.view.visible();
+    let wait = test.rect("Five-day wait");
+    assert!(!visible.intersects(wait), "{visible:?} {wait:?}");
+    test.press("Books a test drive")
+        .drag_by(near, 0.0)
+        .release();
+    let left = test.rect("Books a test drive").left();
+    assert!((left - column - 4.0).abs() < 0.1, "{left} {column}");
+}
+
+#[test]
+fn a_card_in_hand_is_outlined_at_the_pointer_only_where_it_lands_elsewhere() {
+    let mut test = TestEditor::new();
+    let theme = throughline::scene::ThemeName::Light.theme();
+    let outlines = |test: &mut TestEditor| {
+        let items = test.editor.overlay(theme);
+        let filled = items
+            .iter()
+            .filter(|item| matches!(item, Item::Rect { fill: Some(_), .. }));
+        assert_eq!(filled.count(), 0, "{items:?}");
+        items
+            .iter()
+            .filter(|item| matches!(item, Item::Rect { .. }))
+            .count()
+    };
+    test.holding(ALT).press("Showroom").drag_by(30.0, 1.0);
+    assert_eq!(outlines(&mut test), 1);
+    test.drag_by(0.0, 20.0);
+    assert_eq!(outlines(&mut test), 2);
 }
 
 #[test]
