@@ -11,6 +11,7 @@ mod drag;
 mod input;
 mod interaction;
 mod keyboard;
+mod landing;
 mod overlay;
 mod placing;
 mod reorder;

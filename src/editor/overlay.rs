@@ -8,7 +8,8 @@ use std::sync::Arc;
 use emath::{Pos2, Rect, pos2, vec2};
 
 use super::{
-    describe::feeling_label, drag::Drag, interaction::Interaction, selection::Selection, snap::SAME,
+    describe::feeling_label, drag::Drag, interaction::Interaction, selection::Selection,
+    snap::SAME, tool::Tool,
 };
 use crate::{
     layout::{Face, Hit, Layout, tokens, tokens::Look},
@@ -57,9 +58,9 @@ pub fn overlay(
         Interaction::Selecting { origin, corner, .. } => {
             over.marquee(Rect::from_two_pos(*origin, *corner));
         }
-        Interaction::Placing { ghost, .. } => {
+        Interaction::Placing { ghost, tool, .. } => {
             if let Some(ghost) = ghost {
-                over.ghost(*ghost);
+                over.placing(*ghost, *tool);
             }
         }
     }
@@ -216,6 +217,21 @@ impl Overlay<'_> {
         }
     }
 
+    /// What is about to be made, where it will be.
+    fn placing(&mut self, ghost: Rect, tool: Tool) {
+        self.ghost(ghost);
+        if tool == Tool::EmotionPoint {
+            let y = ghost.center().y;
+            let is_shown = self.layout.emotion_origin().is_some();
+            let feeling = if is_shown {
+                self.layout.feeling(y)
+            } else {
+                Valence::default()
+            };
+            self.feeling(Some(feeling), ghost.center());
+        }
+    }
+
     /// The value of an emotion point, beside it.
     fn feeling(&mut self, feeling: Option<Valence>, pos: Pos2) {
         let text = feeling_label(feeling);
@@ -285,9 +301,10 @@ impl Overlay<'_> {
     }
 
     fn ghost(&mut self, rect: Rect) {
+        let look = self.layout.look_at(rect.center().y).unwrap_or(Look::Card);
         self.items.push(Item::Rect {
             rect,
-            radius: tokens::CARD_RADIUS.min(rect.height() / 2.0),
+            radius: look_radius(look, rect).min(rect.height() / 2.0),
             fill: Some(self.accent(0.14)),
             stroke: Some(self.stroke(1.5, 0.9)),
         });

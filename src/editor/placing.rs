@@ -4,10 +4,11 @@
 
 use std::collections::BTreeSet;
 
-use emath::{Pos2, Rect, pos2, vec2};
+use emath::{Pos2, Rangef, Rect, pos2, vec2};
 
 use super::{
     interaction::Seen,
+    landing,
     selection::Cell,
     snap::{Columns, REACH},
     tool::Tool,
@@ -33,9 +34,13 @@ pub(super) struct Plan {
     pub(super) types: bool,
 }
 
-/// What a click with a tool makes. `None` where it can make nothing.
+/// What a click with a tool makes. `None` where it can make nothing: beside
+/// the stages, or when it would land out of view.
 pub(super) fn plan(tool: Tool, pos: Pos2, snaps: bool, pixel: f32, seen: Seen<'_>) -> Option<Plan> {
-    match tool {
+    if !landing::is_on_stages(pos, seen.layout) {
+        return None;
+    }
+    let plan = match tool {
         Tool::Select => None,
         Tool::EmotionPoint => point_at(pos, snaps, seen),
         Tool::Touchpoint
@@ -44,7 +49,8 @@ pub(super) fn plan(tool: Tool, pos: Pos2, snaps: bool, pixel: f32, seen: Seen<'_
         | Tool::Opportunity
         | Tool::Thought
         | Tool::Metric => card_at(tool, pos, if snaps { REACH * pixel } else { 0.0 }, seen),
-    }
+    };
+    plan.filter(|plan| seen.view.contains(plan.ghost.center()))
 }
 
 /// A new card of a tool's kind: on the lane of that kind nearest to the
@@ -58,16 +64,18 @@ fn card_at(tool: Tool, pos: Pos2, reach: f32, seen: Seen<'_>) -> Option<Plan> {
         None => row.kind != LaneKind::Emotion,
     };
     let away = |row: &LaneRow| (row.y - pos.y).max(pos.y - row.y - row.height).max(0.0);
-    let row = layout
-        .lanes
-        .iter()
-        .filter(fits)
-        .min_by(|a, b| away(a).total_cmp(&away(b)));
-    let top = row.map_or(layout.lanes_bottom(), |row| row.y + row.curves) + tokens::LANE_PAD;
-    let free = Rect::from_min_size(
-        pos2(pos.x - width / 2.0, top),
-        vec2(width, tokens::LANE - 10.0),
-    );
+    let rows = layout.lanes.iter().enumerate();
+    let row = rows
+        .filter(|(_, row)| fits(row))
+        .min_by(|a, b| away(a.1).total_cmp(&away(b.1)));
+    let top = match (row, tool.lane_kind()) {
+        (Some((_, row)), _) => row.y + row.curves,
+        (None, Some(kind)) => landing::top_of_new(kind, seen),
+        (None, None) => return None,
+    } + tokens::LANE_PAD;
+    let kind = row.map(|(_, row)| row.kind).or(tool.lane_kind());
+    let empty = landing::size_of_new(kind, width);
+    let free = Rect::from_min_size(pos2(pos.x - width / 2.0, top), vec2(width, empty.y));
     let stretch = Rect::from_x_y_ranges(column.x..=column.x + column.width, seen.view.y_range());
     let part = stretch.intersect(seen.view);
     let snapped = Columns::of(layout, part, &BTreeSet::new()).snap(free, reach);
@@ -78,16 +86,22 @@ fn card_at(tool: Tool, pos: Pos2, reach: f32, seen: Seen<'_>) -> Option<Plan> {
     let at = At::rounded(at.map_or(0.0, |place| place.at.value()));
     let mut maker = Maker::new(seen.map);
     let lane = match (row, tool.lane_kind()) {
-        (Some(row), _) => row.id,
+        (Some((_, row)), _) => row.id,
         (None, Some(kind)) => maker.lane(kind),
         (None, None) => return None,
     };
     maker.card(column.id, lane, at);
     let left = layout.x_of_card(column.id, at, width)?;
+    let inner = layout.x_of_card(column.id, at, empty.x)? - column.x;
+    let cell = row.and_then(|(index, _)| column.cells.get(index));
+    let down = cell.map_or(0.0, |cell| {
+        landing::free_row(cell, at, Rangef::new(inner, inner + empty.x))
+    });
+    let place = Rect::from_min_size(pos2(left, top), ghost.size());
     Some(Plan {
         edits: maker.edits,
         label: label_of(seen.map, lane, tool),
-        ghost: Rect::from_min_size(pos2(left, top), ghost.size()),
+        ghost: place.translate(vec2(0.0, down)),
         types: true,
     })
 }
@@ -111,7 +125,7 @@ pub(super) fn point_at(pos: Pos2, snaps: bool, seen: Seen<'_>) -> Option<Plan> {
     let y = seen
         .layout
         .y_of(feeling)
-        .unwrap_or(seen.layout.lanes_bottom());
+        .unwrap_or_else(|| landing::top_of_new(LaneKind::Emotion, seen) + tokens::LANE_PAD);
     Some(Plan {
         edits: maker.edits,
         label: "add emotion point",

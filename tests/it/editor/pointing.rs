@@ -1,6 +1,6 @@
 //! Clicks, double clicks, tools, cursor and overlay.
 
-use emath::pos2;
+use emath::{Pos2, Rect, pos2};
 use throughline::{
     editor::{Command, Cursor, Interaction, Then, Tool},
     model::{Edit, Element, LaneField, LaneKind, Valence},
@@ -154,6 +154,105 @@ fn the_card_tool_adds_to_the_lane_that_is_clicked() {
     assert_eq!(test.card("Letter").1, "Touchpoints");
 }
 
+/// Where the new element of the tool in hand is shown.
+fn ghost(test: &TestEditor) -> Option<Rect> {
+    match test.editor.interaction {
+        Interaction::Placing { ghost, .. } => ghost,
+        _ => None,
+    }
+}
+
+#[test]
+fn a_tool_clicked_where_no_stage_is_makes_nothing_and_stays_in_hand() {
+    let mut test = TestEditor::new();
+    let before = test.sketch();
+    let size = test.editor.layout().size;
+    let header = test.editor.layout().rect_of(Element::Header).unwrap();
+    let gutter = test.rect("Doing").center();
+    for tool in [Tool::Touchpoint, Tool::Card, Tool::EmotionPoint] {
+        test.editor.pick_tool(tool);
+        for pos in [
+            header.center(),
+            gutter,
+            size.to_pos2() + emath::vec2(-3.0, 40.0),
+            pos2(-5.0, gutter.y),
+        ] {
+            test.drag_to(pos);
+            assert_eq!(ghost(&test), None);
+            assert_eq!(test.editor.interaction.cursor(), Cursor::NotAllowed);
+            test.click_at(pos);
+        }
+        assert_eq!(test.editor.interaction.tool(), tool);
+    }
+    assert_eq!((test.sketch(), test.steps()), (before, 0));
+}
+
+#[test]
+fn a_tool_shows_exactly_where_its_card_will_land() {
+    for tool in [Tool::Card, Tool::PainPoint, Tool::Touchpoint] {
+        for (stage, lane) in [
+            ("Decision", "Doing"),
+            ("Decision", "Touchpoints"),
+            ("Retention", "Pain points"),
+            ("Advocacy", "Emotion"),
+        ] {
+            for by in [-100.0, -20.0, 0.0, 70.0] {
+                let mut test = TestEditor::new();
+                test.editor.pick_tool(tool);
+                let pos = test.cell(stage, lane) + emath::vec2(by, 0.0);
+                test.drag_to(pos);
+                let shown = ghost(&test).unwrap();
+                test.click_at(pos);
+                let element = test.editor.text_edit().unwrap().element;
+                let landed = test.editor.layout().rect_of(element).unwrap();
+                let place = format!("{tool:?} {stage} {lane} {by}: {shown:?} {landed:?}");
+                assert!((shown.top() - landed.top()).abs() < 0.5, "{place}");
+                assert!((shown.height() - landed.height()).abs() < 0.5, "{place}");
+                let slack = shown.expand(0.5).x_range();
+                let inside = slack.contains(landed.left()) && slack.contains(landed.right());
+                assert!(inside, "{place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_tool_on_a_chevron_puts_its_card_in_that_stage() {
+    let mut test = TestEditor::new();
+    test.editor.pick_tool(Tool::PainPoint);
+    test.click("Retention").type_text("No answer");
+    test.editor.finish_text(Then::Done);
+    let (stage, lane, _) = test.card("No answer");
+    assert_eq!((&*stage, &*lane), ("Retention", "Pain points"));
+}
+
+#[test]
+fn a_tool_whose_lane_is_out_of_view_makes_nothing() {
+    let mut test = TestEditor::new();
+    let chevron = test.rect("Retention");
+    test.editor.view.fit_rect(chevron, 8.0);
+    let strip = Rect::from_min_size(Pos2::ZERO, emath::vec2(1400.0, 200.0));
+    test.editor.set_viewport(strip);
+    test.editor.view.fit_rect(chevron.expand(9.0), 8.0);
+    test.editor.pick_tool(Tool::PainPoint);
+    test.click("Retention");
+    assert!(test.editor.text_edit().is_none());
+    assert_eq!(test.editor.interaction.cursor(), Cursor::NotAllowed);
+}
+
+#[test]
+fn the_emotion_tool_shows_the_value_it_will_set() {
+    let mut test = TestEditor::new();
+    let theme = ThemeName::Light.theme();
+    test.editor.pick_tool(Tool::EmotionPoint);
+    let y = test.editor.layout().y_of(Valence::clamped(1.5)).unwrap();
+    let x = test.rect("Retention").center().x;
+    test.drag_to(pos2(x, y + 2.0));
+    let items = test.editor.overlay(theme);
+    let shows = |item: &Item| matches!(item, Item::Text(line) if &*line.text == "+1.5");
+    assert!(items.iter().any(shows), "{items:?}");
+}
+
 #[test]
 fn the_emotion_tool_adds_a_point_and_with_shift_stays_in_hand() {
     let mut test = TestEditor::new();
@@ -262,7 +361,7 @@ fn a_ring_is_as_thick_on_the_screen_at_every_zoom() {
     let mut test = TestEditor::new();
     test.click("Showroom");
     for zoom in [0.5, 1.0, 4.0] {
-        test.editor.view.set_zoom_at(emath::Pos2::ZERO, zoom);
+        test.editor.view.set_zoom_at(Pos2::ZERO, zoom);
         let rect = test.rect("Showroom");
         test.editor.view.fit_rect(rect, zoom);
         let items = test.editor.overlay(ThemeName::Dark.theme());
