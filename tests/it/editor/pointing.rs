@@ -156,9 +156,10 @@ fn the_card_tool_adds_to_the_lane_that_is_clicked() {
 
 /// Where the new element of the tool in hand is shown.
 fn ghost(test: &TestEditor) -> Option<Rect> {
-    match test.editor.interaction {
-        Interaction::Placing { ghost, .. } => ghost,
-        _ => None,
+    if let Interaction::Placing { ghost, .. } = test.editor.interaction {
+        ghost
+    } else {
+        None
     }
 }
 

@@ -80,9 +80,11 @@ fn fit_shows_the_whole_map_and_follows_the_window() {
     assert_eq!(test.editor.view.zoom(), zoom);
 }
 
+type Begin = fn(&mut TestEditor);
+
 #[test]
 fn a_fitted_view_never_moves_under_a_gesture_and_fits_once_it_has_ended() {
-    let begin: [(&str, fn(&mut TestEditor)); 5] = [
+    let begin: [(&str, Begin); 5] = [
         ("press", |test| {
             test.press("Showroom");
         }),
