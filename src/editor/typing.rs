@@ -68,7 +68,10 @@ impl Editor {
             // Two empty cards in a row end the typing.
             Some(Next::Card(..)) if empty && then == Then::NextCard => {}
             Some(Next::Card(cell, at)) => self.write_card(cell, at),
-            Some(Next::Element(element)) => self.open_text(element, CaretStart::End),
+            Some(Next::Element(element)) => {
+                self.open_text(element, CaretStart::End);
+                self.show_text(element);
+            }
             None => {}
         }
     }
@@ -109,6 +112,20 @@ impl Editor {
         maker.card(cell.stage, cell.lane, at);
         let (edits, label) = (maker.edits, placing::label_of(map, cell.lane, Tool::Card));
         self.write(edits, label.into());
+        if let Some(element) = self.text_edit().map(|text| text.element) {
+            self.show_text(element);
+        }
+    }
+
+    /// Brings what is typed next into view: between two texts no hand holds
+    /// the map, so that a fitted view may fit again.
+    fn show_text(&mut self, element: Element) {
+        if self.view.is_fitted() {
+            let size = self.layout().size;
+            self.view.fit(size);
+        } else {
+            self.reveal(element);
+        }
     }
 
     /// Ends typing and makes it a step.

@@ -99,6 +99,31 @@ fn enter_puts_the_next_card_below_the_one_just_typed() {
 }
 
 #[test]
+fn what_is_typed_next_is_in_view_however_long_the_list() {
+    for fitted in [true, false] {
+        let mut test = TestEditor::new();
+        test.run(Command::Fit);
+        if !fitted {
+            test.run(Command::ZoomActual);
+        }
+        let cell = test.cell("Advocacy", "Doing");
+        test.double_click_at(cell);
+        for number in 0..30 {
+            test.type_text(format!("Card {number}").as_str());
+            test.editor.finish_text(Then::NextCard);
+            let element = test.editor.text_edit().unwrap().element;
+            let rect = test.editor.layout().rect_of(element).unwrap();
+            assert!(test.editor.view.visible().contains_rect(rect), "{number}");
+        }
+        assert_eq!(test.editor.view.is_fitted(), fitted);
+        test.editor.finish_text(Then::NextCell);
+        let element = test.editor.text_edit().unwrap().element;
+        let rect = test.editor.layout().rect_of(element).unwrap();
+        assert!(test.editor.view.visible().contains_rect(rect));
+    }
+}
+
+#[test]
 fn tab_to_a_card_that_exists_puts_the_caret_after_its_text() {
     let mut test = TestEditor::new();
     test.double_click("Picks up the car");
