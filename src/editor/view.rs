@@ -8,6 +8,8 @@ use emath::{Pos2, Rect, TSTransform, Vec2};
 const MIN_ZOOM: f32 = 0.05;
 /// The largest zoom.
 const MAX_ZOOM: f32 = 8.0;
+/// The smallest zoom of a map that is shown for the first time.
+const FIRST_ZOOM: f32 = 0.5;
 /// The room left around what is fitted, in points.
 const MARGIN: f32 = 24.0;
 
@@ -153,6 +155,19 @@ impl View {
     pub fn fit(&mut self, map_size: Vec2) {
         self.fit_rect(Rect::from_min_size(Pos2::ZERO, map_size), 2.0);
         self.fitted = true;
+    }
+
+    /// Shows a map for the first time: all of it, unless it would be smaller
+    /// than half its size; then its width, from the top left.
+    pub fn begin(&mut self, map_size: Vec2) {
+        self.fit(map_size);
+        if self.zoom >= FIRST_ZOOM {
+            return;
+        }
+        let room = self.viewport.width() - 2.0 * MARGIN;
+        self.zoom = (room / map_size.x.max(1.0)).clamp(FIRST_ZOOM, 1.0);
+        self.origin = self.viewport.min.to_vec2() + Vec2::splat(MARGIN);
+        self.fitted = false;
     }
 
     /// Shows a part of the map in the middle of the canvas, with a margin, no

@@ -29,6 +29,9 @@ use crate::{
     scene::ThemeName,
 };
 
+/// From this width on, a window has room for map and inspector.
+const WIDE: f32 = 1100.0;
+
 /// The window.
 pub struct App {
     pub(super) editor: Editor,
@@ -42,9 +45,13 @@ pub struct App {
     /// What happens when the export has ended.
     pub(super) after_job: Option<Next>,
     pub(super) export: ExportForm,
-    canvas: Canvas,
+    pub(super) canvas: Canvas,
     pub(super) theme: ThemeName,
-    pub(super) inspector: bool,
+    /// Whether the inspector is open; by itself where there is room for it,
+    /// until it is opened or closed.
+    pub(super) inspector: Option<bool>,
+    /// Whether the window is wide enough for it.
+    has_room: bool,
     /// The window may close without asking.
     pub(super) leaving: bool,
     /// The title the window has.
@@ -93,7 +100,8 @@ impl App {
             export: ExportForm::default(),
             canvas: Canvas::default(),
             theme: ThemeName::Light,
-            inspector: true,
+            inspector: None,
+            has_room: true,
             leaving: false,
             title: String::new(),
             fonts: 0,
@@ -130,12 +138,13 @@ impl App {
     /// Draws one frame, and does what was asked for in it.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.has_room = ui.max_rect().width() >= WIDE;
         self.arrivals(&ctx);
         self.keyboard(&ctx);
         self.facts.update(&self.editor.document);
         let switches = Switches {
             theme: self.theme,
-            inspector: self.inspector,
+            inspector: self.shows_inspector(),
         };
         let name = self.name();
         let top = bars::top_bar_ui(ui, &self.editor, (&name, self.state_word()), switches);
@@ -155,9 +164,14 @@ impl App {
         self.name_window(&ctx);
     }
 
+    /// Whether the inspector is open.
+    pub(super) fn shows_inspector(&self) -> bool {
+        self.inspector.unwrap_or(self.has_room)
+    }
+
     fn inspector_ui(&mut self, ui: &mut Ui) -> Asks {
         let mut asks = Asks::default();
-        if self.inspector {
+        if self.shows_inspector() {
             let theme = self.theme.theme();
             let palette: Vec<_> = Swatch::ALL
                 .iter()
@@ -179,6 +193,9 @@ impl App {
             let rect = ui.max_rect();
             let theme = self.theme.theme();
             chosen = canvas::canvas_ui(ui, &mut self.canvas, &mut self.editor, theme);
+            if self.canvas.take_wish() {
+                self.inspector = Some(true);
+            }
             if let Some(tool) = bars::rail_ui(ui, rect, &self.editor) {
                 self.editor.settle();
                 self.editor.pick_tool(tool);
@@ -278,6 +295,7 @@ impl App {
             name: &name,
             editor: &self.editor,
             samples: &samples::NAMES,
+            map_size: size,
             page_of: &|form| job::page_of(form, size),
         };
         let decision = dialog::modal_ui(ctx, &mut modal, &around, is_new);

@@ -108,7 +108,7 @@ impl App {
             }
             Command::Quit => self.leave_for(ctx, Next::Close),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Command::ToggleInspector => self.inspector = !self.inspector,
+            Command::ToggleInspector => self.inspector = Some(!self.shows_inspector()),
             Command::ThemeLight => self.set_theme(ctx, ThemeName::Light),
             Command::ThemeDark => self.set_theme(ctx, ThemeName::Dark),
             Command::ThemeContrast => self.set_theme(ctx, ThemeName::HighContrast),

@@ -119,6 +119,7 @@ impl App {
         self.editor = Editor::new(map);
         self.editor.snapping = snapping;
         self.file = OpenFile::default();
+        self.canvas.begin();
     }
 
     /// Leaves the open map for something else; asks first if it has changes.

@@ -83,7 +83,11 @@ fn list_ui(
         if commands.iter().find(of_sort) != Some(command) {
             continue;
         }
-        let gathered: Vec<_> = commands.iter().copied().filter(|one| of_sort(&one)).collect();
+        let gathered: Vec<_> = commands
+            .iter()
+            .copied()
+            .filter(|one| of_sort(&one))
+            .collect();
         let marks = gathered.iter().any(|command| has_mark(*command));
         let can = gathered.iter().any(|command| command.is_enabled(editor));
         ui.add_enabled_ui(can, |ui| {

@@ -4,7 +4,7 @@
 
 use egui::{CursorIcon, Event, Key, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Ui};
 
-use crate::editor::{Editor, Input, Modifiers, Pointer};
+use crate::editor::{Editor, Input, Modifiers, Pointer, Selection, Tool};
 
 /// How long after the last turn of the wheel a zoom is at rest, in seconds.
 const REST: f64 = 0.12;
@@ -25,6 +25,8 @@ pub(super) struct Hand {
     /// Where the pointer was last.
     last: Option<Pos2>,
     modifiers: Modifiers,
+    /// The inspector has to be there.
+    wish: bool,
     /// When the view was last zoomed.
     zoomed: Option<f64>,
 }
@@ -89,7 +91,7 @@ impl Hand {
             && response.double_clicked()
             && !on_field(pos)
         {
-            self.tell(editor, Pointer::DoubleClick, pos);
+            self.double_click(ui, editor, pos);
         }
         if over {
             let delta = ui.input(egui::InputState::smooth_scroll_delta);
@@ -164,6 +166,26 @@ impl Hand {
             Event::Zoom(factor) if over => self.zoom(ui, editor, *factor),
             _ => {}
         }
+    }
+
+    fn double_click(&mut self, ui: &Ui, editor: &mut Editor, pos: Pos2) {
+        let place = editor.view.map_from_screen() * pos;
+        let is_free = editor.interaction.tool() == Tool::Select;
+        let layout = editor.layout();
+        let part = super::header::part_at(editor.map(), &layout, place);
+        let Some(part) = part.filter(|_| is_free) else {
+            return self.tell(editor, Pointer::DoubleClick, pos);
+        };
+        editor.settle();
+        editor.select(Selection::one(part.element));
+        ui.memory_mut(|memory| memory.request_focus(part.field));
+        ui.ctx().request_repaint();
+        self.wish = true;
+    }
+
+    /// Whether something was asked for that only the inspector shows.
+    pub(super) fn take_wish(&mut self) -> bool {
+        std::mem::take(&mut self.wish)
     }
 
     fn press(&mut self, response: &Response, editor: &mut Editor, pos: Pos2) {

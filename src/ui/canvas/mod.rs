@@ -3,11 +3,15 @@
 //! decides nothing: what a press means is the editor's to say.
 
 mod hand;
+mod header;
 mod names;
 mod picture;
 mod typing;
 
-use egui::{CursorIcon, EventFilter, Id, Rect, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
+use egui::{
+    CursorIcon, EventFilter, Id, Rect, Sense, Ui, Vec2, WidgetInfo, accesskit::Role,
+    emath::TSTransform,
+};
 
 use self::{hand::Hand, names::Names, picture::Picture, typing::Typing};
 use super::style::RAIL;
@@ -28,6 +32,8 @@ pub(super) struct Canvas {
     names: Names,
     /// How large the map was when it was fitted into the window.
     fitted: Vec2,
+    /// The first view of a map, as long as the hand has not changed it.
+    first: First,
     /// Whether the canvas has been given the keyboard once, at the start.
     greeted: bool,
 }
@@ -36,6 +42,38 @@ impl Canvas {
     /// Forgets what is cached, because the fonts have changed.
     pub(super) fn forget_picture(&mut self) {
         self.picture = Picture::default();
+    }
+
+    /// Whether something was asked for that only the inspector shows.
+    pub(super) fn take_wish(&mut self) -> bool {
+        self.typing.take_wish() | self.hand.take_wish()
+    }
+
+    /// Another map is shown from now on.
+    pub(super) fn begin(&mut self) {
+        self.first = First::Due;
+    }
+
+    /// Shows a map for the first time: all of it, or where it would be too
+    /// small to read, its beginning. That is done again while the window takes
+    /// its size, until the hand changes the view.
+    fn look_first(&mut self, editor: &mut Editor, room: Rect) {
+        let view = editor.view.screen_from_map();
+        let is_due = match self.first {
+            First::Due => true,
+            First::Seen(seen, _) if seen != view => {
+                self.first = First::Left;
+                false
+            }
+            First::Seen(_, at) => at != room,
+            First::Left => false,
+        };
+        editor.set_viewport(room);
+        if is_due && !editor.document.in_gesture() {
+            let size = editor.layout().size;
+            editor.view.begin(size);
+            self.first = First::Seen(editor.view.screen_from_map(), room);
+        }
     }
 
     /// A map that is shown as a whole stays so when it grows; but not under the
@@ -54,6 +92,18 @@ impl Canvas {
     pub(super) fn pans(&self) -> bool {
         self.hand.pans()
     }
+}
+
+/// How far the first view of a map has come.
+#[derive(Clone, Copy, Debug, Default)]
+enum First {
+    /// The map has not been shown yet.
+    #[default]
+    Due,
+    /// It was shown like this, in this room.
+    Seen(TSTransform, Rect),
+    /// The hand has changed it.
+    Left,
 }
 
 /// The id of the canvas: it has the keyboard while the map is worked on.
@@ -79,7 +129,7 @@ pub(super) fn canvas_ui(
         response.request_focus();
     }
     hold_focus(ui, &response);
-    editor.set_viewport(room_beside_rail(rect));
+    canvas.look_first(editor, room_beside_rail(rect));
     canvas.follow(editor);
     canvas
         .hand

@@ -1,17 +1,19 @@
 //! Typing on the map: a text field over the element, in the size that its text
 //! has there. The editor holds the text and its gesture; the field only types.
 
+use std::sync::Arc;
+
 use egui::{
-    Align, Event, EventFilter, FontId, Frame, Key, Margin, Modifiers, Pos2, Rect, Stroke, TextEdit,
-    Ui,
-    text::{CCursor, CCursorRange},
+    Align, Color32, Event, EventFilter, FontId, Frame, Key, Margin, Modifiers, Pos2, Rect,
+    Response, Shadow, Shape, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, Vec2,
+    text::{CCursor, CCursorRange, LayoutJob},
 };
 
 use super::names;
 use crate::{
     editor::{CaretStart, Editor, Then},
-    layout::Face,
-    model::Element,
+    layout::{Face, Layout, PlacedLine},
+    model::{Element, LaneKind, Map, Swatch},
     paint,
     scene::Theme,
     ui::widgets::field_id,
@@ -19,18 +21,32 @@ use crate::{
 
 /// Text is never typed smaller than this on the screen, in points.
 const SMALLEST: f32 = 11.0;
+/// What a field is wider than the text on the map, so that nothing breaks
+/// earlier here than there.
+const SLACK: f32 = 2.0;
+/// The least width of a field for a card that is as narrow as its text.
+const NARROWEST: f32 = 120.0;
+/// The room between a field and the edge of the canvas.
+const ROOM: f32 = 10.0;
 
 /// The field, between frames.
 #[derive(Debug, Default)]
 pub(super) struct Typing {
     /// Whose text the field was opened for, and where it is.
     open: Option<(Element, Rect)>,
+    /// A text can only be typed in the inspector.
+    wish: bool,
 }
 
 impl Typing {
     /// Where the field is: presses there are its own.
     pub(super) fn place(&self) -> Option<Rect> {
         self.open.map(|(_, rect)| rect)
+    }
+
+    /// Whether the inspector has to be there.
+    pub(super) fn take_wish(&mut self) -> bool {
+        std::mem::take(&mut self.wish)
     }
 
     /// Draws the field while a text is being typed.
@@ -43,6 +59,7 @@ impl Typing {
         let Some((rect, face, size)) = editor.layout().text_rect_of(element) else {
             editor.finish_text(Then::Done);
             name_in_inspector(ui, element);
+            self.wish = true;
             return;
         };
         if let Some(then) = leave_by_key(ui) {
@@ -56,25 +73,56 @@ impl Typing {
             ui.ctx().request_repaint();
             return;
         }
-        // Where the map is small, the field is larger than the element: its text
-        // has to be read, and to break where it will.
-        let zoom = editor.view.zoom().max(SMALLEST / size);
-        let corner = editor.view.screen_from_map() * rect.min;
-        let rect = Rect::from_min_size(corner, rect.size() * zoom);
+        let look = Look::of(editor, &text, rect, (face, size));
         let mut typed = text.text.clone();
-        let look = Look::of(element, face, size * zoom, zoom);
-        let (response, place) = look.field_ui(ui, element, rect, &mut typed, theme);
-        let is_new = self.open.is_none_or(|(open, _)| open != element);
-        self.open = Some((element, place));
-        if is_new {
-            response.request_focus();
-            set_caret(ui, &response, &typed, text.starts);
-            ui.ctx().request_repaint();
-        } else if response.changed() {
-            editor.type_text(typed);
-        } else if response.lost_focus() {
-            editor.finish_text(Then::Done);
+        let shown = look.field_ui(ui, element, &mut typed, theme);
+        if !matches!(element, Element::Card(_)) {
+            typed = typed.replace('\n', " ");
         }
+        let is_new = self.open.is_none_or(|(open, _)| open != element);
+        let grows = self
+            .open
+            .is_none_or(|(_, place)| place.size() != shown.place.size());
+        self.open = Some((element, shown.place));
+        let field = shown.field;
+        if is_new {
+            field.request_focus();
+            set_caret(ui, &field, &typed, text.starts);
+            ui.ctx().request_repaint();
+        } else if field.changed() {
+            editor.type_text(typed);
+        } else if field.lost_focus() {
+            return editor.finish_text(Then::Done);
+        }
+        if is_new || grows || field.changed() {
+            keep_in_view(ui, editor, shown.place, shown.caret);
+        }
+    }
+}
+
+/// Moves the view as little as needed to show the field, or where that is too
+/// large, its caret.
+fn keep_in_view(ui: &Ui, editor: &mut Editor, place: Rect, caret: Option<Rect>) {
+    let inside = editor.view.viewport().shrink(ROOM);
+    let target = if place.width() <= inside.width() && place.height() <= inside.height() {
+        place
+    } else {
+        caret.unwrap_or(place)
+    };
+    let nudge = |low: f32, high: f32, from: f32, to: f32| {
+        if low < from {
+            from - low
+        } else {
+            (to - high).min(0.0)
+        }
+    };
+    let by = Vec2::new(
+        nudge(target.left(), target.right(), inside.left(), inside.right()),
+        nudge(target.top(), target.bottom(), inside.top(), inside.bottom()),
+    );
+    if by != Vec2::ZERO {
+        editor.view.pan_by(by);
+        ui.ctx().request_repaint();
     }
 }
 
@@ -93,65 +141,125 @@ fn name_in_inspector(ui: &Ui, element: Element) {
     ui.ctx().request_repaint();
 }
 
-/// How the text of an element is set while it is typed.
+/// The field as it was drawn.
+struct Drawn {
+    field: Response,
+    /// The room it takes, padding included.
+    place: Rect,
+    caret: Option<Rect>,
+}
+
+/// How the text of an element is set while it is typed, in points.
 struct Look {
     font: FontId,
-    margin: Margin,
-    align: Align,
-    one_line: bool,
+    leading: f32,
+    /// The box of the element.
+    area: Rect,
+    /// Where its text begins.
+    corner: Pos2,
+    /// How wide its text may be.
+    width: f32,
+    /// Whether it is set from its middle, in one line.
+    is_label: bool,
+    /// Whether it has a frame even where it is as large as on the map.
+    is_framed: bool,
+    /// Whether it is drawn larger than the map, and lies above it.
+    is_raised: bool,
+    /// The color that a stage has.
+    stage: Option<Swatch>,
 }
 
 impl Look {
-    fn of(element: Element, face: Face, size: f32, zoom: f32) -> Self {
-        let (margin, align, one_line) = match element {
-            Element::Card(_) => ((9.0, 7.0), Align::Min, false),
-            Element::Point(_) => ((4.0, 2.0), Align::Center, true),
-            Element::Header | Element::Persona(_) | Element::Stage(_) | Element::Curve(_) => {
-                ((4.0, 2.0), Align::Min, true)
-            }
-            Element::Lane(_) => ((4.0, 4.0), Align::Min, true),
+    fn of(
+        editor: &mut Editor,
+        text: &crate::editor::TextEdit,
+        rect: Rect,
+        (face, size): (Face, f32),
+    ) -> Self {
+        let layout = editor.layout();
+        let map = Arc::clone(editor.map());
+        let zoom = editor.view.zoom();
+        // Where the map is small, box and text grow together: the text has to
+        // be read, and to break where it will on the map.
+        let scale = zoom.max(SMALLEST / size);
+        let set = Set::of(&layout, text.element, rect, size);
+        let area = Rect::from_min_size(
+            editor.view.screen_from_map() * rect.min,
+            rect.size() * scale,
+        );
+        let mut look = Self {
+            font: FontId::new(size * scale, paint::family(face)),
+            leading: set.leading * scale,
+            area,
+            corner: area.min + set.inset * scale,
+            width: (rect.width() - set.inset.x - set.right) * scale + SLACK,
+            is_label: matches!(text.element, Element::Point(_)),
+            is_framed: matches!(text.element, Element::Card(_) | Element::Point(_)),
+            is_raised: scale > zoom,
+            stage: match text.element {
+                Element::Stage(id) => map.stage(id).map(|(index, _)| map.stage_swatch(index)),
+                Element::Card(_)
+                | Element::Point(_)
+                | Element::Header
+                | Element::Persona(_)
+                | Element::Lane(_)
+                | Element::Curve(_) => None,
+            },
         };
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a few points, and the cast saturates"
-        )]
-        let margin = Margin::symmetric((margin.0 * zoom) as i8, (margin.1 * zoom) as i8);
-        Self {
-            font: FontId::new(size, paint::family(face)),
-            margin,
-            align,
-            one_line,
+        if text.is_new() && is_tight(&map, text.element) && area.width() < NARROWEST {
+            look.width += NARROWEST - area.width();
+            look.area.max.x = area.left() + NARROWEST;
+        }
+        look
+    }
+
+    fn colors(&self, theme: &Theme) -> (Color32, Color32) {
+        match self.stage {
+            Some(swatch) => (
+                paint::color(theme.strong(swatch)),
+                paint::color(theme.on_strong),
+            ),
+            None => (paint::color(theme.paper), paint::color(theme.ink)),
         }
     }
 
-    /// The field, and the room it takes.
-    fn field_ui(
-        self,
-        ui: &mut Ui,
-        element: Element,
-        rect: Rect,
-        text: &mut String,
-        theme: &Theme,
-    ) -> (egui::Response, Rect) {
-        let edit = if self.one_line {
-            TextEdit::singleline(text).clip_text(false)
-        } else {
-            TextEdit::multiline(text)
+    fn field_ui(&self, ui: &mut Ui, element: Element, text: &mut String, theme: &Theme) -> Drawn {
+        let (fill, ink) = self.colors(theme);
+        let (font, leading, width) = (self.font.clone(), self.leading, self.width);
+        let mut layouter = move |ui: &Ui, text: &dyn TextBuffer, _: f32| {
+            let mut job = LayoutJob::simple(text.as_str().to_owned(), font.clone(), ink, width);
+            for section in &mut job.sections {
+                section.format.line_height = Some(leading);
+            }
+            ui.fonts_mut(|fonts| fonts.layout_job(job))
         };
-        let frame = Frame::new()
-            .fill(paint::color(theme.paper))
-            .stroke(Stroke::new(2.0, paint::color(theme.accent)))
-            .corner_radius(6)
-            .inner_margin(self.margin);
+        // Whole points of the padding are the field's, to be clicked.
+        let inset = (self.corner - self.area.min).floor().max(Vec2::ZERO);
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a few points, and it saturates"
+        )]
+        let margin = Margin::symmetric(inset.x as i8, inset.y as i8);
+        let at = if self.is_label {
+            self.area.min
+        } else {
+            self.corner - inset
+        };
+        let edit = if self.is_label {
+            TextEdit::singleline(text)
+                .clip_text(false)
+                .align(egui::Align2::CENTER_TOP)
+        } else {
+            TextEdit::multiline(text).layouter(&mut layouter)
+        };
         let edit = edit
             .id(names::id_of(element).with("text"))
-            .font(self.font)
-            .text_color(paint::color(theme.ink))
-            .align(egui::Align2([self.align, Align::Min]))
-            .frame(frame)
+            .font(self.font.clone())
+            .text_color(ink)
+            .frame(Frame::NONE.inner_margin(margin))
             .desired_rows(1)
-            .desired_width(rect.width())
-            .min_size(rect.size())
+            .desired_width(self.area.width())
+            .min_size(self.area.size())
             .event_filter(EventFilter {
                 tab: true,
                 horizontal_arrows: true,
@@ -160,23 +268,134 @@ impl Look {
             })
             .return_key(egui::KeyboardShortcut::new(Modifiers::SHIFT, Key::Enter));
         // The field may grow beyond the element's box while it is typed.
-        let room = Rect::from_min_size(rect.min, rect.size().max(egui::Vec2::new(24.0, 16.0)));
+        let room = Rect::from_min_max(at, Pos2::new(self.area.right(), at.y + 4_000.0));
         let mut child = ui.new_child(
             egui::UiBuilder::new()
                 .id_salt(("typing", element))
-                .max_rect(Rect::from_min_max(
-                    room.min,
-                    Pos2::new(room.right(), room.bottom() + 4_000.0),
-                ))
+                .max_rect(room)
                 .layout(egui::Layout::top_down(Align::Min)),
         );
-        let response = child.add(edit).accessible_name("Text on the map");
-        let place = response.rect.expand(2.0);
-        (response, place)
+        let visuals = child.visuals_mut();
+        visuals.selection.stroke.color = ink;
+        if self.stage.is_some() {
+            visuals.selection.bg_fill = ink.gamma_multiply(0.35);
+            visuals.text_cursor.stroke.color = ink;
+        }
+        let behind = child.painter().add(Shape::Noop);
+        let output = edit.show(&mut child);
+        let field = output.response.response.accessible_name("Text on the map");
+        let text_end = output.galley_pos + output.galley.size() + inset;
+        let mut place = self.area;
+        place.max = place.max.max(text_end);
+        child.painter().set(behind, self.behind(place, fill, theme));
+        let caret = output.cursor_range.map(|range| {
+            let caret = output.galley.pos_from_cursor(range.primary);
+            caret.translate(output.galley_pos.to_vec2()).expand(2.0)
+        });
+        Drawn {
+            field,
+            place: place.expand(2.0),
+            caret,
+        }
+    }
+
+    /// What lies under the text. Names are typed without a frame of their own:
+    /// what they name has one already.
+    fn behind(&self, place: Rect, fill: Color32, theme: &Theme) -> Shape {
+        let mut shapes = Vec::new();
+        if self.is_raised && self.stage.is_none() {
+            let shadow = Shadow {
+                offset: [0, 3],
+                blur: 12,
+                spread: 1,
+                color: Color32::from_black_alpha(70),
+            };
+            shapes.push(shadow.as_shape(place, 6).into());
+        }
+        shapes.push(Shape::rect_filled(place, 6, fill));
+        if self.is_framed {
+            let stroke = Stroke::new(2.0, paint::color(theme.accent));
+            let kind = StrokeKind::Outside;
+            shapes.push(Shape::rect_stroke(place, 6, stroke, kind));
+        }
+        Shape::Vec(shapes)
     }
 }
 
-fn set_caret(ui: &Ui, response: &egui::Response, text: &str, starts: CaretStart) {
+/// How the text of an element is set on the map, in units.
+struct Set {
+    /// From the corner of its box to the top of its first line.
+    inset: Vec2,
+    /// The room at the right of it.
+    right: f32,
+    /// From one baseline to the next.
+    leading: f32,
+}
+
+impl Set {
+    fn of(layout: &Layout, element: Element, rect: Rect, size: f32) -> Self {
+        let first = |lines: &[PlacedLine], corner: Pos2| {
+            let line = lines.first()?;
+            let left = lines
+                .iter()
+                .map(|line| line.pos.x)
+                .fold(f32::INFINITY, f32::min);
+            let top = line.pos.y - line.style.ascent();
+            let inset = corner + Vec2::new(left, top) - rect.min;
+            Some((inset, line.style.leading))
+        };
+        let (found, right, otherwise) = match element {
+            Element::Card(id) => {
+                let found = layout.card_box(id);
+                let found = found.and_then(|(card, rect)| first(&card.lines, rect.min));
+                let right = found.map_or(9.0, |(inset, _)| inset.x.clamp(2.0, 9.0));
+                (found, right, Vec2::new(9.0, 7.0))
+            }
+            Element::Stage(id) => {
+                let found = layout.stages.iter().find(|column| column.id == id);
+                let found =
+                    found.and_then(|column| first(&column.lines, layout.chevron_rect(column).min));
+                (found, 0.0, Vec2::new(4.0, 4.0))
+            }
+            Element::Lane(id) => {
+                let found = layout.lanes.iter().find(|row| row.id == id);
+                let found =
+                    found.and_then(|row| first(&row.lines, layout.lane_rect(row).min));
+                (found, 0.0, Vec2::new(4.0, 4.0))
+            }
+            Element::Header => (None, 0.0, Vec2::ZERO),
+            Element::Point(_) | Element::Persona(_) | Element::Curve(_) => {
+                (None, 4.0, Vec2::new(4.0, 2.0))
+            }
+        };
+        let (inset, leading) = found.unwrap_or((otherwise, size * 1.32));
+        Self {
+            inset: inset.max(Vec2::ZERO),
+            right,
+            leading,
+        }
+    }
+}
+
+/// Whether a card is as narrow as its text: there would be no room to type.
+fn is_tight(map: &Map, element: Element) -> bool {
+    let Element::Card(id) = element else {
+        return false;
+    };
+    let lane = map.card(id).and_then(|(_, card)| map.lane(card.lane));
+    lane.is_some_and(|(_, lane)| {
+        matches!(
+            lane.kind,
+            LaneKind::Touchpoints
+                | LaneKind::PhysicalEvidence
+                | LaneKind::Metrics
+                | LaneKind::Quotes
+                | LaneKind::Thoughts
+        )
+    })
+}
+
+fn set_caret(ui: &Ui, response: &Response, text: &str, starts: CaretStart) {
     let mut state = TextEdit::load_state(ui.ctx(), response.id).unwrap_or_default();
     let end = CCursor::new(text.chars().count());
     let range = match starts {

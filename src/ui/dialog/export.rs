@@ -2,15 +2,23 @@
 
 use egui::{DragValue, ProgressBar, Ui};
 
-use super::{Decision, buttons_ui, title_ui};
+use super::{Around, Decision, buttons_ui, title_ui};
 use crate::{
     export::{MOST_SIDE, Page},
+    layout::tokens,
     scene::ThemeName,
     ui::{
         style::Chrome,
         widgets::{self, Set, button_ui, chips_ui, choice_ui, primary_ui, tick_ui},
     },
 };
+
+/// A slide, in points.
+const SLIDE: egui::Vec2 = egui::Vec2::new(960.0, 540.0);
+/// The smallest text that reads on a screen that is shared, in points.
+const ON_A_SCREEN: f32 = 9.0;
+/// The smallest text that reads from the back of a room, in points.
+const FROM_THE_BACK: f32 = 14.0;
 
 /// How large the picture is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +53,7 @@ impl Default for ExportForm {
 pub(super) fn export_ui(
     ui: &mut Ui,
     form: &mut ExportForm,
-    page_of: &dyn Fn(&ExportForm) -> Page,
+    around: &Around<'_>,
     is_new: bool,
 ) -> Option<Decision> {
     title_ui(ui, "Export as picture");
@@ -77,9 +85,10 @@ pub(super) fn export_ui(
     if let Some(on) = tick_ui(ui, "Transparent background", form.transparent) {
         form.transparent = on;
     }
-    let page = page_of(form);
+    let page = (around.page_of)(form);
     let note = format!("PNG, {} × {} pixels", page.width, page.height);
     widgets::note_ui(ui, &note);
+    widgets::note_ui(ui, &card_text(around.map_size, &page));
     let problem = page.check().err();
     if let Some(problem) = &problem {
         let danger = Chrome::of(ui).danger;
@@ -99,6 +108,32 @@ pub(super) fn export_ui(
             cancel.clicked().then_some(Decision::Close)
         }
     })
+}
+
+/// How large the text of cards is once the picture is on a slide.
+fn card_text(map_size: egui::Vec2, page: &Page) -> String {
+    let size = card_points(map_size, page);
+    let fits = if size >= FROM_THE_BACK {
+        "reads from the back of a room".to_owned()
+    } else if size >= ON_A_SCREEN {
+        format!("reads on a shared screen; {FROM_THE_BACK:.0} pt from the back of a room")
+    } else {
+        format!(
+            "print or zoom only; {ON_A_SCREEN:.0} pt reads on a shared screen, \
+             {FROM_THE_BACK:.0} pt from the back of a room"
+        )
+    };
+    format!("Card text: {size:.1} pt on a slide: {fits}")
+}
+
+/// The size of the text of cards on a slide of 13.333 by 7.5 inches, which is
+/// 960 by 540 points, with the picture as large as it goes.
+fn card_points(map_size: egui::Vec2, page: &Page) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "sides of a picture")]
+    let page = egui::Vec2::new(page.width as f32, page.height as f32).max(egui::Vec2::splat(1.0));
+    let pixels_a_unit = (page / map_size.max(egui::Vec2::splat(1.0))).min_elem();
+    let points_a_pixel = (SLIDE / page).min_elem();
+    tokens::CARD.size * pixels_a_unit * points_a_pixel
 }
 
 /// Width and height as numbers to type or drag.

@@ -103,6 +103,8 @@ pub(super) struct Around<'a> {
     pub editor: &'a Editor,
     /// The names of the sample maps.
     pub samples: &'a [&'static str],
+    /// How large the map is, in units.
+    pub map_size: egui::Vec2,
     /// How large the picture of an export form would be.
     pub page_of: &'a dyn Fn(&ExportForm) -> Page,
 }
@@ -153,7 +155,7 @@ fn content_ui(
         Modal::Templates => message::templates_ui(ui, is_new),
         Modal::Samples => message::samples_ui(ui, around.samples, is_new),
         Modal::Path(form) => path::path_ui(ui, form, is_new),
-        Modal::Export(form) => export::export_ui(ui, form, around.page_of, is_new),
+        Modal::Export(form) => export::export_ui(ui, form, around, is_new),
         Modal::Exporting(share) => export::exporting_ui(ui, *share, is_new),
         Modal::Find(finder) => find::find_ui(ui, finder, around.editor, is_new),
         Modal::Keys => about::keys_ui(ui, is_new),

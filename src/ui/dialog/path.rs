@@ -86,7 +86,10 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
         Purpose::Open => "is looked for",
         Purpose::Save(_) | Purpose::Picture(_) | Purpose::Mermaid => "is saved",
     };
-    let note = format!("Without a folder it {verb_of_place} in {}", folder.display());
+    let note = format!(
+        "Without a folder it {verb_of_place} in {}",
+        folder.display()
+    );
     ui.label(egui::RichText::new(note).size(12.0).color(muted));
     buttons_ui(ui, |ui| {
         let go = ui

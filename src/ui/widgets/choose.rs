@@ -206,7 +206,11 @@ pub(in crate::ui) fn steps_ui(
 /// One of the steps, framed; the chosen one in the accent.
 fn step_ui(ui: &mut Ui, text: &str, width: f32, chosen: bool) -> Response {
     let chrome = Chrome::of(ui);
-    let text = RichText::new(text).color(if chosen { chrome.accent_ink } else { chrome.ink });
+    let text = RichText::new(text).color(if chosen {
+        chrome.accent_ink
+    } else {
+        chrome.ink
+    });
     let button = Button::new(text).min_size(Vec2::new(width, 28.0));
     let button = if chosen {
         button

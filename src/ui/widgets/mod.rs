@@ -10,7 +10,10 @@ use std::{fmt::Debug, hash::Hash};
 use egui::{Color32, Id, Rect, Response, RichText, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
 
 pub(super) use self::{
-    button::{button_ui, danger_ui, icon_button_ui, icon_button_with_keys_ui, paint_button, paint_icon, primary_ui},
+    button::{
+        button_ui, danger_ui, icon_button_ui, icon_button_with_keys_ui, paint_button, paint_icon,
+        primary_ui,
+    },
     choose::{Set, chips_ui, choice_ui, menu_spacing, option_ui, steps_ui, swatches_ui, tick_ui},
     field::{Field, field_id},
 };

@@ -1,0 +1,67 @@
+//! What a double click on the header means: its title is typed in place, its
+//! persona and its facts are fields of the inspector.
+
+use egui::{Id, Pos2, Rect, Vec2};
+
+use crate::{
+    layout::{Layout, PlacedLine, Tone, tokens},
+    model::{Element, Map},
+    ui::widgets::field_id,
+};
+
+/// A part of the header that the inspector has fields for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Part {
+    /// What is selected.
+    pub element: Element,
+    /// The field that takes the keyboard.
+    pub field: Id,
+}
+
+/// The part of the header at a place of the map; `None` for its title and for
+/// what is not the header's.
+pub(super) fn part_at(map: &Map, layout: &Layout, pos: Pos2) -> Option<Part> {
+    let corner = layout.header_corner();
+    let area = Rect::from_min_size(corner, layout.header.size);
+    let pos = pos - corner.to_vec2();
+    if !area.contains(pos + corner.to_vec2()) || layout.header.title?.contains(pos) {
+        return None;
+    }
+    let persona = map.personas.first().map(|persona| Part {
+        element: Element::Persona(persona.id),
+        field: field_id(persona.id, "Name"),
+    });
+    let on_portrait = layout
+        .header
+        .portrait
+        .is_some_and(|(center, radius)| center.distance(pos) <= radius + 4.0);
+    if on_portrait || layout.header.title?.x_range().contains(pos.x) {
+        return persona;
+    }
+    let lines = &layout.header.lines;
+    let is_label =
+        |line: &&(PlacedLine, Tone)| line.0.style == tokens::FACT_LABEL && near(&line.0, pos);
+    // The label above the place, the nearest of them.
+    let label = lines
+        .iter()
+        .filter(is_label)
+        .max_by(|one, other| one.0.pos.y.total_cmp(&other.0.pos.y))?;
+    let name = match label.0.text.as_ref() {
+        "Scenario" => "Scenario",
+        "Goal" => "Goal",
+        "Scope" => "Scope",
+        "Expectations" => "Expectations",
+        _ => return None,
+    };
+    Some(Part {
+        element: Element::Header,
+        field: field_id("map", name),
+    })
+}
+
+/// Whether a place is in the column under a label, or on it.
+fn near(label: &PlacedLine, pos: Pos2) -> bool {
+    let from = label.pos - Vec2::new(6.0, label.style.leading);
+    let column = tokens::FACT + tokens::FACT_GAP - 6.0;
+    pos.y >= from.y && (from.x..from.x + column).contains(&pos.x)
+}
