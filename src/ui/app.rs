@@ -20,6 +20,7 @@ use super::{
     menus::Switches,
     pick::{Dialogs, Picked},
     samples, style,
+    toast::{self, Offer, Toast},
 };
 use crate::{
     editor::{Command, Editor, Selection},
@@ -60,8 +61,8 @@ pub struct App {
     fonts: usize,
     /// The keys that nudge are held down.
     pub(super) nudging: bool,
-    /// What was just done, in the status bar until the next key or click.
-    pub(super) notice: Option<String>,
+    /// What was just done, for some seconds.
+    pub(super) toast: Option<Toast>,
     pub(super) facts: Facts,
 }
 
@@ -106,7 +107,7 @@ impl App {
             title: String::new(),
             fonts: 0,
             nudging: false,
-            notice: None,
+            toast: None,
             facts: Facts::default(),
         }
     }
@@ -148,8 +149,8 @@ impl App {
         };
         let name = self.name();
         let top = bars::top_bar_ui(ui, &self.editor, (&name, self.state_word()), switches);
-        let said = (self.facts.counts.as_str(), self.notice.as_deref());
-        let below = bars::status_bar_ui(ui, &self.editor, said, self.canvas.pans());
+        let counts = self.facts.counts.as_str();
+        let below = bars::status_bar_ui(ui, &self.editor, counts, self.canvas.pans());
         let asks = self.inspector_ui(ui);
         let menu = self.canvas_ui(ui);
         self.grant(asks);
@@ -189,6 +190,7 @@ impl App {
 
     fn canvas_ui(&mut self, ui: &mut Ui) -> Option<Command> {
         let mut chosen = None;
+        let mut offer = None;
         CentralPanel::no_frame().frame(Frame::new()).show(ui, |ui| {
             let rect = ui.max_rect();
             let theme = self.theme.theme();
@@ -200,10 +202,16 @@ impl App {
                 self.editor.settle();
                 self.editor.pick_tool(tool);
             }
+            offer = toast::toast_ui(ui.ctx(), &mut self.toast, rect);
             if self.modal.is_none() && ui.input(|input| !input.raw.hovered_files.is_empty()) {
                 bars::drop_hint_ui(ui, rect);
             }
         });
+        match offer {
+            Some(Offer::CopyPath(path)) => ui.ctx().copy_text(path),
+            Some(Offer::Show(_, message)) => self.open_modal(Modal::Message(message)),
+            None => {}
+        }
         chosen
     }
 
@@ -247,9 +255,6 @@ impl App {
     /// What came in from outside: answers, finished work, dropped files, and
     /// the wish to close.
     fn arrivals(&mut self, ctx: &Context) {
-        if ctx.input(|input| input.pointer.any_pressed() || !input.keys_down.is_empty()) {
-            self.notice = None;
-        }
         self.take_answer(ctx);
         self.watch_job(ctx);
         let dropped = ctx.input(|input| {

@@ -182,7 +182,7 @@ const fn tool_icon(tool: Tool) -> char {
 pub(super) fn status_bar_ui(
     ui: &mut Ui,
     editor: &Editor,
-    (counts, notice): (&str, Option<&str>),
+    counts: &str,
     pans: bool,
 ) -> Option<Command> {
     let chrome = Chrome::of(ui);
@@ -208,7 +208,7 @@ pub(super) fn status_bar_ui(
                     ui.spacing_mut().item_spacing.x = 2.0;
                     zoom_ui(ui, editor, &mut chosen);
                     let room = ui.available_width() - 20.0;
-                    let text = notice.unwrap_or_else(|| hint(editor, pans));
+                    let text = hint(editor, pans);
                     let font = egui::FontId::proportional(SMALL);
                     let hint = widgets::elided(ui, text, font, chrome.muted, room);
                     ui.add_space(16.0);

@@ -9,7 +9,8 @@ use super::{
     app::{App, OpenModal},
     asking::file_name,
     dialog::{ExportForm, Message, Modal},
-    job::{Job, JobError, Order},
+    job::{self, Job, JobError, Order},
+    toast::{Offer, Toast},
 };
 use crate::{
     export::{self, ExportError},
@@ -45,16 +46,29 @@ impl App {
         }
         match result {
             Ok(()) => {
-                self.notice = Some(format!("Exported to {}", path.display()));
+                self.say_exported(&path, Some(self.export));
             }
             Err(JobError::Export(ExportError::Cancelled)) => {
-                self.notice = Some("The export was cancelled; nothing was written".into());
+                let text = "The export was cancelled; nothing was written".to_owned();
+                self.toast = Some(Toast::new(text, None));
             }
             Err(error) => {
                 let title = format!("{} was not exported", file_name(&path));
                 self.tell(&title, &error.to_string());
             }
         }
+    }
+
+    /// Says where an export is, and how large a picture has become.
+    fn say_exported(&mut self, path: &Path, form: Option<ExportForm>) {
+        let size = self.editor.layout().size;
+        let pixels = form.map(|form| {
+            let page = job::page_of(&form, size);
+            format!(", {} × {}", page.width, page.height)
+        });
+        let text = format!("Exported {}{}", file_name(path), pixels.unwrap_or_default());
+        let offer = Offer::CopyPath(path.display().to_string());
+        self.toast = Some(Toast::new(text, Some(offer)));
     }
 
     pub(super) fn write_mermaid(&mut self, path: &Path) {
@@ -66,7 +80,7 @@ impl App {
                 self.tell(&title, &error.to_string());
             }
             Ok(()) if written.losses.is_empty() => {
-                self.notice = Some(format!("Exported to {}", path.display()));
+                self.say_exported(path, None);
             }
             Ok(()) => self.open_modal(Modal::Message(Message {
                 title: format!("{} was exported", file_name(path)),

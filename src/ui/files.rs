@@ -11,6 +11,7 @@ use super::{
     dialog::{Confirm, Decision, Message, Modal, Next, PathForm, Purpose},
     facts::number,
     samples,
+    toast::{Offer, Toast},
 };
 use crate::{
     editor::Editor,
@@ -54,7 +55,9 @@ impl App {
             Ok((map, notes)) => {
                 let imported = is_mermaid(path);
                 self.show(map, path, imported);
-                if !notes.is_empty() {
+                if imported {
+                    self.say_imported(path, notes);
+                } else if !notes.is_empty() {
                     self.open_modal(Modal::Message(Message {
                         title: format!("{} was opened", file_name(path)),
                         text: number(notes.len(), "thing") + " to know about it:",
@@ -65,6 +68,27 @@ impl App {
             }
             Err(error) => self.tell(&format!("{} was not opened", file_name(path)), &error),
         }
+    }
+
+    /// Says what came out of a diagram.
+    fn say_imported(&mut self, path: &Path, notes: Vec<String>) {
+        let stages = &self.editor.map().stages;
+        let tasks: usize = stages.iter().map(|stage| stage.points.len()).sum();
+        let name = file_name(path);
+        let mut text = format!("Imported {} from {name}", number(tasks, "task"));
+        let mut offer = None;
+        if !notes.is_empty() {
+            let remarks = number(notes.len(), "remark");
+            text = format!("{text}; {remarks}");
+            let message = Message {
+                title: format!("{name} was imported"),
+                text: remarks + ":",
+                details: notes,
+                failed: false,
+            };
+            offer = Some(Offer::Show("Show remarks", message));
+        }
+        self.toast = Some(Toast::new(text, offer));
     }
 
     /// Reads a map or a diagram, with what there is to know about it.

@@ -23,6 +23,7 @@ mod menus;
 mod pick;
 mod samples;
 mod style;
+mod toast;
 mod widgets;
 mod window;
 

@@ -6,6 +6,7 @@ mod hand;
 mod header;
 mod names;
 mod picture;
+mod setting;
 mod typing;
 
 use egui::{

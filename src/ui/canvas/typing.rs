@@ -9,11 +9,14 @@ use egui::{
     text::{CCursor, CCursorRange, LayoutJob},
 };
 
-use super::names;
+use super::{
+    names,
+    setting::{Setting, is_tight},
+};
 use crate::{
     editor::{CaretStart, Editor, Then},
-    layout::{Face, Layout, PlacedLine},
-    model::{Element, LaneKind, Map, Swatch},
+    layout::Face,
+    model::{Element, Swatch},
     paint,
     scene::Theme,
     ui::widgets::field_id,
@@ -182,19 +185,20 @@ impl Look {
         // Where the map is small, box and text grow together: the text has to
         // be read, and to break where it will on the map.
         let scale = zoom.max(SMALLEST / size);
-        let set = Set::of(&layout, text.element, rect, size);
-        let area = Rect::from_min_size(
-            editor.view.screen_from_map() * rect.min,
-            rect.size() * scale,
-        );
+        let set = Setting::of(&layout, text.element, rect, size);
+        let is_framed = matches!(text.element, Element::Card(_) | Element::Point(_));
+        // A name stays inside what it names.
+        let outer = if is_framed { scale } else { zoom };
+        let corner = editor.view.screen_from_map() * rect.min;
+        let area = Rect::from_min_size(corner, rect.size() * outer);
         let mut look = Self {
             font: FontId::new(size * scale, paint::family(face)),
             leading: set.leading * scale,
             area,
-            corner: area.min + set.inset * scale,
-            width: (rect.width() - set.inset.x - set.right) * scale + SLACK,
+            corner: area.min + set.inset * outer,
+            width: (rect.width() - set.inset.x - set.right) * outer + SLACK,
             is_label: matches!(text.element, Element::Point(_)),
-            is_framed: matches!(text.element, Element::Card(_) | Element::Point(_)),
+            is_framed,
             is_raised: scale > zoom,
             stage: match text.element {
                 Element::Stage(id) => map.stage(id).map(|(index, _)| map.stage_swatch(index)),
@@ -303,7 +307,7 @@ impl Look {
     /// what they name has one already.
     fn behind(&self, place: Rect, fill: Color32, theme: &Theme) -> Shape {
         let mut shapes = Vec::new();
-        if self.is_raised && self.stage.is_none() {
+        if self.is_raised && self.is_framed {
             let shadow = Shadow {
                 offset: [0, 3],
                 blur: 12,
@@ -320,79 +324,6 @@ impl Look {
         }
         Shape::Vec(shapes)
     }
-}
-
-/// How the text of an element is set on the map, in units.
-struct Set {
-    /// From the corner of its box to the top of its first line.
-    inset: Vec2,
-    /// The room at the right of it.
-    right: f32,
-    /// From one baseline to the next.
-    leading: f32,
-}
-
-impl Set {
-    fn of(layout: &Layout, element: Element, rect: Rect, size: f32) -> Self {
-        let first = |lines: &[PlacedLine], corner: Pos2| {
-            let line = lines.first()?;
-            let left = lines
-                .iter()
-                .map(|line| line.pos.x)
-                .fold(f32::INFINITY, f32::min);
-            let top = line.pos.y - line.style.ascent();
-            let inset = corner + Vec2::new(left, top) - rect.min;
-            Some((inset, line.style.leading))
-        };
-        let (found, right, otherwise) = match element {
-            Element::Card(id) => {
-                let found = layout.card_box(id);
-                let found = found.and_then(|(card, rect)| first(&card.lines, rect.min));
-                let right = found.map_or(9.0, |(inset, _)| inset.x.clamp(2.0, 9.0));
-                (found, right, Vec2::new(9.0, 7.0))
-            }
-            Element::Stage(id) => {
-                let found = layout.stages.iter().find(|column| column.id == id);
-                let found =
-                    found.and_then(|column| first(&column.lines, layout.chevron_rect(column).min));
-                (found, 0.0, Vec2::new(4.0, 4.0))
-            }
-            Element::Lane(id) => {
-                let found = layout.lanes.iter().find(|row| row.id == id);
-                let found =
-                    found.and_then(|row| first(&row.lines, layout.lane_rect(row).min));
-                (found, 0.0, Vec2::new(4.0, 4.0))
-            }
-            Element::Header => (None, 0.0, Vec2::ZERO),
-            Element::Point(_) | Element::Persona(_) | Element::Curve(_) => {
-                (None, 4.0, Vec2::new(4.0, 2.0))
-            }
-        };
-        let (inset, leading) = found.unwrap_or((otherwise, size * 1.32));
-        Self {
-            inset: inset.max(Vec2::ZERO),
-            right,
-            leading,
-        }
-    }
-}
-
-/// Whether a card is as narrow as its text: there would be no room to type.
-fn is_tight(map: &Map, element: Element) -> bool {
-    let Element::Card(id) = element else {
-        return false;
-    };
-    let lane = map.card(id).and_then(|(_, card)| map.lane(card.lane));
-    lane.is_some_and(|(_, lane)| {
-        matches!(
-            lane.kind,
-            LaneKind::Touchpoints
-                | LaneKind::PhysicalEvidence
-                | LaneKind::Metrics
-                | LaneKind::Quotes
-                | LaneKind::Thoughts
-        )
-    })
 }
 
 fn set_caret(ui: &Ui, response: &Response, text: &str, starts: CaretStart) {
