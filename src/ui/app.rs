@@ -43,6 +43,8 @@ pub struct App {
     /// A file that is being asked for, and what for.
     pub(super) asked: Option<(mpsc::Receiver<Picked>, dialog::Purpose)>,
     pub(super) job: Option<Job>,
+    /// The path that the export was typed with.
+    pub(super) typed: Option<dialog::PathForm>,
     /// What happens when the export has ended.
     pub(super) after_job: Option<Next>,
     pub(super) export: ExportForm,
@@ -97,6 +99,7 @@ impl App {
             modal: None,
             asked: None,
             job: None,
+            typed: None,
             after_job: None,
             export: ExportForm::default(),
             canvas: Canvas::default(),

@@ -19,6 +19,7 @@ use crate::{
 
 impl App {
     pub(super) fn begin_export(&mut self, ctx: &Context, path: &Path, form: ExportForm) {
+        self.typed = None;
         let wake = ctx.clone();
         let order = Order {
             map: Arc::clone(self.editor.document.base()),
@@ -55,6 +56,9 @@ impl App {
             Err(error) => {
                 let title = format!("{} was not exported", file_name(&path));
                 self.tell(&title, &error.to_string());
+                if let Some(form) = self.typed.take() {
+                    self.ask_again(form);
+                }
             }
         }
     }

@@ -275,7 +275,11 @@ impl App {
             Decision::Typed(form) => {
                 let path = with_ending(&form.path(), &form.purpose);
                 self.go_to(ctx, &path, form.purpose.clone(), false);
-                self.ask_again(form);
+                if self.job.is_some() {
+                    self.typed = Some(form);
+                } else {
+                    self.ask_again(form);
+                }
             }
             Decision::Export(form) => {
                 self.export = form;
@@ -293,7 +297,7 @@ impl App {
 
     /// Opens the form of a path again when what it asked for failed: the path
     /// may want only another letter.
-    fn ask_again(&mut self, form: PathForm) {
+    pub(super) fn ask_again(&mut self, form: PathForm) {
         let failed = match self.modal.take() {
             Some(OpenModal {
                 modal: Modal::Message(message),

@@ -90,16 +90,19 @@ fn list_ui(
             .collect();
         let marks = gathered.iter().any(|command| has_mark(*command));
         let can = gathered.iter().any(|command| command.is_enabled(editor));
-        ui.add_enabled_ui(can, |ui| {
-            SubMenuButton::new(RichText::new(sort).size(TEXT)).ui(ui, |ui| {
-                widgets::menu_spacing(ui);
-                ui.set_width(width_of(ui, &gathered, editor, marks));
-                for command in gathered {
-                    if item_ui(ui, command, editor, marks.then_some(switches)) {
-                        chosen = Some(command);
-                    }
+        let name = RichText::new(sort).size(TEXT);
+        if !can {
+            ui.add_enabled_ui(false, |ui| SubMenuButton::new(name).ui(ui, |_| ()));
+            continue;
+        }
+        SubMenuButton::new(name).ui(ui, |ui| {
+            widgets::menu_spacing(ui);
+            ui.set_width(width_of(ui, &gathered, editor, marks));
+            for command in gathered {
+                if item_ui(ui, command, editor, marks.then_some(switches)) {
+                    chosen = Some(command);
                 }
-            });
+            }
         });
     }
     chosen

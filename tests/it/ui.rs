@@ -316,6 +316,8 @@ fn emotion_points_are_sliders_with_their_feeling() {
 fn every_command_is_in_a_menu() {
     let mut window = Window::new();
     for menu in Menu::ALL {
+        // What moves a selection is offered when there is one.
+        window.press(CTRL, Key::A);
         let names: Vec<String> = menu.commands().map(Command::name).collect();
         // A submenu opens only when something in it can be chosen.
         window.press(CTRL, Key::A);
@@ -731,6 +733,166 @@ fn a_curve_is_named_in_the_inspector() {
     window.harness.get_by_label("Name").type_text("!");
     window.harness.run();
     assert!(window.map().curve(curve).unwrap().name.contains('!'));
+}
+
+#[test]
+fn a_menu_is_as_wide_as_its_longest_entry() {
+    let mut window = Window::new();
+    for (menu, entry) in [
+        (Menu::File, "Open…"),
+        (Menu::Edit, "Cut"),
+        (Menu::View, "Snap to columns"),
+        (Menu::Map, "Add card"),
+    ] {
+        window.open(menu);
+        let entry = window.harness.get_by_label(entry).rect();
+        let width = entry.width();
+        assert!((200.0..320.0).contains(&width), "{menu:?} is {width} wide");
+        window.press(Modifiers::NONE, Key::Escape);
+    }
+}
+
+#[test]
+fn shift_and_a_digit_fit_the_map_on_every_keyboard() {
+    for typed in [Key::Num1, Key::Exclamationmark, Key::Plus, Key::Quote] {
+        let mut window = Window::new();
+        window.press(CTRL, Key::Plus);
+        assert!(!window.editor().view.is_fitted());
+        window.harness.event(egui::Event::Key {
+            key: typed,
+            physical_key: Some(Key::Num1),
+            pressed: true,
+            repeat: false,
+            modifiers: Modifiers::SHIFT,
+        });
+        window.harness.run();
+        assert!(window.editor().view.is_fitted(), "{typed:?} does nothing");
+    }
+}
+
+#[test]
+fn a_narrow_window_begins_without_the_inspector_at_a_size_to_read() {
+    let mut window = Window::sized(800.0, 560.0);
+    assert!(!window.has("Scenario"));
+    let view = &window.editor().view;
+    assert!(view.zoom() >= 0.5, "the map begins at {}", view.zoom());
+    window.press(CTRL, Key::I);
+    assert!(window.has("Scenario"));
+    window.press(CTRL, Key::I);
+    assert!(!window.has("Scenario"));
+}
+
+#[test]
+fn a_path_that_failed_stays_open_with_the_reason() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut window = Window::new();
+    window.choose(Menu::File, "Open by path…");
+    let path = folder.path().join("absent.journey.ron");
+    let field = window.harness.get_by_label("Path");
+    field.type_text(path.to_str().unwrap());
+    window.harness.run();
+    window.press(Modifiers::NONE, Key::Enter);
+    let field = window.harness.get_by_label("Path");
+    let value = field.accesskit_node().value().unwrap();
+    assert!(value.ends_with("absent.journey.ron"), "{value} is left");
+    let reason = window
+        .harness
+        .query_all_by_label_contains("absent.journey.ron")
+        .next();
+    assert!(reason.is_some(), "no word on why");
+}
+
+#[test]
+fn the_header_leads_to_the_fields_of_what_is_clicked() {
+    let mut window = Window::new();
+    let layout = editor::Editor::new((*window.map()).clone()).layout();
+    let corner = layout.header_corner().to_vec2();
+    let screen = window.editor().view.screen_from_map();
+    let (portrait, _) = layout.header.portrait.unwrap();
+    window.double_click(screen * (portrait + corner));
+    let persona = window.map().personas.first().unwrap().id;
+    assert_eq!(
+        window.editor().selection.primary(),
+        Some(Element::Persona(persona))
+    );
+    let goal = layout.header.lines.iter();
+    let goal = goal
+        .map(|(line, _)| line)
+        .find(|line| &*line.text == "Goal");
+    let below = goal.unwrap().pos + Vec2::new(8.0, 10.0);
+    // So late that it is no third click.
+    window.harness.run_steps(12);
+    window.double_click(screen * (below + corner));
+    assert_eq!(window.editor().selection.primary(), Some(Element::Header));
+    let goal = window
+        .harness
+        .get_by_role_and_label(Role::MultilineTextInput, "Goal");
+    assert!(goal.is_focused());
+    let title = layout.header.title.unwrap().left_center() + Vec2::new(20.0, 0.0);
+    window.harness.run_steps(12);
+    window.double_click(screen * (title + corner));
+    assert!(window.harness.get_by_label("Text on the map").is_focused());
+}
+
+#[test]
+fn what_is_typed_stays_in_view() {
+    let mut window = Window::sized(1200.0, 620.0);
+    let at = window.middle(&window.words("Credit check in three systems"));
+    window.double_click(at);
+    let text = "a text that needs many lines ".repeat(8);
+    let field = window.harness.get_by_label("Text on the map");
+    field.type_text(&text);
+    window.harness.run();
+    let field = window.harness.get_by_label("Text on the map").rect();
+    let canvas = window.editor().view.viewport();
+    assert!(
+        field.height() > 150.0,
+        "the field is {} high",
+        field.height()
+    );
+    assert!(canvas.contains_rect(field), "{field} is not in {canvas}");
+}
+
+#[test]
+fn an_import_says_what_came_of_it_and_offers_its_remarks() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("day.mmd");
+    let text = "journey\n section Work\n  Make tea: 5: Me\n  Do work: x: Me\n";
+    std::fs::write(&path, text).unwrap();
+    let mut window = Window::new();
+    window.answer(Picked::Path(path));
+    window.press(CTRL, Key::O);
+    assert!(!window.harness.state().has_dialog());
+    let said = window
+        .harness
+        .query_all_by_label_contains("Imported 2 tasks from day.mmd; 2 remarks");
+    assert_eq!(said.count(), 1);
+    window.click("Show remarks");
+    assert!(window.has("day.mmd was imported"));
+}
+
+#[test]
+fn an_export_says_how_large_the_text_will_be_and_where_it_went() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("car.png");
+    let mut window = Window::new();
+    window.click("Export");
+    let size = window.harness.query_all_by_label_contains("Card text: ");
+    assert_eq!(size.count(), 1);
+    window.answer(Picked::Path(path));
+    window.click("Export…");
+    window.wait_for_export();
+    assert!(window.has("Exported car.png, 1920 × 1080"));
+    window.click("Copy path");
+    assert!(!window.has("Copy path"));
+}
+
+#[test]
+fn without_a_selection_nothing_can_be_moved() {
+    let mut window = Window::new();
+    window.open(Menu::Edit);
+    let entry = window.harness.get_by_label("Move selection");
+    assert!(entry.accesskit_node().is_disabled());
 }
 
 /// How many pixels of the window have which color.

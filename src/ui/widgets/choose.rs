@@ -119,15 +119,18 @@ pub(in crate::ui) fn chips_ui<T: Copy + PartialEq>(
 ) -> Option<Set<T>> {
     label_ui(ui, label);
     let mut chosen = None;
-    ui.horizontal_wrapped(|ui| {
+    ui.scope(|ui| {
+        // Rows are as high as the pills.
         ui.spacing_mut().item_spacing = Vec2::splat(6.0);
         ui.spacing_mut().interact_size.y = 24.0;
-        for (value, name) in options {
-            let is_current = current == Some(*value);
-            if chip_ui(ui, name, is_current).clicked() {
-                chosen = Some(Set((!is_current).then_some(*value)));
+        ui.horizontal_wrapped(|ui| {
+            for (value, name) in options {
+                let is_current = current == Some(*value);
+                if chip_ui(ui, name, is_current).clicked() {
+                    chosen = Some(Set((!is_current).then_some(*value)));
+                }
             }
-        }
+        });
     });
     chosen
 }
