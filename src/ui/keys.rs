@@ -20,7 +20,7 @@ pub(super) fn command_of(event: &Event) -> Option<Command> {
         } => {
             // A digit with shift is a mark of its own on most keyboards, and a
             // digit is a shifted key on others: then the place of the key counts.
-            let place = physical_key.and_then(key_of).filter(is_digit);
+            let place = physical_key.and_then(key_of).filter(|key| is_digit(*key));
             let keys = [key_of(*key), place];
             keys.into_iter()
                 .flatten()
@@ -42,7 +42,7 @@ fn command_with(key: editor::Key, modifiers: egui::Modifiers) -> Option<Command>
     Command::of_shortcut(shortcut).or_else(|| second_keys(shortcut))
 }
 
-fn is_digit(key: &editor::Key) -> bool {
+fn is_digit(key: editor::Key) -> bool {
     matches!(key, editor::Key::Char(c) if c.is_ascii_digit())
 }
 
