@@ -10,8 +10,8 @@ use super::{
     typing::cell_of,
 };
 use crate::model::{
-    At, Edit, Element, EmotionPoint, Lane, LaneField, LaneId, LaneKind, Map, New, PointId, Span,
-    Stage, StageId, Valence,
+    At, Edit, Element, EmotionPoint, Lane, LaneField, LaneId, LaneKind, Map, New, PointId, Stage,
+    StageId, Valence,
 };
 
 impl Editor {
@@ -26,18 +26,7 @@ impl Editor {
         };
         let index = after.and_then(|id| map.stage(id));
         let index = index.map_or(map.stages.len(), |(index, _)| index + 1);
-        let stage = Stage {
-            id: StageId(0),
-            name: "New stage".into(),
-            about: String::new(),
-            duration: String::new(),
-            span: Span::default(),
-            swatch: None,
-            key_moment: None,
-            owner: String::new(),
-            cards: Vec::new(),
-            points: Vec::new(),
-        };
+        let stage = Stage::new(StageId(0), "New stage");
         let edits = vec![Edit::Add(New::Stage(index, Box::new(stage)))];
         self.write(edits, "add stage".into());
     }
@@ -58,14 +47,7 @@ impl Editor {
         };
         let index = after.and_then(|id| map.lane(id));
         let index = index.map_or(map.lanes.len(), |(index, _)| index + 1);
-        let lane = Lane {
-            id: LaneId(0),
-            name: kind.label().into(),
-            kind,
-            hidden: false,
-            divider: None,
-            swatch: None,
-        };
+        let lane = Lane::new(LaneId(0), kind, kind.label());
         // A refusal is kept as trouble.
         let _ = self.run(&[Edit::Add(New::Lane(index, lane))], "add lane");
     }

@@ -243,14 +243,7 @@ impl<'a> Maker<'a> {
             self.edits.push(Edit::SetLane(id, LaneField::Hidden(false)));
             return id;
         }
-        let lane = Lane {
-            id: LaneId(0),
-            name: kind.label().into(),
-            kind,
-            hidden: false,
-            divider: None,
-            swatch: None,
-        };
+        let lane = Lane::new(LaneId(0), kind, kind.label());
         LaneId(self.add(New::Lane(self.map.lanes.len(), lane)))
     }
 

@@ -14,7 +14,6 @@ mod dialog;
 mod exports;
 mod facts;
 mod files;
-mod fresh;
 mod icon;
 mod inspector;
 mod job;

@@ -9,7 +9,10 @@ use super::{
     words,
 };
 use crate::{
-    model::{CurveField, Edit, Element, LaneField, Map, MapField, MapKind, New, Review},
+    model::{
+        CurveField, Edit, Element, Lane, LaneField, LaneId, LaneKind, Map, MapField, MapKind, New,
+        Review, Stage, StageId,
+    },
     ui::{
         ask::{Ask, Asks, Typed},
         icon,
@@ -211,7 +214,7 @@ fn personas_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
 
 fn stages_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
     if list_head_ui(ui, "Stages", "Add stage at the end") {
-        let stage = crate::ui::fresh::stage("New stage");
+        let stage = Stage::new(StageId(0), "New stage");
         let edit = Edit::Add(New::Stage(map.stages.len(), Box::new(stage)));
         asks.run(edit, "add stage");
     }
@@ -223,7 +226,7 @@ fn stages_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
 
 fn lanes_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
     if list_head_ui(ui, "Lanes", "Add lane at the end") {
-        let lane = crate::ui::fresh::lane("New lane");
+        let lane = Lane::new(LaneId(0), LaneKind::Custom, "New lane");
         asks.run(Edit::Add(New::Lane(map.lanes.len(), lane)), "add lane");
     }
     for lane in &map.lanes {
