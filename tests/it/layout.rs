@@ -11,6 +11,10 @@ use throughline::{
 
 use crate::maps;
 
+/// How many maps each law is tried on, and how large they are.
+const COUNT: u64 = 40;
+const BYTES: u64 = 16_000;
+
 /// Rounding of sums of 32-bit floats over a wide picture.
 const SLACK: f32 = 0.6;
 
@@ -180,22 +184,19 @@ fn assert_curves_sound(layout: &Layout) {
 #[test]
 fn nothing_overlaps_and_nothing_leaves_its_box() {
     let mut seen = 0;
-    arbtest::arbtest(|u| {
+    maps::law(COUNT, BYTES, |u| {
         let map = maps::any_map(u)?;
         seen += map.card_count();
         assert_sound(&map, &Layouter::new().layout(&map));
         Ok(())
-    })
-    .size_min(3_000)
-    .size_max(30_000)
-    .budget_ms(2500);
+    });
     assert!(seen > 300, "only {seen} cards were laid out");
 }
 
 #[test]
 fn a_place_is_found_again() {
     let mut places = 0;
-    arbtest::arbtest(|u| {
+    maps::law(COUNT, BYTES, |u| {
         let map = maps::any_map(u)?;
         let layout = Layouter::new().layout(&map);
         let sheet = Rect::from_min_size(Pos2::ZERO, layout.size);
@@ -228,10 +229,7 @@ fn a_place_is_found_again() {
             assert!((found.value() - at.value()).abs() < 1e-4);
         }
         Ok(())
-    })
-    .size_min(3_000)
-    .size_max(30_000)
-    .budget_ms(1500);
+    });
     assert!(places > 300, "only {places} places were tried");
 }
 
@@ -276,7 +274,7 @@ fn edit(u: &mut Unstructured<'_>, map: &Map) -> Result<Option<Edit>> {
 #[test]
 fn laying_out_step_by_step_equals_laying_out_at_once() {
     let mut steps = 0;
-    arbtest::arbtest(|u| {
+    maps::law(COUNT, BYTES, |u| {
         let mut map = maps::any_map(u)?;
         let mut layouter = Layouter::new();
         layouter.layout(&map);
@@ -291,10 +289,7 @@ fn laying_out_step_by_step_equals_laying_out_at_once() {
             steps += 1;
         }
         Ok(())
-    })
-    .size_min(3_000)
-    .size_max(30_000)
-    .budget_ms(2500);
+    });
     assert!(steps > 3, "only {steps} edits were tried");
 }
 

@@ -3,7 +3,6 @@
 use std::{path::Path, sync::Arc};
 
 use arbitrary::Unstructured;
-use arbtest::arbtest;
 use emath::{Pos2, pos2};
 use throughline::{
     editor::{Command, Direction, Document, Modifiers, Pointer, Then, Tool},
@@ -15,19 +14,12 @@ use throughline::{
 };
 
 use super::harness::{TestEditor, point, small_map};
+use crate::maps;
 
 type Result<T> = arbitrary::Result<T>;
 
-/// Checks a law with `count` different seeds, the same on every run, so that
-/// nothing hangs on how fast the machine is. `LAW_SEED=7` tries other ones; a
-/// failure prints its seed.
-fn law(count: u64, mut holds: impl FnMut(&mut Unstructured) -> Result<()>) {
-    let base = std::env::var("LAW_SEED").map_or(0, |seed| seed.parse::<u64>().unwrap());
-    for number in 0..count {
-        let noise = (base * 1_000_003 + number + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        // The lower half of a seed says how many bytes there are to choose by.
-        arbtest(&mut holds).seed(noise << 32 | 8192);
-    }
+fn law(count: u64, holds: impl FnMut(&mut Unstructured) -> Result<()>) {
+    maps::law(count, 8192, holds);
 }
 
 fn pick<T: Copy>(u: &mut Unstructured, all: &[T], odd: T) -> Result<T> {
