@@ -144,9 +144,30 @@ impl Overlay<'_> {
                 continue;
             }
             if let Some(rect) = layout.rect_of(element) {
-                self.ring(rect, tokens::CARD_RADIUS);
+                match element {
+                    Element::Lane(_) => self.mark_row(rect),
+                    Element::Header
+                    | Element::Persona(_)
+                    | Element::Stage(_)
+                    | Element::Card(_)
+                    | Element::Point(_)
+                    | Element::Curve(_) => self.ring(rect, tokens::CARD_RADIUS),
+                }
             }
         }
+    }
+
+    /// A row's label has neighbours on all sides: a tint and a bar at its left
+    /// mark it more calmly than a ring.
+    fn mark_row(&mut self, label: Rect) {
+        self.tint(label);
+        let bar = vec2(3.0 * self.pixel, label.height());
+        self.items.push(Item::Rect {
+            rect: Rect::from_min_size(label.min, bar),
+            radius: 0.0,
+            fill: Some(self.accent(1.0)),
+            stroke: None,
+        });
     }
 
     fn point_ring(&mut self, center: Pos2, radius: f32) {
