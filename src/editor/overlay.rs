@@ -160,10 +160,12 @@ impl Overlay<'_> {
     /// A row's label has neighbours on all sides: a tint and a bar at its left
     /// mark it more calmly than a ring.
     fn mark_row(&mut self, label: Rect) {
-        self.tint(label);
+        // Beside the icon, in the margin.
+        let corner = label.min - vec2(7.0 * self.pixel, 0.0);
+        self.tint(Rect::from_min_max(corner, label.max));
         let bar = vec2(3.0 * self.pixel, label.height());
         self.items.push(Item::Rect {
-            rect: Rect::from_min_size(label.min, bar),
+            rect: Rect::from_min_size(corner, bar),
             radius: 0.0,
             fill: Some(self.accent(1.0)),
             stroke: None,
