@@ -8,7 +8,7 @@
 //! | layer | from → to | may not know |
 //! |---|---|---|
 //! | [`ui`] | the window: canvas, panels, menus, dialogs | how a map is changed |
-//! | [`editor`] | one open document: history, selection, view, gestures, commands | egui, files |
+//! | [`editor`] | one open document: history, selection, view, gestures, commands | egui, the disk |
 //! | [`export`] | a scene to PNG; a map to Mermaid | windows |
 //! | [`paint`] | a scene to shapes; shapes to pixels on the CPU | maps |
 //! | [`scene`] | a layout to colored items | painters |

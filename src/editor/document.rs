@@ -6,7 +6,10 @@
 
 use std::{borrow::Cow, collections::VecDeque, mem::size_of, sync::Arc};
 
-use crate::model::{Card, Edit, EditError, Element, EmotionPoint, Map, Stage};
+use crate::{
+    file::limits,
+    model::{Card, Edit, EditError, Element, EmotionPoint, Map, Stage},
+};
 
 /// What a step did, in lower case: "move card". Menus show it as
 /// "Undo move card".
@@ -26,8 +29,8 @@ impl Default for HistoryLimit {
     /// 5,000 steps and 256 MiB: far more than a day of work on a large map.
     fn default() -> Self {
         Self {
-            steps: 5_000,
-            bytes: 256 << 20,
+            steps: limits::UNDO_STEPS,
+            bytes: limits::UNDO_BYTES,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What can go wrong with an export, in the user's words: the cause, and what
 //! to do next. Knows no format.
 
-use super::page::{MOST_PIXELS, MOST_SIDE};
+use crate::file::limits::{PNG_PIXELS, PNG_SIDE};
 
 /// Why there is no picture.
 #[derive(Debug, thiserror::Error)]
@@ -19,9 +19,9 @@ pub enum ExportError {
     },
     /// It is larger than a picture may be.
     #[error(
-        "a picture of {width} x {height} pixels is too large: at most {MOST_SIDE} pixels a side \
+        "a picture of {width} x {height} pixels is too large: at most {PNG_SIDE} pixels a side \
          and {} million pixels in all; ask for a smaller size or scale",
-        MOST_PIXELS / 1_000_000
+        PNG_PIXELS / 1_000_000
     )]
     TooLarge {
         /// In pixels.

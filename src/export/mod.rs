@@ -8,5 +8,5 @@ mod png;
 
 pub use error::ExportError;
 pub use mermaid::{Written, mermaid};
-pub use page::{MOST_PIXELS, MOST_SIDE, Page};
+pub use page::Page;
 pub use png::png;

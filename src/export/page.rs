@@ -3,12 +3,7 @@
 use emath::Vec2;
 
 use super::ExportError;
-
-/// Pixels a side: what viewers and slide programs still open.
-pub const MOST_SIDE: u32 = 32_767;
-
-/// Pixels in all: 16,384 by 16,384.
-pub const MOST_PIXELS: u64 = 268_435_456;
+use crate::file::limits::{PNG_PIXELS, PNG_SIDE};
 
 /// A wide slide, 13.333 by 7.5 inches, in meters.
 const SLIDE: (f64, f64) = (0.338_666_67, 0.1905);
@@ -78,13 +73,13 @@ impl Page {
 
     /// # Errors
     ///
-    /// The page is empty or beyond [`MOST_SIDE`] or [`MOST_PIXELS`].
+    /// The page is empty or beyond [`PNG_SIDE`] or [`PNG_PIXELS`].
     pub fn check(&self) -> Result<(), ExportError> {
         let &Self { width, height, .. } = self;
         let (wide, high) = (u64::from(width), u64::from(height));
         if width == 0 || height == 0 {
             Err(ExportError::Empty { width, height })
-        } else if width > MOST_SIDE || height > MOST_SIDE || wide * high > MOST_PIXELS {
+        } else if width > PNG_SIDE || height > PNG_SIDE || wide * high > PNG_PIXELS {
             Err(ExportError::TooLarge {
                 width: wide,
                 height: high,

@@ -7,7 +7,8 @@ use std::{cell::Cell, path::Path};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use image::RgbaImage;
 use throughline::{
-    export::{ExportError, MOST_SIDE, Page, png},
+    export::{ExportError, Page, png},
+    file::limits::PNG_SIDE,
     layout::{Face, FontBook},
     scene::{Color, Item, Scene, Stroke, TextLine},
 };
@@ -335,7 +336,7 @@ fn translucent_colors_keep_their_hue_without_a_background() {
 fn absurd_sizes_are_refused_with_the_limit_and_a_way_out() {
     let ask = |page: Page| png(&framed(), &FontBook::new(), &page, &|_| true).unwrap_err();
     for page in [
-        Page::sized(MOST_SIDE + 1, 10),
+        Page::sized(PNG_SIDE + 1, 10),
         Page::sized(30_000, 30_000),
         Page::sized(u32::MAX, u32::MAX),
         Page::scaled(Vec2::splat(2000.0), 1e30),

@@ -4,7 +4,8 @@ use egui::{DragValue, ProgressBar, Ui};
 
 use super::{Around, Decision, buttons_ui, title_ui};
 use crate::{
-    export::{MOST_SIDE, Page},
+    export::Page,
+    file::limits::PNG_SIDE,
     layout::tokens,
     scene::ThemeName,
     ui::{
@@ -142,7 +143,7 @@ fn own_size_ui(ui: &mut Ui, width: &mut u32, height: &mut u32) {
     ui.horizontal(|ui| {
         for (side, name) in [(width, "Width"), (height, "Height")] {
             widgets::note_ui(ui, name);
-            let number = DragValue::new(side).range(1..=MOST_SIDE).speed(4);
+            let number = DragValue::new(side).range(1..=PNG_SIDE).speed(4);
             ui.add_sized([84.0, 28.0], number).accessible_name(name);
             ui.add_space(8.0);
         }
