@@ -21,7 +21,13 @@ impl Editor {
             Some(Element::Stage(id)) => Some(id),
             Some(Element::Card(id)) => map.card(id).map(|(stage, _)| stage.id),
             Some(Element::Point(id)) => map.point(id).map(|(stage, _)| stage.id),
-            Some(Element::Header | Element::Persona(_) | Element::Lane(_) | Element::Curve(_))
+            Some(
+                Element::Header
+                | Element::Persona(_)
+                | Element::Lane(_)
+                | Element::Curve(_)
+                | Element::Divider(_),
+            )
             | None => None,
         };
         let index = after.and_then(|id| map.stage(id));
@@ -41,7 +47,8 @@ impl Editor {
                 | Element::Persona(_)
                 | Element::Stage(_)
                 | Element::Point(_)
-                | Element::Curve(_),
+                | Element::Curve(_)
+                | Element::Divider(_),
             )
             | None => None,
         };
@@ -67,7 +74,13 @@ impl Editor {
                 (stage, middle, None)
             }
             Some(Element::Stage(id)) => (Some(id), middle, None),
-            Some(Element::Header | Element::Persona(_) | Element::Lane(_) | Element::Curve(_))
+            Some(
+                Element::Header
+                | Element::Persona(_)
+                | Element::Lane(_)
+                | Element::Curve(_)
+                | Element::Divider(_),
+            )
             | None => {
                 let cell = self.selection.empty_cell();
                 (cell.map(|cell| cell.stage), middle, None)
@@ -119,7 +132,8 @@ pub(super) fn target(map: &Map, selection: &Selection) -> Option<Cell> {
             | Element::Persona(_)
             | Element::Lane(_)
             | Element::Card(_)
-            | Element::Curve(_),
+            | Element::Curve(_)
+            | Element::Divider(_),
         )
         | None => None,
     };
@@ -145,6 +159,7 @@ pub(super) fn place_of_primary(map: &Map, selection: &Selection) -> Option<At> {
         | Element::Stage(_)
         | Element::Lane(_)
         | Element::Point(_)
-        | Element::Curve(_) => None,
+        | Element::Curve(_)
+        | Element::Divider(_) => None,
     }
 }

@@ -1,68 +1,18 @@
-//! Every command there is, once: its name, its menu, its shortcut and when it
-//! can run. Menus, shortcuts and the palette are loops over [`Command::all`].
+//! Every command there is, once: its name, its menu, its keys and what it
+//! needs. Menus, shortcuts and the palette are loops over [`Command::all`].
 //! Commands that need a dialog or the window are named here and run by the
 //! interface; nothing below it opens anything.
 
 use super::{
-    document::Document,
-    input::{Direction, Modifiers},
-    keyboard,
-    selection::Selection,
+    entry::{
+        ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, Entry, NONE, Needs, SHIFT, edit, file, help, map, view,
+    },
+    input::Direction,
     session::Editor,
     shortcut::{Key, Shortcut},
     tool::Tool,
 };
-use crate::model::{Element, LaneKind};
-
-/// A thing the user can ask for by name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each is told by its name")]
-pub enum Command {
-    New,
-    NewBlank,
-    Open,
-    OpenPath,
-    OpenSample,
-    Save,
-    SaveAs,
-    SavePath,
-    ExportPng,
-    ExportMermaid,
-    Close,
-    Quit,
-    Undo,
-    Redo,
-    Cut,
-    Copy,
-    Paste,
-    Duplicate,
-    Delete,
-    SelectAll,
-    ClearSelection,
-    EditText,
-    Move(Direction),
-    PickTool(Tool),
-    ZoomIn,
-    ZoomOut,
-    ZoomActual,
-    Fit,
-    ZoomToSelection,
-    ToggleSnapping,
-    ToggleInspector,
-    ThemeLight,
-    ThemeDark,
-    ThemeContrast,
-    AddStage,
-    AddLane(LaneKind),
-    AddCard,
-    AddPoint,
-    AddPersona,
-    EditHeader,
-    ToggleLane,
-    FindCommand,
-    Keys,
-    About,
-}
+use crate::model::{Divider, Evidence, LaneKind};
 
 /// The menus, left to right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,50 +51,157 @@ impl Menu {
     }
 }
 
-/// Commands without a parameter, in the order in which menus show them.
-const PLAIN: &[Command] = &[
-    Command::New,
-    Command::NewBlank,
-    Command::Open,
-    Command::OpenPath,
-    Command::OpenSample,
-    Command::Save,
-    Command::SaveAs,
-    Command::SavePath,
-    Command::ExportPng,
-    Command::ExportMermaid,
-    Command::Close,
-    Command::Quit,
-    Command::Undo,
-    Command::Redo,
-    Command::Cut,
-    Command::Copy,
-    Command::Paste,
-    Command::Duplicate,
-    Command::Delete,
-    Command::SelectAll,
-    Command::ClearSelection,
-    Command::EditText,
-    Command::ZoomIn,
-    Command::ZoomOut,
-    Command::ZoomActual,
-    Command::Fit,
-    Command::ZoomToSelection,
-    Command::ToggleSnapping,
-    Command::ToggleInspector,
-    Command::ThemeLight,
-    Command::ThemeDark,
-    Command::ThemeContrast,
-    Command::EditHeader,
-    Command::AddPersona,
-    Command::AddStage,
-    Command::AddCard,
-    Command::AddPoint,
-    Command::ToggleLane,
-    Command::FindCommand,
-    Command::Keys,
-    Command::About,
-];
+/// Defines the commands without a parameter: their order is that of the menus.
+macro_rules! commands {
+    ($($plain:ident => $entry:expr,)+) => {
+        /// A thing the user can ask for by name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each is told by its name")]
+        pub enum Command {
+            $($plain,)+
+            Move(Direction),
+            PickTool(Tool),
+            AddLane(LaneKind),
+            AddDivider(Divider),
+            SetEvidence(Evidence),
+            /// A feeling, a severity or an impact: 1 is the least, 5 the most.
+            Rate(u8),
+        }
+
+        /// Commands without a parameter, in the order in which menus show them.
+        const PLAIN: &[Command] = &[$(Command::$plain,)+];
+
+        impl Command {
+            /// What there is to say about it.
+            fn entry(self) -> Entry {
+                match self {
+                    $(Self::$plain => $entry,)+
+                    Self::Move(direction) => moves(direction),
+                    Self::PickTool(tool) => tools(tool),
+                    Self::AddLane(kind) => {
+                        let name = format!("Add lane: {}", kind.label().to_lowercase());
+                        map(0, name, Needs::Rest).within("Add lane")
+                    }
+                    Self::AddDivider(divider) => {
+                        let name = format!("Add {}", divider.label().to_lowercase());
+                        map(0, name, Needs::NotYet).within("Add line")
+                    }
+                    Self::SetEvidence(evidence) => {
+                        let name = format!("Evidence: {}", evidence.label().to_lowercase());
+                        map(3, name, Needs::NotYet).within("Evidence")
+                    }
+                    Self::Rate(level) => {
+                        let digit = char::from(b'0'.saturating_add(level));
+                        map(3, format!("Rate {level}"), Needs::NotYet)
+                            .within("Rate")
+                            .keys(NONE, Key::Char(digit))
+                    }
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    New => file(0, "New map…", Needs::Always).keys(CTRL, Key::Char('N')).typing(),
+    NewBlank => file(0, "New blank map", Needs::Always).typing(),
+    Open => file(1, "Open…", Needs::Always).keys(CTRL, Key::Char('O')).typing(),
+    OpenPath => file(1, "Open by path…", Needs::Always).typing(),
+    OpenSample => file(1, "Open a sample…", Needs::Always).typing(),
+    OpenRecent => file(1, "Open recent…", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('O')).typing(),
+    Save => file(2, "Save", Needs::Always).keys(CTRL, Key::Char('S')).typing(),
+    SaveAs => file(2, "Save as…", Needs::Always).keys(CTRL_SHIFT, Key::Char('S')).typing(),
+    SavePath => file(2, "Save to path…", Needs::Always).typing(),
+    ExportPng => file(3, "Export as picture…", Needs::Always).keys(CTRL, Key::Char('E')).typing(),
+    ExportMermaid => file(3, "Export as Mermaid…", Needs::Always).typing(),
+    Settings => file(4, "Settings…", Needs::NotYet).keys(CTRL, Key::Comma).typing(),
+    Close => file(5, "Close map", Needs::Always).keys(CTRL, Key::Char('W')).typing(),
+    Quit => file(5, "Quit", Needs::Always).keys(CTRL, Key::Char('Q')).typing(),
+    Undo => edit(0, "Undo", Needs::Undo).keys(CTRL, Key::Char('Z')),
+    Redo => edit(0, "Redo", Needs::Redo).keys(CTRL_SHIFT, Key::Char('Z')),
+    Cut => edit(1, "Cut", Needs::Copyable).keys(CTRL, Key::Char('X')),
+    Copy => edit(1, "Copy", Needs::Copyable).keys(CTRL, Key::Char('C')),
+    Paste => edit(1, "Paste", Needs::Rest).keys(CTRL, Key::Char('V')),
+    Duplicate => edit(1, "Duplicate", Needs::Duplicable).keys(CTRL, Key::Char('D')),
+    Delete => edit(1, "Delete", Needs::Content).keys(NONE, Key::Delete),
+    SelectAll => edit(2, "Select all", Needs::Rest).keys(CTRL, Key::Char('A')),
+    SelectLane => edit(2, "Select all in lane", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('L')),
+    SelectStage => edit(2, "Select all in stage", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('A')),
+    ClearSelection => edit(2, "Select nothing", Needs::Always).keys(NONE, Key::Escape),
+    EditText => edit(2, "Edit text", Needs::Selected).keys(NONE, Key::F(2)),
+    Find => edit(3, "Find…", Needs::NotYet).keys(CTRL, Key::Char('F')).typing(),
+    FindNext => edit(3, "Find next", Needs::NotYet).keys(NONE, Key::F(3)).typing(),
+    FindPrevious => edit(3, "Find previous", Needs::NotYet).keys(SHIFT, Key::F(3)).typing(),
+    AlignStart => edit(4, "Align at the start of the stage", Needs::NotYet).within("Align"),
+    AlignMiddle => edit(4, "Align in the middle of the stage", Needs::NotYet).within("Align"),
+    AlignEnd => edit(4, "Align at the end of the stage", Needs::NotYet).within("Align"),
+    AlignFirst => edit(4, "Align with the first", Needs::NotYet).within("Align"),
+    Distribute => edit(4, "Distribute evenly", Needs::NotYet).within("Align"),
+    Widen => edit(4, "Widen stage", Needs::NotYet).keys(ALT_SHIFT, Key::Arrow(Direction::Right)).within("Move selection"),
+    Narrow => edit(4, "Narrow stage", Needs::NotYet).keys(ALT_SHIFT, Key::Arrow(Direction::Left)).within("Move selection"),
+    ZoomIn => view(0, "Zoom in", Needs::Always).keys(CTRL, Key::Plus).typing(),
+    ZoomOut => view(0, "Zoom out", Needs::Always).keys(CTRL, Key::Minus).typing(),
+    ZoomActual => view(0, "Actual size", Needs::Always).keys(CTRL, Key::Char('0')).typing(),
+    Fit => view(0, "Fit map", Needs::Always).keys(SHIFT, Key::Char('1')),
+    ZoomToSelection => view(0, "Zoom to selection", Needs::AnySelection).keys(SHIFT, Key::Char('2')),
+    ToggleSnapping => view(1, "Snap to columns", Needs::Always).typing(),
+    ToggleInspector => view(1, "Inspector", Needs::Always).keys(CTRL, Key::Char('I')).typing(),
+    ToggleOutline => view(1, "Outline", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('U')).typing(),
+    ToggleMinimap => view(1, "Minimap", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('M')).typing(),
+    NextPanel => view(1, "Go to the next panel", Needs::NotYet).keys(NONE, Key::F(6)).typing(),
+    Filter => view(2, "Filter…", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('F')).typing(),
+    ClearFilter => view(2, "Show everything", Needs::NotYet).typing(),
+    ThemeLight => view(3, "Light theme", Needs::Always).typing(),
+    ThemeDark => view(3, "Dark theme", Needs::Always).typing(),
+    ThemeContrast => view(3, "High-contrast theme", Needs::Always).typing(),
+    Present => view(4, "Present", Needs::NotYet).keys(NONE, Key::F(5)).typing(),
+    PresentStage => view(4, "Present from this stage", Needs::NotYet).keys(SHIFT, Key::F(5)).typing(),
+    FullScreen => view(4, "Full screen", Needs::NotYet).keys(NONE, Key::F(11)).typing(),
+    AddStage => map(0, "Add stage", Needs::Rest).keys(CTRL_SHIFT, Key::Char('N')),
+    AddCard => map(0, "Add card", Needs::CardPlace).keys(CTRL, Key::Char('J')),
+    AddPoint => map(0, "Add emotion point", Needs::Stages),
+    AddCurve => map(0, "Add curve", Needs::NotYet),
+    AddPersona => map(0, "Add persona", Needs::Rest),
+    Suggest => map(1, "Suggest touchpoints…", Needs::NotYet).keys(CTRL, Key::Space),
+    ChoosePicture => map(1, "Choose a picture…", Needs::NotYet),
+    EditHeader => map(2, "Edit title", Needs::Rest),
+    ToggleLane => map(2, "Hide or show lane", Needs::Lane),
+    ShowLanes => map(2, "Show all lanes", Needs::NotYet),
+    ToggleMoment => map(3, "Moment of truth", Needs::NotYet).keys(CTRL, Key::Char('M')),
+    FeelingUnknown => map(3, "Feeling not known", Needs::NotYet).keys(NONE, Key::Char('0')),
+    FindCommand => help(0, "Find a command or an element…", Needs::Always).keys(CTRL, Key::Char('K')).typing(),
+    Keys => help(0, "Keys", Needs::Always).keys(NONE, Key::F(1)).typing(),
+    Licences => help(1, "Licences", Needs::NotYet).typing(),
+    About => help(1, "About Throughline", Needs::Always).typing(),
+}
+
+fn moves(direction: Direction) -> Entry {
+    let name = match direction {
+        Direction::Left => "Move left",
+        Direction::Right => "Move right",
+        Direction::Up => "Move up",
+        Direction::Down => "Move down",
+    };
+    edit(4, name, Needs::Movable(direction))
+        .within("Move selection")
+        .keys(ALT, Key::Arrow(direction))
+}
+
+fn tools(tool: Tool) -> Entry {
+    let key = match tool {
+        Tool::Select => 'V',
+        Tool::Touchpoint => 'T',
+        Tool::Card => 'C',
+        Tool::EmotionPoint => 'E',
+        Tool::PainPoint => 'P',
+        Tool::Opportunity => 'O',
+        Tool::Thought => 'Q',
+        Tool::Metric => 'M',
+    };
+    edit(4, format!("{} tool", tool.name()), Needs::Rest)
+        .within("Tool")
+        .keys(NONE, Key::Char(key))
+}
 
 impl Command {
     /// Every command, in the order in which menus show them.
@@ -152,189 +209,56 @@ impl Command {
         let moves = Direction::ALL.into_iter().map(Self::Move);
         let tools = Tool::ALL.into_iter().map(Self::PickTool);
         let lanes = LaneKind::ALL.iter().copied().map(Self::AddLane);
-        PLAIN.iter().copied().chain(moves).chain(tools).chain(lanes)
+        let dividers = Divider::ALL.iter().copied().map(Self::AddDivider);
+        let evidence = Evidence::ALL.iter().copied().map(Self::SetEvidence);
+        let rates = (1..=5).map(Self::Rate);
+        let plain = PLAIN.iter().copied();
+        let all = plain.chain(moves).chain(tools).chain(lanes);
+        let all = all.chain(dividers).chain(evidence).chain(rates);
+        all.filter(|command| command.entry().needs != Needs::NotYet)
     }
 
     /// The name, as menus and the palette show it.
     #[must_use]
     pub fn name(self) -> String {
-        let name = match self {
-            Self::New => "New map",
-            Self::NewBlank => "New blank map",
-            Self::Open => "Open…",
-            Self::OpenPath => "Open by path…",
-            Self::OpenSample => "Open a sample…",
-            Self::Save => "Save",
-            Self::SaveAs => "Save as…",
-            Self::SavePath => "Save to path…",
-            Self::ExportPng => "Export as picture…",
-            Self::ExportMermaid => "Export as Mermaid…",
-            Self::Close => "Close map",
-            Self::Quit => "Quit",
-            Self::Undo => "Undo",
-            Self::Redo => "Redo",
-            Self::Cut => "Cut",
-            Self::Copy => "Copy",
-            Self::Paste => "Paste",
-            Self::Duplicate => "Duplicate",
-            Self::Delete => "Delete",
-            Self::SelectAll => "Select all",
-            Self::ClearSelection => "Select nothing",
-            Self::EditText => "Edit text",
-            Self::Move(Direction::Left) => "Move left",
-            Self::Move(Direction::Right) => "Move right",
-            Self::Move(Direction::Up) => "Move up",
-            Self::Move(Direction::Down) => "Move down",
-            Self::PickTool(tool) => return format!("{} tool", tool.name()),
-            Self::ZoomIn => "Zoom in",
-            Self::ZoomOut => "Zoom out",
-            Self::ZoomActual => "Actual size",
-            Self::Fit => "Fit map",
-            Self::ZoomToSelection => "Zoom to selection",
-            Self::ToggleSnapping => "Snap to columns",
-            Self::ToggleInspector => "Inspector",
-            Self::ThemeLight => "Light theme",
-            Self::ThemeDark => "Dark theme",
-            Self::ThemeContrast => "High-contrast theme",
-            Self::AddStage => "Add stage",
-            Self::AddLane(kind) => return format!("Add lane: {}", kind.label().to_lowercase()),
-            Self::AddCard => "Add card",
-            Self::AddPoint => "Add emotion point",
-            Self::AddPersona => "Add persona",
-            Self::EditHeader => "Edit title",
-            Self::ToggleLane => "Hide or show lane",
-            Self::FindCommand => "Find a command…",
-            Self::Keys => "Keys",
-            Self::About => "About Throughline",
-        };
-        name.into()
+        self.entry().name.into_owned()
     }
 
     /// The menu that shows it.
     #[must_use]
-    pub const fn menu(self) -> Menu {
-        match self {
-            Self::New
-            | Self::NewBlank
-            | Self::Open
-            | Self::OpenPath
-            | Self::OpenSample
-            | Self::Save
-            | Self::SaveAs
-            | Self::SavePath
-            | Self::ExportPng
-            | Self::ExportMermaid
-            | Self::Close
-            | Self::Quit => Menu::File,
-            Self::Undo
-            | Self::Redo
-            | Self::Cut
-            | Self::Copy
-            | Self::Paste
-            | Self::Duplicate
-            | Self::Delete
-            | Self::SelectAll
-            | Self::ClearSelection
-            | Self::EditText
-            | Self::Move(_)
-            | Self::PickTool(_) => Menu::Edit,
-            Self::ZoomIn
-            | Self::ZoomOut
-            | Self::ZoomActual
-            | Self::Fit
-            | Self::ZoomToSelection
-            | Self::ToggleSnapping
-            | Self::ToggleInspector
-            | Self::ThemeLight
-            | Self::ThemeDark
-            | Self::ThemeContrast => Menu::View,
-            Self::AddStage
-            | Self::AddLane(_)
-            | Self::AddCard
-            | Self::AddPoint
-            | Self::AddPersona
-            | Self::EditHeader
-            | Self::ToggleLane => Menu::Map,
-            Self::FindCommand | Self::Keys | Self::About => Menu::Help,
-        }
+    pub fn menu(self) -> Menu {
+        self.entry().menu
+    }
+
+    /// The group of the menu that it stands in; a line parts two groups.
+    #[must_use]
+    pub fn group(self) -> u8 {
+        self.entry().group
+    }
+
+    /// The submenu that gathers it with others of its sort.
+    #[must_use]
+    pub fn submenu(self) -> Option<&'static str> {
+        self.entry().submenu
+    }
+
+    /// Whether it may run while a text is being typed: it takes none of the
+    /// keys that typing needs.
+    #[must_use]
+    pub fn fits_typing(self) -> bool {
+        self.entry().typing
+    }
+
+    /// Whether it only looks: it leaves what is being typed as it is.
+    #[must_use]
+    pub fn looks(self) -> bool {
+        matches!(self.menu(), Menu::View | Menu::Help)
     }
 
     /// The keys that run it, if it has any. No two commands share them.
     #[must_use]
-    pub const fn shortcut(self) -> Option<Shortcut> {
-        const NONE: Modifiers = Modifiers::NONE;
-        const CTRL: Modifiers = Modifiers {
-            command: true,
-            ..NONE
-        };
-        const SHIFT: Modifiers = Modifiers {
-            shift: true,
-            ..NONE
-        };
-        const ALT: Modifiers = Modifiers { alt: true, ..NONE };
-        const CTRL_SHIFT: Modifiers = Modifiers {
-            shift: true,
-            ..CTRL
-        };
-        let (modifiers, key) = match self {
-            Self::New => (CTRL, Key::Char('N')),
-            Self::Open => (CTRL, Key::Char('O')),
-            Self::Save => (CTRL, Key::Char('S')),
-            Self::SaveAs => (CTRL_SHIFT, Key::Char('S')),
-            Self::ExportPng => (CTRL, Key::Char('E')),
-            Self::Close => (CTRL, Key::Char('W')),
-            Self::Quit => (CTRL, Key::Char('Q')),
-            Self::Undo => (CTRL, Key::Char('Z')),
-            Self::Redo => (CTRL_SHIFT, Key::Char('Z')),
-            Self::Cut => (CTRL, Key::Char('X')),
-            Self::Copy => (CTRL, Key::Char('C')),
-            Self::Paste => (CTRL, Key::Char('V')),
-            Self::Duplicate => (CTRL, Key::Char('D')),
-            Self::Delete => (NONE, Key::Delete),
-            Self::SelectAll => (CTRL, Key::Char('A')),
-            Self::ClearSelection => (NONE, Key::Escape),
-            Self::EditText => (NONE, Key::F(2)),
-            Self::Move(direction) => (ALT, Key::Arrow(direction)),
-            Self::ZoomIn => (CTRL, Key::Plus),
-            Self::ZoomOut => (CTRL, Key::Minus),
-            Self::ZoomActual => (CTRL, Key::Char('0')),
-            Self::Fit => (SHIFT, Key::Char('1')),
-            Self::ZoomToSelection => (SHIFT, Key::Char('2')),
-            Self::ToggleInspector => (CTRL, Key::Char('I')),
-            Self::AddStage => (CTRL_SHIFT, Key::Char('N')),
-            Self::AddCard => (CTRL, Key::Char('J')),
-            Self::FindCommand => (CTRL, Key::Char('K')),
-            Self::Keys => (NONE, Key::F(1)),
-            Self::PickTool(tool) => (
-                NONE,
-                Key::Char(match tool {
-                    Tool::Select => 'V',
-                    Tool::Touchpoint => 'T',
-                    Tool::Card => 'C',
-                    Tool::EmotionPoint => 'E',
-                    Tool::PainPoint => 'P',
-                    Tool::Opportunity => 'O',
-                    Tool::Thought => 'Q',
-                    Tool::Metric => 'M',
-                }),
-            ),
-            Self::NewBlank
-            | Self::OpenPath
-            | Self::OpenSample
-            | Self::SavePath
-            | Self::ExportMermaid
-            | Self::ToggleSnapping
-            | Self::ThemeLight
-            | Self::ThemeDark
-            | Self::ThemeContrast
-            | Self::AddLane(_)
-            | Self::AddPoint
-            | Self::AddPersona
-            | Self::EditHeader
-            | Self::ToggleLane
-            | Self::About => return None,
-        };
-        Some(Shortcut { modifiers, key })
+    pub fn shortcut(self) -> Option<Shortcut> {
+        self.entry().keys
     }
 
     /// The command with these keys.
@@ -346,71 +270,10 @@ impl Command {
     /// Whether it can run now.
     #[must_use]
     pub fn is_enabled(self, editor: &Editor) -> bool {
-        self.fits(
+        self.entry().needs.are_met(
             &editor.document,
             &editor.selection,
             !editor.interaction.is_held(),
         )
-    }
-
-    /// Whether it fits what is open and selected. `at_rest` is false while a
-    /// button is held on the canvas.
-    fn fits(self, document: &Document, selection: &Selection, at_rest: bool) -> bool {
-        let map = document.map();
-        let has_content = selection
-            .iter()
-            .any(|element| !matches!(element, Element::Header));
-        match self {
-            Self::Undo => document.can_undo(),
-            Self::Redo => document.can_redo(),
-            Self::Cut | Self::Copy => selection.cards().next().is_some() && at_rest,
-            Self::Duplicate => {
-                let is_stage = matches!(selection.primary(), Some(Element::Stage(_)));
-                (is_stage || selection.cards().next().is_some()) && at_rest
-            }
-            Self::Delete => has_content && at_rest,
-            Self::Move(direction) => at_rest && keyboard::can_nudge(map, selection, direction),
-            Self::EditText => selection.primary().is_some() && at_rest,
-            Self::ZoomToSelection => !selection.is_empty(),
-            Self::AddCard => {
-                at_rest
-                    && !map.stages.is_empty()
-                    && map.lanes.iter().any(|lane| lane.kind != LaneKind::Emotion)
-            }
-            Self::AddPoint => at_rest && !map.stages.is_empty(),
-            Self::ToggleLane => matches!(selection.primary(), Some(Element::Lane(_))),
-            Self::SelectAll
-            | Self::Paste
-            | Self::AddStage
-            | Self::AddLane(_)
-            | Self::AddPersona
-            | Self::EditHeader
-            | Self::PickTool(_) => at_rest,
-            Self::ClearSelection
-            | Self::New
-            | Self::NewBlank
-            | Self::Open
-            | Self::OpenPath
-            | Self::OpenSample
-            | Self::Save
-            | Self::SaveAs
-            | Self::SavePath
-            | Self::ExportPng
-            | Self::ExportMermaid
-            | Self::Close
-            | Self::Quit
-            | Self::ZoomIn
-            | Self::ZoomOut
-            | Self::ZoomActual
-            | Self::Fit
-            | Self::ToggleSnapping
-            | Self::ToggleInspector
-            | Self::ThemeLight
-            | Self::ThemeDark
-            | Self::ThemeContrast
-            | Self::FindCommand
-            | Self::Keys
-            | Self::About => true,
-        }
     }
 }

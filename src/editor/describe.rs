@@ -25,6 +25,13 @@ pub fn describe(map: &Map, element: Element) -> String {
         Element::Point(id) => map
             .point(id)
             .map(|(stage, point)| describe_point(stage, point)),
+        Element::Divider(divider) => map.divider(divider).map(|(_, lane)| {
+            format!(
+                "{}, above \"{}\"",
+                divider.label().to_lowercase(),
+                lane.name
+            )
+        }),
         Element::Curve(id) => map
             .curve(id)
             .map(|curve| format!("curve \"{}\"", curve.name)),

@@ -51,6 +51,10 @@ pub(super) fn walk(map: &Map, selection: &Selection, direction: Direction) -> Op
             Direction::Left | Direction::Up => None,
             Direction::Right | Direction::Down => stage_at(map, 0),
         },
+        Some(Element::Divider(divider)) => {
+            let (_, lane) = map.divider(divider)?;
+            Some(Element::Lane(lane.id))
+        }
         Some(Element::Curve(id)) => {
             let points = map.stages.iter().flat_map(|stage| &stage.points);
             let mut own = points.filter(|point| point.curve == id);
@@ -189,7 +193,9 @@ pub(super) fn nudge(
                 .filter_map(|id| nudge_point(map, id, direction));
             cards.chain(points).collect()
         }
-        Element::Header | Element::Persona(_) | Element::Curve(_) => Vec::new(),
+        Element::Header | Element::Persona(_) | Element::Curve(_) | Element::Divider(_) => {
+            Vec::new()
+        }
     };
     (!edits.is_empty()).then(|| (edits, label(selection)))
 }

@@ -8,6 +8,7 @@ mod command;
 mod describe;
 mod document;
 mod drag;
+mod entry;
 mod input;
 mod interaction;
 mod keyboard;

@@ -151,7 +151,8 @@ impl Overlay<'_> {
                     | Element::Stage(_)
                     | Element::Card(_)
                     | Element::Point(_)
-                    | Element::Curve(_) => self.ring(rect, tokens::CARD_RADIUS),
+                    | Element::Curve(_)
+                    | Element::Divider(_) => self.ring(rect, tokens::CARD_RADIUS),
                 }
             }
         }
@@ -199,7 +200,8 @@ impl Overlay<'_> {
             | Element::Persona(_)
             | Element::Stage(_)
             | Element::Lane(_)
-            | Element::Curve(_) => tokens::CARD_RADIUS,
+            | Element::Curve(_)
+            | Element::Divider(_) => tokens::CARD_RADIUS,
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{
     adding::{place_of_primary, target},
     clip::{self, Clip},
-    command::{Command, Menu},
+    command::Command,
     interaction::Interaction,
     placing::free_place,
     selection::Selection,
@@ -31,9 +31,12 @@ impl Editor {
     /// Runs a command, if it is the editor's to run. A disabled one does
     /// nothing. Typing and fields are made a step first, except by commands
     /// that only look.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "what is not the editor's is for the window"
+    )]
     pub fn command(&mut self, command: Command) -> Ran {
-        let looks = matches!(command.menu(), Menu::View | Menu::Help);
-        if command != Command::ClearSelection && !looks && !is_move(command) {
+        if command != Command::ClearSelection && !command.looks() && !is_move(command) {
             self.settle();
         }
         if !command.is_enabled(self) {
@@ -96,26 +99,7 @@ impl Editor {
             }
             Command::EditHeader => self.edit_text(Element::Header),
             Command::ToggleLane => self.toggle_lane(),
-            Command::New
-            | Command::NewBlank
-            | Command::Open
-            | Command::OpenPath
-            | Command::OpenSample
-            | Command::Save
-            | Command::SaveAs
-            | Command::SavePath
-            | Command::ExportPng
-            | Command::ExportMermaid
-            | Command::Close
-            | Command::Quit
-            | Command::Paste
-            | Command::ToggleInspector
-            | Command::ThemeLight
-            | Command::ThemeDark
-            | Command::ThemeContrast
-            | Command::FindCommand
-            | Command::Keys
-            | Command::About => return Ran::ForWindow,
+            _ => return Ran::ForWindow,
         }
         Ran::Done
     }
@@ -204,7 +188,8 @@ impl Editor {
             | Element::Persona(_)
             | Element::Stage(_)
             | Element::Lane(_)
-            | Element::Curve(_) => 1,
+            | Element::Curve(_)
+            | Element::Divider(_) => 1,
         });
         let edits: Vec<Edit> = elements.iter().copied().map(Edit::Remove).collect();
         let label = match elements.as_slice() {
@@ -214,6 +199,7 @@ impl Editor {
             [Element::Stage(_)] => "delete stage".into(),
             [Element::Lane(_)] => "delete lane".into(),
             [Element::Curve(_)] => "delete curve".into(),
+            [Element::Divider(_)] => "delete line".into(),
             [Element::Persona(_)] => "delete persona".into(),
             several => format!("delete {} elements", several.len()),
         };

@@ -19,6 +19,10 @@ pub enum Key {
     Plus,
     /// Minus.
     Minus,
+    /// Comma.
+    Comma,
+    /// The space bar.
+    Space,
 }
 
 /// The keys that run a command.
@@ -58,6 +62,8 @@ impl Shortcut {
             Key::Escape => label.push_str("Esc"),
             Key::Plus => label.push('+'),
             Key::Minus => label.push('−'),
+            Key::Comma => label.push(','),
+            Key::Space => label.push_str("Space"),
         }
         label
     }

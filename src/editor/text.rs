@@ -70,7 +70,7 @@ impl TextEdit {
     /// Every edit of the gesture so far.
     pub(super) fn edits(&self) -> Vec<Edit> {
         let mut edits = self.opening.clone();
-        edits.push(set_text(self.element, self.text.clone()));
+        edits.extend(set_text(self.element, self.text.clone()));
         edits
     }
 }
@@ -87,12 +87,13 @@ pub(super) fn text_of(map: &Map, element: Element) -> Option<String> {
         Element::Card(id) => map.card(id)?.1.text.clone(),
         Element::Point(id) => map.point(id)?.1.word.clone(),
         Element::Curve(id) => map.curve(id)?.name.clone(),
+        Element::Divider(_) => return None,
     })
 }
 
 /// The edit that changes that text.
-pub(super) fn set_text(element: Element, text: String) -> Edit {
-    match element {
+pub(super) fn set_text(element: Element, text: String) -> Option<Edit> {
+    Some(match element {
         Element::Header => Edit::SetMap(MapField::Title(text)),
         Element::Persona(id) => Edit::SetPersona(id, PersonaField::Name(text)),
         Element::Stage(id) => Edit::SetStage(id, StageField::Name(text)),
@@ -100,7 +101,8 @@ pub(super) fn set_text(element: Element, text: String) -> Edit {
         Element::Card(id) => Edit::SetCard(id, CardField::Text(text)),
         Element::Point(id) => Edit::SetPoint(id, PointField::Word(text)),
         Element::Curve(id) => Edit::SetCurve(id, CurveField::Name(text)),
-    }
+        Element::Divider(_) => return None,
+    })
 }
 
 /// What changing that text is called.
@@ -113,5 +115,6 @@ pub(super) const fn text_label(element: Element) -> &'static str {
         Element::Card(_) => "edit card",
         Element::Point(_) => "edit emotion point",
         Element::Curve(_) => "rename curve",
+        Element::Divider(_) => "edit line",
     }
 }

@@ -215,7 +215,8 @@ fn goes_to(map: &Map, element: Element, then: Then) -> Option<Next> {
                 | Element::Stage(_)
                 | Element::Lane(_)
                 | Element::Point(_)
-                | Element::Curve(_) => return None,
+                | Element::Curve(_)
+                | Element::Divider(_) => return None,
             };
             // At the same place, layout sets it in the row below.
             return Some(Next::Card(cell_of(map, element)?, card.at));
@@ -249,7 +250,11 @@ fn goes_to(map: &Map, element: Element, then: Then) -> Option<Next> {
                 None => Next::Card(cell, free_place(map, cell, None)),
             })
         }
-        Element::Header | Element::Persona(_) | Element::Point(_) | Element::Curve(_) => None,
+        Element::Header
+        | Element::Persona(_)
+        | Element::Point(_)
+        | Element::Curve(_)
+        | Element::Divider(_) => None,
     }
 }
 
@@ -286,6 +291,7 @@ pub(super) fn cell_of(map: &Map, element: Element) -> Option<Cell> {
         | Element::Stage(_)
         | Element::Lane(_)
         | Element::Point(_)
-        | Element::Curve(_) => None,
+        | Element::Curve(_)
+        | Element::Divider(_) => None,
     }
 }

@@ -4,7 +4,7 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{Face, LaneRow, Layout, PointMark, StageColumn, cell::CardBox, tokens, tokens::Look};
-use crate::model::{CardId, Element, PointId};
+use crate::model::{CardId, Divider, Element, PointId};
 
 impl Layout {
     /// The box of an element; `None` for what is hidden or has no box.
@@ -25,6 +25,7 @@ impl Layout {
                 .iter()
                 .find(|row| row.id == id)
                 .map(|row| self.lane_label_rect(row)),
+            Element::Divider(divider) => self.divider_rect(divider),
             Element::Card(id) => self.card_box(id).map(|(_, rect)| rect),
             Element::Point(id) => {
                 let (mark, pos) = self.point_mark(id)?;
@@ -49,6 +50,15 @@ impl Layout {
         }
     }
 
+    /// The strip of a line between lanes, over the whole width.
+    fn divider_rect(&self, divider: Divider) -> Option<Rect> {
+        let mut rows = self.lanes.iter();
+        let row = rows.find(|row| row.divider == Some(divider))?;
+        let width = self.size.x - 2.0 * tokens::MARGIN;
+        let corner = pos2(tokens::MARGIN, row.y - tokens::DIVIDER);
+        Some(Rect::from_min_size(corner, vec2(width, tokens::DIVIDER)))
+    }
+
     /// Where the text of an element is edited in place: its box, face and size.
     #[must_use]
     pub fn text_rect_of(&self, element: Element) -> Option<(Rect, Face, f32)> {
@@ -58,7 +68,7 @@ impl Layout {
                 let title = self.header.title?.translate(self.header_corner().to_vec2());
                 inside(title, tokens::TITLE)
             }
-            Element::Persona(_) | Element::Curve(_) => None,
+            Element::Persona(_) | Element::Curve(_) | Element::Divider(_) => None,
             Element::Stage(id) => {
                 let column = self.stages.iter().find(|column| column.id == id)?;
                 let rect = self.chevron_rect(column);

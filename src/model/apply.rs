@@ -227,6 +227,11 @@ impl Map {
                 self.forget_cards(&[id]);
             }
             Element::Point(id) => self.retain_points(|point| point.id != id),
+            Element::Divider(divider) => {
+                for lane in &mut self.lanes {
+                    lane.divider = lane.divider.filter(|held| *held != divider);
+                }
+            }
             Element::Curve(id) => {
                 self.curves.retain(|curve| curve.id != id);
                 self.retain_points(|point| point.curve != id);

@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::words::Divider;
+
 /// Defines an id type: a number that cannot be mistaken for another kind of id.
 macro_rules! id {
     ($(#[$doc:meta] $name:ident),+ $(,)?) => {$(
@@ -59,6 +61,8 @@ pub enum Element {
     Point(PointId),
     /// An emotion curve.
     Curve(CurveId),
+    /// A line between lanes; a map has at most one of a kind.
+    Divider(Divider),
 }
 
 /// The next free id of a map. It is derived when a map is read, not saved,

@@ -249,6 +249,15 @@ impl Map {
             .find(|(_, lane)| lane.id == id)
     }
 
+    /// The lane below a line between lanes, and its place.
+    #[must_use]
+    pub fn divider(&self, divider: Divider) -> Option<(usize, &Lane)> {
+        self.lanes
+            .iter()
+            .enumerate()
+            .find(|(_, lane)| lane.divider == Some(divider))
+    }
+
     /// The card with this id, and the stage that owns it.
     #[must_use]
     pub fn card(&self, id: CardId) -> Option<(&Arc<Stage>, &Arc<Card>)> {
@@ -315,6 +324,7 @@ impl Map {
             Element::Card(id) => self.card(id).is_some(),
             Element::Point(id) => self.point(id).is_some(),
             Element::Curve(id) => self.curve(id).is_some(),
+            Element::Divider(divider) => self.divider(divider).is_some(),
         }
     }
 

@@ -81,6 +81,8 @@ fn key_of(key: Key) -> Option<editor::Key> {
         Key::Escape => Some(editor::Key::Escape),
         Key::Plus | Key::Equals => Some(editor::Key::Plus),
         Key::Minus => Some(editor::Key::Minus),
+        Key::Comma => Some(editor::Key::Comma),
+        Key::Space => Some(editor::Key::Space),
         _ => {
             let name = key.name();
             let mut chars = name.chars();
@@ -90,56 +92,5 @@ fn key_of(key: Key) -> Option<editor::Key> {
                 _ => None,
             }
         }
-    }
-}
-
-/// Whether a command may run while a text is being typed: it takes none of the
-/// keys that typing needs.
-pub(super) fn fits_typing(command: Command) -> bool {
-    match command {
-        Command::New
-        | Command::NewBlank
-        | Command::Open
-        | Command::OpenPath
-        | Command::OpenSample
-        | Command::Save
-        | Command::SaveAs
-        | Command::SavePath
-        | Command::ExportPng
-        | Command::ExportMermaid
-        | Command::Close
-        | Command::Quit
-        | Command::ZoomIn
-        | Command::ZoomOut
-        | Command::ZoomActual
-        | Command::ToggleInspector
-        | Command::ToggleSnapping
-        | Command::ThemeLight
-        | Command::ThemeDark
-        | Command::ThemeContrast
-        | Command::FindCommand
-        | Command::Keys
-        | Command::About => true,
-        Command::Undo
-        | Command::Redo
-        | Command::Cut
-        | Command::Copy
-        | Command::Paste
-        | Command::Duplicate
-        | Command::Delete
-        | Command::SelectAll
-        | Command::ClearSelection
-        | Command::EditText
-        | Command::Move(_)
-        | Command::PickTool(_)
-        | Command::Fit
-        | Command::ZoomToSelection
-        | Command::AddStage
-        | Command::AddLane(_)
-        | Command::AddCard
-        | Command::AddPoint
-        | Command::AddPersona
-        | Command::EditHeader
-        | Command::ToggleLane => false,
     }
 }

@@ -59,7 +59,7 @@ fn list_ui(
     let alone: Vec<_> = commands
         .iter()
         .copied()
-        .filter(|command| place(*command).1.is_none())
+        .filter(|command| command.submenu().is_none())
         .collect();
     let marks = alone.iter().any(|command| has_mark(*command));
     let switches_of = marks.then_some(switches);
@@ -67,7 +67,7 @@ fn list_ui(
     let mut chosen = None;
     let mut last = None;
     for command in commands {
-        let (group, sort) = place(*command);
+        let (group, sort) = (command.group(), command.submenu());
         if last.is_some_and(|last| last != group) {
             line_ui(ui);
         }
@@ -79,7 +79,7 @@ fn list_ui(
             continue;
         };
         // The first of its sort stands for all of them.
-        let of_sort = |other: &&Command| place(**other).1 == Some(sort);
+        let of_sort = |other: &&Command| other.submenu() == Some(sort);
         if commands.iter().find(of_sort) != Some(command) {
             continue;
         }
@@ -199,54 +199,6 @@ fn is_on(command: Command, editor: &Editor, switches: Switches) -> bool {
         || command == Command::PickTool(editor.interaction.tool())
         || (command == Command::ToggleInspector && switches.inspector)
         || (command == Command::ToggleSnapping && editor.snapping)
-}
-
-/// The group of a command within its menu, and the submenu that gathers it.
-fn place(command: Command) -> (u8, Option<&'static str>) {
-    match command {
-        Command::New
-        | Command::NewBlank
-        | Command::Undo
-        | Command::Redo
-        | Command::ZoomIn
-        | Command::ZoomOut
-        | Command::ZoomActual
-        | Command::Fit
-        | Command::ZoomToSelection
-        | Command::AddStage
-        | Command::AddCard
-        | Command::AddPoint
-        | Command::AddPersona
-        | Command::FindCommand
-        | Command::Keys => (0, None),
-        Command::AddLane(_) => (0, Some("Add lane")),
-        Command::Open
-        | Command::OpenPath
-        | Command::OpenSample
-        | Command::Cut
-        | Command::Copy
-        | Command::Paste
-        | Command::Duplicate
-        | Command::Delete
-        | Command::ToggleSnapping
-        | Command::ToggleInspector
-        | Command::EditHeader
-        | Command::ToggleLane
-        | Command::About => (1, None),
-        Command::Save
-        | Command::SaveAs
-        | Command::SavePath
-        | Command::SelectAll
-        | Command::ClearSelection
-        | Command::EditText
-        | Command::ThemeLight
-        | Command::ThemeDark
-        | Command::ThemeContrast => (2, None),
-        Command::ExportPng | Command::ExportMermaid => (3, None),
-        Command::Move(_) => (3, Some("Move selection")),
-        Command::PickTool(_) => (3, Some("Tool")),
-        Command::Close | Command::Quit => (4, None),
-    }
 }
 
 /// Something at the right end of a bar, laid out from there.

@@ -109,7 +109,8 @@ fn name(ui: &Ui, rect: Rect, (map, element): (&Map, Element), label: &str, selec
         | Element::Stage(_)
         | Element::Lane(_)
         | Element::Card(_)
-        | Element::Curve(_) => None,
+        | Element::Curve(_)
+        | Element::Divider(_) => None,
     };
     response.widget_info(|| match (element, feeling) {
         (Element::Point(_), Some(feeling)) => WidgetInfo::slider(true, feeling.value(), label),

@@ -50,7 +50,7 @@ impl Setting {
                 (found, 0.0, Vec2::new(4.0, 4.0))
             }
             Element::Header => (None, 0.0, Vec2::ZERO),
-            Element::Point(_) | Element::Persona(_) | Element::Curve(_) => {
+            Element::Point(_) | Element::Persona(_) | Element::Curve(_) | Element::Divider(_) => {
                 (None, 4.0, Vec2::new(4.0, 2.0))
             }
         };

@@ -139,6 +139,7 @@ fn name_in_inspector(ui: &Ui, element: Element) {
         Element::Card(id) => field_id(id, "Text"),
         Element::Point(id) => field_id(id, "Word"),
         Element::Header => field_id("map", "Title"),
+        Element::Divider(_) => return,
     };
     ui.memory_mut(|memory| memory.request_focus(field));
     ui.ctx().request_repaint();
@@ -207,7 +208,8 @@ impl Look {
                 | Element::Header
                 | Element::Persona(_)
                 | Element::Lane(_)
-                | Element::Curve(_) => None,
+                | Element::Curve(_)
+                | Element::Divider(_) => None,
             },
         };
         if text.is_new() && is_tight(&map, text.element) && area.width() < NARROWEST {

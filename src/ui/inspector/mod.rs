@@ -3,6 +3,7 @@
 
 mod card;
 mod curve;
+mod divider;
 mod lane;
 mod many;
 mod map;
@@ -101,6 +102,11 @@ fn fields_ui(ui: &mut Ui, shown: Shown<'_>, selection: &Selection, asks: &mut As
         Some(Element::Persona(id)) => {
             if let Some(persona) = map.persona(id) {
                 persona::persona_ui(ui, shown, persona, asks);
+            }
+        }
+        Some(Element::Divider(divider)) => {
+            if let Some((_, lane)) = map.divider(divider) {
+                divider::divider_ui(ui, divider, lane, asks);
             }
         }
         Some(Element::Header) | None => map::map_ui(ui, shown, asks),

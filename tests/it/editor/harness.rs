@@ -217,6 +217,7 @@ impl TestEditor {
             Element::Card(id) => map.card(id).unwrap().1.text.clone(),
             Element::Point(id) => map.point(id).unwrap().1.word.clone(),
             Element::Curve(id) => map.curve(id).unwrap().name.clone(),
+            Element::Divider(divider) => divider.label().to_owned(),
         };
         self.editor.selection.iter().map(name).collect()
     }

@@ -1,0 +1,170 @@
+//! What there is to say about a command: one row of the table in
+//! [`command`](super::command), and what a command needs so that it can run.
+
+use std::borrow::Cow;
+
+use super::{
+    command::Menu,
+    document::Document,
+    input::{Direction, Modifiers},
+    keyboard,
+    selection::Selection,
+    shortcut::{Key, Shortcut},
+};
+use crate::model::{Element, LaneKind};
+
+pub(super) const NONE: Modifiers = Modifiers::NONE;
+pub(super) const CTRL: Modifiers = Modifiers {
+    command: true,
+    ..NONE
+};
+pub(super) const SHIFT: Modifiers = Modifiers {
+    shift: true,
+    ..NONE
+};
+pub(super) const ALT: Modifiers = Modifiers { alt: true, ..NONE };
+pub(super) const CTRL_SHIFT: Modifiers = Modifiers {
+    shift: true,
+    ..CTRL
+};
+pub(super) const ALT_SHIFT: Modifiers = Modifiers { shift: true, ..ALT };
+
+/// A row of the table of commands.
+pub(super) struct Entry {
+    pub name: Cow<'static, str>,
+    pub menu: Menu,
+    /// The group within the menu; a line parts two groups.
+    pub group: u8,
+    /// The submenu that gathers it with others of its sort.
+    pub submenu: Option<&'static str>,
+    pub keys: Option<Shortcut>,
+    /// Whether it may run while a text is being typed.
+    pub typing: bool,
+    pub needs: Needs,
+}
+
+type Name = Cow<'static, str>;
+
+pub(super) fn file(group: u8, name: impl Into<Name>, needs: Needs) -> Entry {
+    Entry::new(Menu::File, group, name.into(), needs)
+}
+
+pub(super) fn edit(group: u8, name: impl Into<Name>, needs: Needs) -> Entry {
+    Entry::new(Menu::Edit, group, name.into(), needs)
+}
+
+pub(super) fn view(group: u8, name: impl Into<Name>, needs: Needs) -> Entry {
+    Entry::new(Menu::View, group, name.into(), needs)
+}
+
+pub(super) fn map(group: u8, name: impl Into<Name>, needs: Needs) -> Entry {
+    Entry::new(Menu::Map, group, name.into(), needs)
+}
+
+pub(super) fn help(group: u8, name: impl Into<Name>, needs: Needs) -> Entry {
+    Entry::new(Menu::Help, group, name.into(), needs)
+}
+
+impl Entry {
+    const fn new(menu: Menu, group: u8, name: Name, needs: Needs) -> Self {
+        Self {
+            name,
+            menu,
+            group,
+            submenu: None,
+            keys: None,
+            typing: false,
+            needs,
+        }
+    }
+
+    /// The keys that run the command.
+    pub(super) fn keys(self, modifiers: Modifiers, key: Key) -> Self {
+        let keys = Some(Shortcut { modifiers, key });
+        Self { keys, ..self }
+    }
+
+    /// It stands in a submenu of this name.
+    pub(super) fn within(self, submenu: &'static str) -> Self {
+        let submenu = Some(submenu);
+        Self { submenu, ..self }
+    }
+
+    /// It may run while a text is being typed.
+    pub(super) fn typing(self) -> Self {
+        Self {
+            typing: true,
+            ..self
+        }
+    }
+}
+
+/// What a command needs so that it can run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Needs {
+    /// Nothing.
+    Always,
+    /// The program cannot do it yet; nothing shows it.
+    NotYet,
+    /// No button held on the canvas. So do all that follow, if they change
+    /// the map.
+    Rest,
+    /// A step to take back.
+    Undo,
+    /// A step to make again.
+    Redo,
+    /// Something that can go to the clipboard.
+    Copyable,
+    /// Something that can be made twice.
+    Duplicable,
+    /// Something that can be removed.
+    Content,
+    /// An element that is the primary of the selection.
+    Selected,
+    /// Any element.
+    AnySelection,
+    /// Something that can go that way.
+    Movable(Direction),
+    /// A lane.
+    Lane,
+    /// A stage of the map, and a lane that holds cards.
+    CardPlace,
+    /// A stage of the map.
+    Stages,
+}
+
+impl Needs {
+    /// Whether what is open and selected has it. `at_rest` is false while a
+    /// button is held on the canvas.
+    pub(super) fn are_met(self, document: &Document, selection: &Selection, at_rest: bool) -> bool {
+        let map = document.map();
+        let has_cards = || selection.cards().next().is_some();
+        match self {
+            Self::Always => true,
+            Self::NotYet => false,
+            Self::Rest => at_rest,
+            Self::Undo => document.can_undo(),
+            Self::Redo => document.can_redo(),
+            Self::Copyable => at_rest && has_cards(),
+            Self::Duplicable => {
+                let is_stage = matches!(selection.primary(), Some(Element::Stage(_)));
+                at_rest && (is_stage || has_cards())
+            }
+            Self::Content => {
+                let is_content = |element| !matches!(element, Element::Header);
+                at_rest && selection.iter().any(is_content)
+            }
+            Self::Selected => at_rest && selection.primary().is_some(),
+            Self::AnySelection => !selection.is_empty(),
+            Self::Movable(direction) => at_rest && keyboard::can_nudge(map, selection, direction),
+            Self::Lane => matches!(selection.primary(), Some(Element::Lane(_))),
+            Self::CardPlace => {
+                let mut lanes = map.lanes.iter();
+                at_rest
+                    && !map.stages.is_empty()
+                    && lanes.any(|lane| lane.kind != LaneKind::Emotion)
+            }
+            Self::Stages => at_rest && !map.stages.is_empty(),
+        }
+    }
+}
