@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::{
+    command::Command,
     placing::{Maker, card_lanes},
     selection::{Cell, Selection},
     session::Editor,
@@ -15,6 +16,19 @@ use crate::model::{
 };
 
 impl Editor {
+    /// What Enter does on the map: edits the text of what is selected, or fills
+    /// the cell that was walked to.
+    #[must_use]
+    pub fn on_enter(&self) -> Command {
+        let cell = self.selection.empty_cell();
+        let cell = cell.filter(|_| self.selection.primary().is_none());
+        match cell.and_then(|cell| self.map().lane(cell.lane)) {
+            None => Command::EditText,
+            Some((_, lane)) if lane.kind == LaneKind::Emotion => Command::AddPoint,
+            Some(_) => Command::AddCard,
+        }
+    }
+
     pub(super) fn add_stage(&mut self) {
         let map = self.map();
         let after = match self.selection.primary() {

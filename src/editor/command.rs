@@ -4,6 +4,7 @@
 //! interface; nothing below it opens anything.
 
 use super::{
+    arrange::Arrange,
     entry::{
         ALT, ALT_SHIFT, CTRL, CTRL_SHIFT, Entry, NONE, Needs, SHIFT, edit, file, help, map, view,
     },
@@ -125,20 +126,20 @@ commands! {
     Duplicate => edit(1, "Duplicate", Needs::Duplicable).keys(CTRL, Key::Char('D')),
     Delete => edit(1, "Delete", Needs::Content).keys(NONE, Key::Delete),
     SelectAll => edit(2, "Select all", Needs::Rest).keys(CTRL, Key::Char('A')),
-    SelectLane => edit(2, "Select all in lane", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('L')),
-    SelectStage => edit(2, "Select all in stage", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('A')),
+    SelectLane => edit(2, "Select all in lane", Needs::OnLane).keys(CTRL_SHIFT, Key::Char('L')),
+    SelectStage => edit(2, "Select all in stage", Needs::OnStage).keys(CTRL_SHIFT, Key::Char('A')),
     ClearSelection => edit(2, "Select nothing", Needs::Always).keys(NONE, Key::Escape),
     EditText => edit(2, "Edit text", Needs::Selected).keys(NONE, Key::F(2)),
     Find => edit(3, "Find…", Needs::NotYet).keys(CTRL, Key::Char('F')).typing(),
     FindNext => edit(3, "Find next", Needs::NotYet).keys(NONE, Key::F(3)).typing(),
     FindPrevious => edit(3, "Find previous", Needs::NotYet).keys(SHIFT, Key::F(3)).typing(),
-    AlignStart => edit(4, "Align at the start of the stage", Needs::NotYet).within("Align"),
-    AlignMiddle => edit(4, "Align in the middle of the stage", Needs::NotYet).within("Align"),
-    AlignEnd => edit(4, "Align at the end of the stage", Needs::NotYet).within("Align"),
-    AlignFirst => edit(4, "Align with the first", Needs::NotYet).within("Align"),
-    Distribute => edit(4, "Distribute evenly", Needs::NotYet).within("Align"),
-    Widen => edit(4, "Widen stage", Needs::NotYet).keys(ALT_SHIFT, Key::Arrow(Direction::Right)).within("Move selection"),
-    Narrow => edit(4, "Narrow stage", Needs::NotYet).keys(ALT_SHIFT, Key::Arrow(Direction::Left)).within("Move selection"),
+    AlignStart => edit(4, "Align at the start of the stage", Needs::Arranges(Arrange::Start)).within("Align"),
+    AlignMiddle => edit(4, "Align in the middle of the stage", Needs::Arranges(Arrange::Middle)).within("Align"),
+    AlignEnd => edit(4, "Align at the end of the stage", Needs::Arranges(Arrange::End)).within("Align"),
+    AlignFirst => edit(4, "Align with the first", Needs::Arranges(Arrange::First)).within("Align"),
+    Distribute => edit(4, "Distribute evenly", Needs::Arranges(Arrange::Evenly)).within("Align"),
+    Widen => edit(4, "Widen stage", Needs::Wider).keys(ALT_SHIFT, Key::Arrow(Direction::Right)).within("Move selection"),
+    Narrow => edit(4, "Narrow stage", Needs::Narrower).keys(ALT_SHIFT, Key::Arrow(Direction::Left)).within("Move selection"),
     ZoomIn => view(0, "Zoom in", Needs::Always).keys(CTRL, Key::Plus).typing(),
     ZoomOut => view(0, "Zoom out", Needs::Always).keys(CTRL, Key::Minus).typing(),
     ZoomActual => view(0, "Actual size", Needs::Always).keys(CTRL, Key::Char('0')).typing(),
@@ -253,6 +254,13 @@ impl Command {
     #[must_use]
     pub fn looks(self) -> bool {
         matches!(self.menu(), Menu::View | Menu::Help)
+    }
+
+    /// Whether its keys may be held down: however often they repeat, what they
+    /// do is one step, until they are released.
+    #[must_use]
+    pub fn is_held(self) -> bool {
+        matches!(self, Self::Move(_) | Self::Widen | Self::Narrow)
     }
 
     /// The keys that run it, if it has any. No two commands share them.

@@ -4,10 +4,11 @@
 use std::borrow::Cow;
 
 use super::{
+    arrange::{self, Arrange, arrange},
     command::Menu,
     document::Document,
     input::{Direction, Modifiers},
-    keyboard,
+    keyboard, selecting,
     selection::Selection,
     shortcut::{Key, Shortcut},
 };
@@ -131,6 +132,16 @@ pub(super) enum Needs {
     CardPlace,
     /// A stage of the map.
     Stages,
+    /// A lane that the selection speaks of, with something on it.
+    OnLane,
+    /// A stage that the selection speaks of, with something on it.
+    OnStage,
+    /// Something that is not yet lined up like this.
+    Arranges(Arrange),
+    /// A stage that can be wider.
+    Wider,
+    /// A stage that can be narrower.
+    Narrower,
 }
 
 impl Needs {
@@ -165,6 +176,11 @@ impl Needs {
                     && lanes.any(|lane| lane.kind != LaneKind::Emotion)
             }
             Self::Stages => at_rest && !map.stages.is_empty(),
+            Self::OnLane => at_rest && !selecting::all_in_lane(map, selection).is_empty(),
+            Self::OnStage => at_rest && !selecting::all_in_stage(map, selection).is_empty(),
+            Self::Arranges(how) => at_rest && !arrange(map, selection, how).0.is_empty(),
+            Self::Wider => at_rest && arrange::resize(map, selection, true).is_some(),
+            Self::Narrower => at_rest && arrange::resize(map, selection, false).is_some(),
         }
     }
 }

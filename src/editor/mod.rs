@@ -3,6 +3,7 @@
 //! a hand can do is tested here, by driving [`Editor`] alone.
 
 mod adding;
+mod arrange;
 mod clip;
 mod command;
 mod describe;
@@ -17,6 +18,7 @@ mod overlay;
 mod placing;
 mod reorder;
 mod running;
+mod selecting;
 mod selection;
 mod session;
 mod shortcut;
@@ -26,6 +28,7 @@ mod tool;
 mod transition;
 mod typing;
 mod view;
+mod walking;
 
 pub use clip::Clip;
 pub use command::{Command, Menu};
@@ -44,3 +47,4 @@ pub use snap::Guide;
 pub use text::{CaretStart, TextEdit, Then};
 pub use tool::Tool;
 pub use view::View;
+pub use walking::Far;

@@ -5,16 +5,18 @@ use std::sync::Arc;
 
 use super::{
     adding::{place_of_primary, target},
+    arrange::{Arrange, arrange},
     clip::{self, Clip},
     command::Command,
     interaction::Interaction,
     placing::free_place,
+    selecting::{self, all_in_lane, all_in_stage},
     selection::Selection,
     session::Editor,
     tool::Tool,
     typing::cell_of,
 };
-use crate::model::{CurveId, Edit, Element, LaneId, LaneKind, New, Stage};
+use crate::model::{Edit, Element, New, Stage};
 
 /// What a command left for its caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +38,7 @@ impl Editor {
         reason = "what is not the editor's is for the window"
     )]
     pub fn command(&mut self, command: Command) -> Ran {
-        if command != Command::ClearSelection && !command.looks() && !is_move(command) {
+        if command != Command::ClearSelection && !command.looks() && !command.is_held() {
             self.settle();
         }
         if !command.is_enabled(self) {
@@ -68,7 +70,16 @@ impl Editor {
                     self.edit_text(element);
                 }
             }
+            Command::SelectLane => self.select(all_in_lane(self.map(), &self.selection)),
+            Command::SelectStage => self.select(all_in_stage(self.map(), &self.selection)),
+            Command::AlignStart => self.arrange(Arrange::Start),
+            Command::AlignMiddle => self.arrange(Arrange::Middle),
+            Command::AlignEnd => self.arrange(Arrange::End),
+            Command::AlignFirst => self.arrange(Arrange::First),
+            Command::Distribute => self.arrange(Arrange::Evenly),
             Command::Move(direction) => self.nudge(direction),
+            Command::Widen => self.resize_stages(true),
+            Command::Narrow => self.resize_stages(false),
             Command::PickTool(tool) => self.pick_tool(tool),
             Command::ZoomIn => self.view.zoom_step(1),
             Command::ZoomOut => self.view.zoom_step(-1),
@@ -211,21 +222,16 @@ impl Editor {
     }
 
     fn select_all(&mut self) {
-        let map = self.map();
-        let shown = |id: LaneId| map.lane(id).is_some_and(|(_, lane)| !lane.hidden);
-        let has_points = map
-            .lanes
-            .iter()
-            .any(|lane| lane.kind == LaneKind::Emotion && !lane.hidden);
-        let curve_shown = |id: CurveId| map.curve(id).is_some_and(|curve| !curve.hidden);
-        let all = map.stages.iter().flat_map(|stage| {
-            let cards = stage.cards.iter().filter(|card| shown(card.lane));
-            let points = stage.points.iter();
-            let points = points.filter(|point| has_points && curve_shown(point.curve));
-            let cards = cards.map(|card| Element::Card(card.id));
-            cards.chain(points.map(|point| Element::Point(point.id)))
-        });
-        self.selection = all.collect();
+        let all = selecting::shown(self.map());
+        self.selection = all.map(|(_, _, element, _)| element).collect();
+    }
+
+    fn arrange(&mut self, how: Arrange) {
+        let (edits, label) = arrange(self.map(), &self.selection, how);
+        if !edits.is_empty() {
+            // A refusal is kept as trouble.
+            let _ = self.run(&edits, label);
+        }
     }
 
     fn zoom_to_selection(&mut self) {
@@ -235,10 +241,6 @@ impl Editor {
             self.view.fit_rect(rect, 2.0);
         }
     }
-}
-
-const fn is_move(command: Command) -> bool {
-    matches!(command, Command::Move(_))
 }
 
 fn counted(verb: &str, noun: &str, count: usize) -> String {

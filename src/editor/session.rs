@@ -5,7 +5,7 @@
 
 use std::{mem::discriminant, sync::Arc};
 
-use emath::Rect;
+use emath::{Pos2, Rect};
 
 use super::{
     clip::Clip,
@@ -16,6 +16,7 @@ use super::{
     selection::Selection,
     text::TextEdit,
     view::View,
+    walking::{Moment, Stop},
 };
 use crate::{
     layout::{FontBook, Layout, Layouter},
@@ -38,6 +39,10 @@ pub struct Editor {
     /// Whether dragged things snap.
     pub snapping: bool,
     pub(super) gesture: Gesture,
+    /// Where on the screen the button went down last.
+    pub(super) pressed: Option<Pos2>,
+    /// Where walking up or down came to last, and the moment it keeps.
+    pub(super) trail: Option<(Stop, Moment)>,
     pub(super) trouble: Option<String>,
     derived: Derived,
 }
@@ -74,6 +79,8 @@ impl Editor {
             clip: Clip::default(),
             snapping: true,
             gesture: Gesture::None,
+            pressed: None,
+            trail: None,
             trouble: None,
             derived: Derived {
                 layouter: Layouter::new(),
@@ -115,6 +122,7 @@ impl Editor {
     pub fn pointer(&mut self, input: &Input) {
         if matches!(input.event, Pointer::Down | Pointer::DoubleClick) {
             self.settle();
+            self.pressed = Some(self.view.screen_from_map() * input.pos);
         }
         let (map, layout) = self.seen();
         let seen = Seen {

@@ -2,7 +2,7 @@
 //! one step, however many keys it took.
 
 use super::{
-    Direction,
+    Direction, arrange,
     document::Label,
     keyboard,
     placing::{self, Maker, card_lanes, free_place},
@@ -10,6 +10,7 @@ use super::{
     session::{Editor, Gesture},
     text::{CaretStart, TextEdit, Then, text_label, text_of},
     tool::Tool,
+    walking::{self, Far, Stop},
 };
 use crate::model::{At, Edit, Element, Map};
 
@@ -144,27 +145,89 @@ impl Editor {
     }
 
     /// An arrow key: selects the next element in that direction, by meaning,
-    /// and brings it into view.
+    /// or the next cell without cards, and brings it into view.
     pub fn walk(&mut self, direction: Direction) {
         self.settle();
         self.let_go();
-        if let Some(element) = keyboard::walk(self.document.map(), &self.selection, direction) {
-            self.selection = Selection::one(element);
+        let kept = self
+            .trail
+            .filter(|(stop, _)| Some(*stop) == Stop::of(&self.selection));
+        let kept = kept.map(|(_, moment)| moment);
+        let to = walking::walk(self.document.map(), &self.selection, direction, kept);
+        if let Some((stop, moment)) = to {
+            self.stop_at(stop);
+            self.trail = moment.map(|moment| (stop, moment));
+        }
+    }
+
+    /// Shift and an arrow key: takes the next element up too; back again, the
+    /// last one is left out.
+    pub fn walk_extending(&mut self, direction: Direction) {
+        let Some(primary) = self.selection.primary() else {
+            return self.walk(direction);
+        };
+        self.settle();
+        self.let_go();
+        let next = walking::extend(self.document.map(), &self.selection, direction);
+        if let Some(element) = next {
+            let held = self.selection.clone();
+            let held = if held.contains(element) {
+                held.without(primary)
+            } else {
+                held
+            };
+            self.selection = held.with(element);
             self.reveal(element);
+        }
+    }
+
+    /// Home, End and the like: selects what is at a far end.
+    pub fn walk_far(&mut self, end: Far) {
+        self.settle();
+        self.let_go();
+        if let Some(stop) = walking::far(self.document.map(), &self.selection, end) {
+            self.stop_at(stop);
+        }
+    }
+
+    fn stop_at(&mut self, stop: Stop) {
+        self.selection = stop.selection();
+        match stop {
+            Stop::Element(element) => self.reveal(element),
+            Stop::Cell(cell) => {
+                if let Some(rect) = self.layout().cell_rect(cell.stage, cell.lane) {
+                    self.view.reveal(rect);
+                }
+            }
         }
     }
 
     /// An arrow key with alt: moves what is selected. A key held down is one
     /// step, from the first press to [`Editor::release_keys`].
     pub fn nudge(&mut self, direction: Direction) {
+        let found = |map: &Map, selection: &Selection| keyboard::nudge(map, selection, direction);
+        self.by_keys(found);
+    }
+
+    /// Makes the selected stages a step wider or narrower. A key held down is
+    /// one step, as in [`Editor::nudge`].
+    pub fn resize_stages(&mut self, wider: bool) {
+        self.by_keys(|map, selection| arrange::resize(map, selection, wider));
+    }
+
+    /// One more press of a key that may be held.
+    fn by_keys(&mut self, edits: impl Fn(&Map, &Selection) -> Option<(Vec<Edit>, Label)>) {
         if !matches!(self.gesture, Gesture::Keys(..)) {
             self.settle();
         }
         self.let_go();
-        let found = keyboard::nudge(self.document.map(), &self.selection, direction);
-        let Some((edits, label)) = found else {
+        let Some((edits, label)) = edits(self.document.map(), &self.selection) else {
             return;
         };
+        if matches!(&self.gesture, Gesture::Keys(_, other) if *other != label) {
+            // Another sort of move is another step.
+            self.settle();
+        }
         let mut so_far = match std::mem::replace(&mut self.gesture, Gesture::None) {
             Gesture::Keys(so_far, _) => so_far,
             Gesture::None | Gesture::Text(_) | Gesture::Field(..) => Vec::new(),

@@ -4,7 +4,7 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{Face, LaneRow, Layout, PointMark, StageColumn, cell::CardBox, tokens, tokens::Look};
-use crate::model::{CardId, Divider, Element, PointId};
+use crate::model::{CardId, Divider, Element, LaneId, PointId, StageId};
 
 impl Layout {
     /// The box of an element; `None` for what is hidden or has no box.
@@ -57,6 +57,15 @@ impl Layout {
         let width = self.size.x - 2.0 * tokens::MARGIN;
         let corner = pos2(tokens::MARGIN, row.y - tokens::DIVIDER);
         Some(Rect::from_min_size(corner, vec2(width, tokens::DIVIDER)))
+    }
+
+    /// A stage on a lane, as far as that is shown.
+    #[must_use]
+    pub fn cell_rect(&self, stage: StageId, lane: LaneId) -> Option<Rect> {
+        let column = self.stages.iter().find(|column| column.id == stage)?;
+        let row = self.lanes.iter().find(|row| row.id == lane)?;
+        let size = vec2(column.width, row.height);
+        Some(Rect::from_min_size(pos2(column.x, row.y), size))
     }
 
     /// Where the text of an element is edited in place: its box, face and size.
@@ -144,7 +153,7 @@ impl Layout {
 
     /// The usual width of a new card on a lane of that look, in a stage.
     #[must_use]
-    pub fn card_width(&self, stage: crate::model::StageId) -> f32 {
+    pub fn card_width(&self, stage: StageId) -> f32 {
         let column = self.stages.iter().find(|column| column.id == stage);
         super::cell::card_width(column.map_or(tokens::STAGE, |column| column.width))
     }

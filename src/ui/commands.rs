@@ -52,12 +52,10 @@ impl App {
     #[expect(clippy::wildcard_enum_match_arm, reason = "egui's events, not ours")]
     fn key(&mut self, ctx: &Context, event: &Event, on_map: bool) {
         if let Some(command) = keys::command_of(event) {
-            let only_map = matches!(
-                command,
-                Command::Move(_) | Command::ClearSelection | Command::Delete
-            );
+            let only_map =
+                command.is_held() || matches!(command, Command::ClearSelection | Command::Delete);
             if on_map || !only_map {
-                self.nudging |= matches!(command, Command::Move(_));
+                self.nudging |= command.is_held();
                 self.command(ctx, command);
             }
             return;
@@ -69,11 +67,19 @@ impl App {
                 pressed: true,
                 modifiers,
                 ..
-            } if on_map && !modifiers.command && !modifiers.alt => {
-                if let Some(direction) = keys::direction_of(*key) {
-                    self.editor.walk(direction);
+            } if on_map && !modifiers.alt => {
+                if let Some(end) = keys::far_of(*key, *modifiers) {
+                    self.editor.walk_far(end);
+                } else if modifiers.command {
+                } else if let Some(direction) = keys::direction_of(*key) {
+                    if modifiers.shift {
+                        self.editor.walk_extending(direction);
+                    } else {
+                        self.editor.walk(direction);
+                    }
                 } else if *key == Key::Enter {
-                    self.command(ctx, Command::EditText);
+                    let command = self.editor.on_enter();
+                    self.command(ctx, command);
                 }
             }
             _ => {}

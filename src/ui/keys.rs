@@ -2,7 +2,7 @@
 
 use egui::{Event, Key};
 
-use crate::editor::{self, Command, Direction, Shortcut};
+use crate::editor::{self, Command, Direction, Far, Shortcut};
 
 /// The command whose keys an event presses.
 #[expect(clippy::wildcard_enum_match_arm, reason = "egui's events, not ours")]
@@ -67,6 +67,18 @@ pub(super) fn direction_of(key: Key) -> Option<Direction> {
         Key::ArrowRight => Some(Direction::Right),
         Key::ArrowUp => Some(Direction::Up),
         Key::ArrowDown => Some(Direction::Down),
+        _ => None,
+    }
+}
+
+/// Which far end a key goes to.
+#[expect(clippy::wildcard_enum_match_arm, reason = "egui's keys, not ours")]
+pub(super) fn far_of(key: Key, modifiers: egui::Modifiers) -> Option<Far> {
+    match (key, modifiers.command) {
+        (Key::Home, false) => Some(Far::FirstStage),
+        (Key::End, false) => Some(Far::LastStage),
+        (Key::Home, true) => Some(Far::Start),
+        (Key::End, true) => Some(Far::End),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@
     reason = "what a test looks up is there, or the test fails"
 )]
 
+mod arranging;
 mod drags;
 mod harness;
 mod history;
@@ -14,3 +15,4 @@ mod laws;
 mod pointing;
 mod typing;
 mod views;
+mod walking;

@@ -40,8 +40,8 @@ fn arrows_go_to_the_nearest_moment_of_the_next_lane() {
     let mut test = TestEditor::new();
     test.click("Signs the contract");
     assert_eq!(test.walk(Down).selected(), ["Showroom"]);
-    assert_eq!(test.walk(Down).selected(), ["Test drive"]);
-    assert_eq!(test.walk(Right).selected(), ["Wait"]);
+    assert_eq!(test.walk(Down).selected(), ["Wait"]);
+    assert_eq!(test.walk(Left).selected(), ["Test drive"]);
     assert_eq!(test.walk(Down).selected(), ["Five-day wait"]);
     assert_eq!(test.walk(Down).selected(), ["Five-day wait"]);
     assert_eq!(test.walk(Up).selected(), ["Test drive"]);
