@@ -14,11 +14,15 @@ use super::{
     document::Label,
     input::Input,
     interaction::Seen,
+    placing::Maker,
     snap::{Columns, Guide, REACH},
 };
 use crate::{
     layout::{Layout, Place},
-    model::{At, CardId, Edit, Element, LaneId, LaneKind, PointId, StageId, Valence},
+    model::{
+        At, Card, CardId, Edit, Element, EmotionPoint, LaneId, LaneKind, Map, PointId, StageId,
+        Valence,
+    },
 };
 
 /// A point whose feeling is not known keeps that until it is dragged this far
@@ -37,12 +41,19 @@ pub struct Drag {
     cards: Vec<CardGrab>,
     points: Vec<PointGrab>,
     columns: Arc<Columns>,
+    /// What the columns were read from: the part in view, and whether the
+    /// dragged cards themselves are among them.
+    columns_of: (Rect, bool),
     guide: Option<Guide>,
+    /// What the drag makes, while it copies: first of the cards, then of the
+    /// points, in their order.
+    copies: Vec<Element>,
 }
 
 /// A card as it was when it was grabbed.
 #[derive(Clone, Debug, PartialEq)]
 struct CardGrab {
+    card: Arc<Card>,
     id: CardId,
     rect: Rect,
     home: Place,
@@ -89,9 +100,11 @@ impl Drag {
             delta: Vec2::ZERO,
             lead,
             columns: Arc::new(Columns::of(seen.layout, seen.view, &ids)),
+            columns_of: (seen.view, false),
             cards,
             points,
             guide: None,
+            copies: Vec::new(),
         })
     }
 
@@ -103,6 +116,14 @@ impl Drag {
         }
         let snaps = seen.snapping && !input.modifiers.alt;
         let reach = if snaps { REACH * input.pixel } else { 0.0 };
+        let copies = input.modifiers.command && self.delta != Vec2::ZERO;
+        if self.columns_of != (seen.view, copies) {
+            // A copy may line up with what it is a copy of.
+            let held = self.cards.iter().map(|card| card.id);
+            let without = held.filter(|_| !copies).collect();
+            self.columns = Arc::new(Columns::of(seen.layout, seen.view, &without));
+            self.columns_of = (seen.view, copies);
+        }
         let mut by = self.delta;
         self.guide = None;
         if snaps
@@ -112,12 +133,72 @@ impl Drag {
             by.x += further;
             self.guide = Some(guide);
         }
-        let edits = self.edits(by, reach, input.pixel, seen.layout);
+        let mut edits = self.edits(by, reach, input.pixel, seen.layout);
+        self.copies.clear();
+        if copies {
+            edits = self.copied(&edits, seen.map);
+        }
         (self, edits)
+    }
+
+    /// The edits that put copies where others put what was grabbed.
+    fn copied(&mut self, edits: &[Edit], map: &Map) -> Vec<Edit> {
+        let mut maker = Maker::new(map);
+        let mut renamed: BTreeMap<CardId, CardId> = BTreeMap::new();
+        let mut cards = self.cards.iter();
+        for edit in edits {
+            if let Edit::PlaceCard {
+                card,
+                stage,
+                lane,
+                at,
+            } = edit
+                && let Some(grab) = cards.find(|grab| grab.id == *card)
+            {
+                let copy = Card {
+                    lane: *lane,
+                    at: *at,
+                    ..Card::clone(&grab.card)
+                };
+                let id = maker.copy(*stage, copy);
+                renamed.insert(*card, id);
+                self.copies.push(Element::Card(id));
+            } else if let Edit::PlacePoint {
+                point,
+                stage,
+                at,
+                feeling,
+            } = edit
+                && let Some((_, held)) = map.point(*point)
+            {
+                let moved = held.feeling != *feeling;
+                let copy = EmotionPoint {
+                    at: *at,
+                    feeling: *feeling,
+                    card: held
+                        .card
+                        .map(|card| renamed.get(&card).copied().unwrap_or(card)),
+                    score: held.score.filter(|_| !moved),
+                    ..held.clone()
+                };
+                let id = maker.copy_point(*stage, copy);
+                self.copies.push(Element::Point(id));
+            }
+        }
+        maker.edits
     }
 
     /// What the step is called.
     pub(super) fn label(&self) -> Label {
+        match self.copies.as_slice() {
+            [] => {}
+            [Element::Point(_)] => return "duplicate emotion point".into(),
+            [_] => return "duplicate card".into(),
+            _ if self.points.is_empty() => {
+                return format!("duplicate {} cards", self.copies.len()).into();
+            }
+            _ => return format!("duplicate {} elements", self.copies.len()).into(),
+        }
         let followers = self.followers().count();
         let plural = if followers == 1 { "" } else { "s" };
         let points = self.points.len() - followers;
@@ -138,10 +219,19 @@ impl Drag {
         followers.map(|point| point.id)
     }
 
-    /// The element under the pointer.
+    /// The element under the pointer: while the drag copies, its copy.
     #[must_use]
     pub fn lead(&self) -> Element {
-        self.lead
+        let cards = self.cards.iter().map(|card| Element::Card(card.id));
+        let points = self.points.iter().map(|point| Element::Point(point.id));
+        let place = cards.chain(points).position(|held| held == self.lead);
+        let copy = place.and_then(|place| self.copies.get(place));
+        copy.copied().unwrap_or(self.lead)
+    }
+
+    /// What the drag makes, while it copies.
+    pub fn copies(&self) -> impl Iterator<Item = Element> + '_ {
+        self.copies.iter().copied()
     }
 
     /// What the lead has lined up with.
@@ -333,6 +423,7 @@ fn grab_cards(seen: Seen<'_>) -> Vec<CardGrab> {
                 at: card.at,
             };
             cards.extend(rect_of(card.id).map(|rect| CardGrab {
+                card: Arc::clone(card),
                 id: card.id,
                 rect,
                 home,

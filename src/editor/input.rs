@@ -11,7 +11,7 @@ pub struct Modifiers {
     pub shift: bool,
     /// Suspends snapping.
     pub alt: bool,
-    /// Control, or Command on a Mac.
+    /// Control, or Command on a Mac: copies what is dragged.
     pub command: bool,
 }
 

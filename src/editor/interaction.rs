@@ -138,6 +138,8 @@ pub enum Cursor {
     Grab,
     /// Being moved.
     Grabbing,
+    /// Being copied to another place.
+    Copy,
     /// Edit text.
     Text,
     /// Make wider or narrower.
@@ -188,6 +190,7 @@ impl Interaction {
             Self::Idle { hover } => hover.map_or(Cursor::Default, over),
             Self::Pressed { hit, .. } if over(*hit) == Cursor::Grab => Cursor::Grabbing,
             Self::Pressed { hit, .. } => over(*hit),
+            Self::Moving(drag) if drag.copies().next().is_some() => Cursor::Copy,
             Self::Moving(_) | Self::MovingStage { .. } | Self::MovingLane { .. } => {
                 Cursor::Grabbing
             }
@@ -213,6 +216,12 @@ impl Interaction {
             | Self::Resizing { .. }
             | Self::Selecting { .. } => Tool::Select,
         }
+    }
+
+    /// Whether something is on its way: more than a press.
+    #[must_use]
+    pub fn is_drag(&self) -> bool {
+        self.is_held() && !matches!(self, Self::Pressed { .. })
     }
 
     /// Whether the button is down: a press or a drag.

@@ -18,6 +18,7 @@ mod overlay;
 mod placing;
 mod reorder;
 mod running;
+mod scrolling;
 mod selecting;
 mod selection;
 mod session;

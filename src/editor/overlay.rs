@@ -8,8 +8,12 @@ use std::sync::Arc;
 use emath::{Pos2, Rect, pos2, vec2};
 
 use super::{
-    describe::feeling_label, drag::Drag, interaction::Interaction, selection::Selection,
-    snap::SAME, tool::Tool,
+    describe::feeling_label,
+    drag::Drag,
+    interaction::Interaction,
+    selection::{Cell, Selection},
+    snap::SAME,
+    tool::Tool,
 };
 use crate::{
     layout::{Face, Hit, Layout, tokens, tokens::Look},
@@ -39,7 +43,28 @@ pub fn overlay(
     if let Interaction::Idle { hover: Some(hit) } = interaction {
         over.hover(*hit, selection);
     }
-    over.rings(selection, view);
+    let copies = match interaction {
+        Interaction::Moving(drag) => Selection::from_iter(drag.copies()),
+        Interaction::Idle { .. }
+        | Interaction::Pressed { .. }
+        | Interaction::MovingStage { .. }
+        | Interaction::MovingLane { .. }
+        | Interaction::Resizing { .. }
+        | Interaction::Selecting { .. }
+        | Interaction::Placing { .. } => Selection::default(),
+    };
+    // While a drag copies, its copies are what the hand holds.
+    over.rings(
+        if copies.is_empty() {
+            selection
+        } else {
+            &copies
+        },
+        view,
+    );
+    if let Some(cell) = selection.empty_cell().filter(|_| selection.is_empty()) {
+        over.cell(cell);
+    }
     match interaction {
         Interaction::Idle { .. } | Interaction::Pressed { .. } => {}
         Interaction::Moving(drag) => over.drag(drag),
@@ -158,6 +183,19 @@ impl Overlay<'_> {
         }
     }
 
+    /// The cell that the next card goes to.
+    fn cell(&mut self, cell: Cell) {
+        let Some(rect) = self.layout.cell_rect(cell.stage, cell.lane) else {
+            return;
+        };
+        self.items.push(Item::Rect {
+            rect: rect.shrink(3.0),
+            radius: tokens::CARD_RADIUS,
+            fill: Some(self.accent(0.05)),
+            stroke: Some(self.stroke(1.5, 0.7)),
+        });
+    }
+
     /// A row's label has neighbours on all sides: a tint and a bar at its left
     /// mark it more calmly than a ring.
     fn mark_row(&mut self, label: Rect) {
@@ -227,7 +265,7 @@ impl Overlay<'_> {
             });
         }
         // What goes along unasked is seen to.
-        for id in drag.followers() {
+        for id in drag.followers().filter(|_| drag.copies().next().is_none()) {
             if let Some((mark, center)) = self.layout.point_mark(id) {
                 self.point_ring(center, mark.radius() + 2.5 * self.pixel);
             }

@@ -14,7 +14,7 @@ use super::{
     tool::Tool,
 };
 use crate::{
-    layout::{LaneRow, tokens},
+    layout::{LaneRow, tokens, tokens::Look},
     model::{
         At, Card, CardId, CurveField, CurveId, Edit, Element, EmotionPoint, Lane, LaneField,
         LaneId, LaneKind, Map, New, PointId, StageId, Valence,
@@ -58,7 +58,6 @@ pub(super) fn plan(tool: Tool, pos: Pos2, snaps: bool, pixel: f32, seen: Seen<'_
 fn card_at(tool: Tool, pos: Pos2, reach: f32, seen: Seen<'_>) -> Option<Plan> {
     let layout = seen.layout;
     let column = layout.column_at(pos.x)?;
-    let width = layout.card_width(column.id);
     let fits = |row: &&LaneRow| match tool.lane_kind() {
         Some(kind) => row.kind == kind,
         None => row.kind != LaneKind::Emotion,
@@ -74,7 +73,11 @@ fn card_at(tool: Tool, pos: Pos2, reach: f32, seen: Seen<'_>) -> Option<Plan> {
         (None, None) => return None,
     } + tokens::LANE_PAD;
     let kind = row.map(|(_, row)| row.kind).or(tool.lane_kind());
-    let empty = landing::size_of_new(kind, width);
+    let column_wide = layout.card_width(column.id);
+    let empty = landing::size_of_new(kind, column_wide);
+    // A pill is as wide as its text; everything else is given a column.
+    let is_pill = kind.map(Look::of) == Some(Look::Pill);
+    let width = if is_pill { empty.x } else { column_wide };
     let free = Rect::from_min_size(pos2(pos.x - width / 2.0, top), vec2(width, empty.y));
     let stretch = Rect::from_x_y_ranges(column.x..=column.x + column.width, seen.view.y_range());
     let part = stretch.intersect(seen.view);
@@ -273,6 +276,11 @@ impl<'a> Maker<'a> {
         CardId(self.add(New::Card(stage, Box::new(card))))
     }
 
+    /// A copy of an emotion point.
+    pub(super) fn copy_point(&mut self, stage: StageId, point: EmotionPoint) -> PointId {
+        PointId(self.add(New::Point(stage, Box::new(point))))
+    }
+
     /// An emotion point.
     pub(super) fn point(
         &mut self,
@@ -281,8 +289,7 @@ impl<'a> Maker<'a> {
         at: At,
         feeling: Option<Valence>,
     ) -> PointId {
-        let point = EmotionPoint::new(PointId(0), curve, at, feeling);
-        PointId(self.add(New::Point(stage, Box::new(point))))
+        self.copy_point(stage, EmotionPoint::new(PointId(0), curve, at, feeling))
     }
 }
 

@@ -145,13 +145,24 @@ impl Interaction {
                 let (_, actions) = self.moved(input, seen);
                 return (idle(input, seen), actions);
             }
-            Self::Moving(drag) => drag.label(),
+            Self::Moving(_) => return self.dropped(input, seen),
             Self::MovingStage { .. } => "move stage".into(),
             Self::MovingLane { .. } => "move lane".into(),
             Self::Resizing { .. } => "resize stage".into(),
         };
         let (_, mut actions) = self.moved(input, seen);
         actions.push(Action::Commit(label));
+        (Self::default(), actions)
+    }
+
+    /// Cards and points are let go; copies of them are selected.
+    fn dropped(self, input: &Input, seen: Seen<'_>) -> (Self, Vec<Action>) {
+        let (last, mut actions) = self.moved(input, seen);
+        if let Self::Moving(drag) = last {
+            let copies: Selection = drag.copies().collect();
+            actions.push(Action::Commit(drag.label()));
+            actions.extend((!copies.is_empty()).then_some(Action::Select(copies)));
+        }
         (Self::default(), actions)
     }
 

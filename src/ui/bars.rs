@@ -284,7 +284,7 @@ fn hint(editor: &Editor, pans: bool) -> &'static str {
         return "Enter keeps the text, Tab goes to the next cell, Esc takes it back";
     }
     if editor.interaction.is_held() {
-        return "Shift keeps one axis, Alt moves freely, Esc takes it back";
+        return "Shift keeps one axis, Alt moves freely, Ctrl copies, Esc takes it back";
     }
     match editor.interaction.tool() {
         Tool::Select => {}

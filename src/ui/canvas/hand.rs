@@ -86,6 +86,7 @@ impl Hand {
             self.event(ui, response, editor, &event, over, field);
         }
         self.flush(editor);
+        self.scroll_at_edge(ui, editor);
         let on_field = |pos: Pos2| field.is_some_and(|field| field.contains(pos));
         if let Some(pos) = response.interact_pointer_pos()
             && response.double_clicked()
@@ -165,6 +166,17 @@ impl Hand {
             }
             Event::Zoom(factor) if over => self.zoom(ui, editor, *factor),
             _ => {}
+        }
+    }
+
+    /// While something is dragged at the edge, the view moves on by itself.
+    fn scroll_at_edge(&self, ui: &Ui, editor: &mut Editor) {
+        let Some(pos) = self.last.filter(|_| self.pressed) else {
+            return;
+        };
+        let seconds = ui.input(|input| input.stable_dt);
+        if editor.scroll_at_edge(pos, self.modifiers, seconds) {
+            ui.ctx().request_repaint();
         }
     }
 

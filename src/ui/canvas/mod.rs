@@ -210,6 +210,7 @@ fn cursor_icon(cursor: Cursor) -> CursorIcon {
         Cursor::Pointer => CursorIcon::PointingHand,
         Cursor::Grab => CursorIcon::Grab,
         Cursor::Grabbing => CursorIcon::Grabbing,
+        Cursor::Copy => CursorIcon::Copy,
         Cursor::Text => CursorIcon::Text,
         Cursor::ResizeHorizontal => CursorIcon::ResizeHorizontal,
         Cursor::Crosshair => CursorIcon::Crosshair,
