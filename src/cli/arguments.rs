@@ -61,8 +61,8 @@ pub(super) struct Picture {
     pub(super) output: PathBuf,
     /// How large.
     pub(super) size: Size,
-    /// In which colors.
-    pub(super) theme: ThemeName,
+    /// In which colors, when they are not the map's own.
+    pub(super) theme: Option<ThemeName>,
 }
 
 /// What there is help on.
@@ -295,8 +295,8 @@ fn picture(mut words: Words) -> Result<Picture, String> {
         (None, None) => Size::Pixels(1920, 1080),
     };
     let theme = match words.option("theme") {
-        Some(word) => theme(&word.to_string_lossy())?,
-        None => ThemeName::Light,
+        Some(word) => Some(theme(&word.to_string_lossy())?),
+        None => None,
     };
     let input = one_input(&mut words.values)?;
     Ok(Picture {

@@ -59,7 +59,7 @@ pub(super) fn export(picture: &Picture) -> Result<(), Failure> {
     let scene = content(
         &source.map,
         &layout,
-        picture.theme.theme(),
+        picture.theme.unwrap_or(source.map.theme).theme(),
         Part::whole(&layout),
     );
     let fonts = layouter.fonts();

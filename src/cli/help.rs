@@ -30,7 +30,7 @@ Usage:
                                           write a new map
   throughline convert IN -o OUT           between map, Mermaid and Markdown
   throughline export IN -o OUT.png [--size 1920x1080 | --scale 2]
-                     [--theme light|dark] draw a map as PNG
+                     [--theme NAME]       draw a map as PNG
   throughline check IN...                 list problems and import warnings
 
 Options:
@@ -86,14 +86,15 @@ const EXPORT: &str = "\
 Draw a map as PNG.
 
 Usage: throughline export IN -o OUT.png [--size WxH | --scale N]
-                          [--theme light|dark]
+                          [--theme light|dark|high-contrast]
 
 Options:
   -o, --output OUT.png  the file to write; one that is there is replaced
       --size WxH        exactly so many pixels, with the map centered on them
                         (1920x1080 when nothing is said)
       --scale N         the map's own size, N pixels for each of its units
-      --theme NAME      light (when none is named), dark or high-contrast
+      --theme NAME      light, dark or high-contrast (that of the map when
+                        none is named)
   -h, --help            this text
 
 IN is a map, a Mermaid journey or Markdown with one. The same map gives the

@@ -16,7 +16,7 @@ use super::{
     tool::Tool,
     typing::cell_of,
 };
-use crate::model::{Edit, Element, New, Stage};
+use crate::model::{CurveId, Edit, Element, LaneId, LaneKind, MapField, New, Stage, ThemeName};
 
 /// What a command left for its caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,6 +93,9 @@ impl Editor {
             }
             Command::ZoomToSelection => self.zoom_to_selection(),
             Command::ToggleSnapping => self.snapping = !self.snapping,
+            Command::ThemeLight => self.set_theme(ThemeName::Light),
+            Command::ThemeDark => self.set_theme(ThemeName::Dark),
+            Command::ThemeContrast => self.set_theme(ThemeName::HighContrast),
             Command::AddStage => self.add_stage(),
             Command::AddLane(kind) => self.add_lane(kind),
             Command::AddCard => {
@@ -150,6 +153,15 @@ impl Editor {
         let label = counted("paste", "card", created.len());
         if self.run(&edits, label).is_ok() {
             self.select(created.into_iter().map(Element::Card).collect());
+        }
+    }
+
+    /// The colors of the map are a part of it: exports keep them.
+    fn set_theme(&mut self, theme: ThemeName) {
+        if self.map().theme != theme {
+            let edit = Edit::SetMap(MapField::Theme(theme));
+            // A refusal is kept as trouble.
+            let _ = self.run(&[edit], "set theme of the map");
         }
     }
 

@@ -261,6 +261,14 @@ impl Editor {
         redone
     }
 
+    /// Whether nothing is under way: no drag, no typing, no field.
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        !self.interaction.is_held()
+            && !self.document.in_gesture()
+            && matches!(self.gesture, Gesture::None)
+    }
+
     /// Why the last edit could not be made, once, in the user's words.
     pub fn take_trouble(&mut self) -> Option<String> {
         self.trouble.take()

@@ -132,6 +132,14 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// The disk does not confirm it.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
+
+    /// Makes a folder, and those it is in.
+    ///
+    /// # Errors
+    /// The system refuses, or this disk makes none.
+    fn create_folder(&self, _folder: &Path) -> io::Result<()> {
+        Err(io::ErrorKind::Unsupported.into())
+    }
 }
 
 /// A file that is being written and does not have its name yet. Dropping it
@@ -194,6 +202,10 @@ impl Disk for OsDisk {
             take_over(file.as_file(), like)?;
         }
         Ok(Box::new(OsDraft(file)))
+    }
+
+    fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        fs::create_dir_all(folder)
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {

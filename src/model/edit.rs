@@ -7,6 +7,7 @@ use super::{
     map::Lane,
     number::{At, Level, Span, Valence},
     stage::{Card, EmotionPoint, Stage},
+    theme::ThemeName,
     words::{
         Channel, CurveState, Divider, Evidence, KeyMoment, LaneKind, LineStyle, MapKind, Status,
         Swatch,
@@ -101,6 +102,7 @@ pub enum MapField {
     Participants(Vec<String>),
     Scale(Option<(String, String)>),
     Review(Review),
+    Theme(ThemeName),
 }
 
 /// A field of a persona.

@@ -14,6 +14,7 @@ use super::{
         CardId, ChannelId, CurveId, Element, LaneId, MetricId, Mint, PersonaId, PointId, StageId,
     },
     stage::{Card, EmotionPoint, Stage},
+    theme::ThemeName,
     words::{Channel, CurveKind, CurveState, Divider, LaneKind, LineStyle, MapKind, Swatch},
 };
 
@@ -56,6 +57,9 @@ pub struct Map {
     /// Own names for the ends of the emotion scale: the best, then the worst.
     #[serde(skip_serializing_if = "is_default")]
     pub scale: Option<(String, String)>,
+    /// In which colors it is shown and exported.
+    #[serde(skip_serializing_if = "is_default")]
+    pub theme: ThemeName,
     /// Whose journey it is; one is the norm, the first is shown in the header.
     #[serde(skip_serializing_if = "is_default")]
     pub personas: Vec<Persona>,

@@ -15,6 +15,7 @@ mod set;
 mod stage;
 mod stress;
 mod template;
+mod theme;
 mod words;
 
 pub use check::Problem;
@@ -32,6 +33,7 @@ pub use number::{At, Level, OutOfRange, Span, Valence};
 pub use stage::{Card, EmotionPoint, Stage};
 pub use stress::stress_map;
 pub use template::Template;
+pub use theme::ThemeName;
 pub use words::{
     Channel, CurveKind, CurveState, Divider, Evidence, FeedbackKind, FeedbackSource, KeyMoment,
     LaneKind, LineStyle, MapKind, MetricKind, Status, Swatch,

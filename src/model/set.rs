@@ -25,6 +25,7 @@ impl Map {
             MapField::Participants(participants) => self.participants = participants,
             MapField::Scale(scale) => self.scale = scale,
             MapField::Review(review) => self.review = review,
+            MapField::Theme(theme) => self.theme = theme,
         }
     }
 

@@ -12,4 +12,6 @@ mod theme;
 
 pub use content::{Part, content};
 pub use item::{Color, Item, Scene, Stroke, TextLine};
-pub use theme::{Theme, ThemeName};
+pub use theme::Theme;
+
+pub use crate::model::ThemeName;

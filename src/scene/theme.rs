@@ -3,44 +3,9 @@
 //! only a theme knows what they look like. Text reaches WCAG AA in each.
 
 use super::item::Color;
-use crate::model::Swatch;
-
-/// The themes there are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum ThemeName {
-    /// Dark on white.
-    #[default]
-    Light,
-    /// Light on near black.
-    Dark,
-    /// Black on white, with strong lines, for weak projectors.
-    HighContrast,
-}
+use crate::model::{Swatch, ThemeName};
 
 impl ThemeName {
-    /// Every theme.
-    pub const ALL: [Self; 3] = [Self::Light, Self::Dark, Self::HighContrast];
-
-    /// The name for people.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-            Self::HighContrast => "High contrast",
-        }
-    }
-
-    /// The name for the command line.
-    #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Light => "light",
-            Self::Dark => "dark",
-            Self::HighContrast => "high-contrast",
-        }
-    }
-
     /// The colors.
     #[must_use]
     pub const fn theme(self) -> &'static Theme {

@@ -17,9 +17,11 @@ use super::{
     facts::Facts,
     inspector::{self, Shown},
     job::{self, Job},
-    menus::Switches,
+    menus::{Chosen, Switches},
     pick::{Dialogs, Picked},
-    samples, style,
+    samples,
+    settings::{Autosave, InterfaceTheme, Keeper, Settings, WindowPlace},
+    style,
     toast::{self, Offer, Toast},
 };
 use crate::{
@@ -27,7 +29,6 @@ use crate::{
     file::{Disk, Stamp},
     model::{Element, Swatch},
     paint,
-    scene::ThemeName,
 };
 
 /// From this width on, a window has room for map and inspector.
@@ -49,7 +50,11 @@ pub struct App {
     pub(super) after_job: Option<Next>,
     pub(super) export: ExportForm,
     pub(super) canvas: Canvas,
-    pub(super) theme: ThemeName,
+    pub(super) settings: Settings,
+    keeper: Keeper,
+    pub(super) autosave: Autosave,
+    /// Which of the settings the window looks like.
+    worn: Option<(InterfaceTheme, u16, bool)>,
     /// Whether the inspector is open; by itself where there is room for it,
     /// until it is opened or closed.
     pub(super) inspector: Option<bool>,
@@ -94,7 +99,6 @@ impl App {
         Self {
             editor: Editor::new(samples::map(0)),
             file: OpenFile::default(),
-            disk,
             dialogs,
             modal: None,
             asked: None,
@@ -103,7 +107,10 @@ impl App {
             after_job: None,
             export: ExportForm::default(),
             canvas: Canvas::default(),
-            theme: ThemeName::Light,
+            settings: Settings::default(),
+            keeper: Keeper::new(Arc::clone(&disk), None),
+            autosave: Autosave::default(),
+            worn: None,
             inspector: None,
             has_room: true,
             leaving: false,
@@ -112,6 +119,50 @@ impl App {
             nudging: false,
             toast: None,
             facts: Facts::default(),
+            disk,
+        }
+    }
+
+    /// The same window with the settings that are kept in a folder, which need
+    /// not be there yet. Without one, they last as long as the window.
+    #[must_use]
+    pub fn keeping(mut self, folder: Option<PathBuf>) -> Self {
+        self.keeper = Keeper::new(Arc::clone(&self.disk), folder);
+        let (settings, trouble) = self.keeper.load();
+        self.editor.snapping = settings.snapping;
+        self.settings = settings;
+        self.toast = trouble.map(|text| Toast::new(text, None));
+        self
+    }
+
+    /// What is set.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Changes settings and keeps them.
+    pub(super) fn set(&mut self, change: impl Fn(&mut Settings)) {
+        let (settings, trouble) = self.keeper.update(&self.settings, change);
+        self.settings = settings;
+        if let Some(text) = trouble {
+            self.toast = Some(Toast::new(text, None));
+        }
+    }
+
+    /// Keeps where the window is, when it closes.
+    pub fn keep_window(&mut self, place: WindowPlace) {
+        self.set(|settings| settings.window = Some(place));
+    }
+
+    /// Looks as the settings say.
+    fn wear(&mut self, ctx: &Context) {
+        let settings = &self.settings;
+        let wanted = (settings.theme, settings.size, settings.animations);
+        if self.worn != Some(wanted) {
+            self.worn = Some(wanted);
+            style::wear(ctx, settings.theme, settings.animations);
+            ctx.set_zoom_factor(settings.zoom());
         }
     }
 
@@ -143,23 +194,30 @@ impl App {
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.has_room = ui.max_rect().width() >= WIDE;
+        self.wear(&ctx);
         self.arrivals(&ctx);
         self.keyboard(&ctx);
         self.facts.update(&self.editor.document);
         let switches = Switches {
-            theme: self.theme,
             inspector: self.shows_inspector(),
         };
         let name = self.name();
-        let top = bars::top_bar_ui(ui, &self.editor, (&name, self.state_word()), switches);
+        let top = bars::top_bar_ui(
+            ui,
+            &self.editor,
+            (&name, self.state_word()),
+            (switches, &self.settings.recent),
+        );
         let counts = self.facts.counts.as_str();
         let below = bars::status_bar_ui(ui, &self.editor, counts, self.canvas.pans());
         let asks = self.inspector_ui(ui);
         let menu = self.canvas_ui(ui);
         self.grant(asks);
-        for command in [top, below, menu].into_iter().flatten() {
-            self.command(&ctx, command);
+        let below = [below, menu].into_iter().flatten().map(Chosen::Command);
+        for chosen in top.into_iter().chain(below) {
+            self.chosen(&ctx, chosen);
         }
+        self.autosave(&ctx);
         if let Some(trouble) = self.editor.take_trouble() {
             self.tell("This could not be done", &trouble);
         }
@@ -176,7 +234,7 @@ impl App {
     fn inspector_ui(&mut self, ui: &mut Ui) -> Asks {
         let mut asks = Asks::default();
         if self.shows_inspector() {
-            let theme = self.theme.theme();
+            let theme = self.editor.map().theme.theme();
             let palette: Vec<_> = Swatch::ALL
                 .iter()
                 .map(|swatch| (*swatch, swatch.label(), paint::color(theme.strong(*swatch))))
@@ -196,7 +254,7 @@ impl App {
         let mut offer = None;
         CentralPanel::no_frame().frame(Frame::new()).show(ui, |ui| {
             let rect = ui.max_rect();
-            let theme = self.theme.theme();
+            let theme = self.editor.map().theme.theme();
             chosen = canvas::canvas_ui(ui, &mut self.canvas, &mut self.editor, theme);
             if self.canvas.take_wish() {
                 self.inspector = Some(true);
@@ -317,6 +375,11 @@ impl App {
                 ctx.copy_text(text);
                 self.modal = Some(stays);
             }
+            Some(Decision::Set(settings)) => {
+                self.modal = Some(stays);
+                self.change_settings(&settings);
+                ctx.request_repaint();
+            }
             Some(decision) => {
                 ctx.memory_mut(|memory| memory.request_focus(canvas::id()));
                 ctx.request_repaint();
@@ -349,6 +412,5 @@ impl App {
 /// Gives a window its fonts and its look. Once, before the first frame.
 pub fn dress(ctx: &Context) {
     ctx.set_fonts(paint::font_definitions(&crate::layout::FontBook::new()));
-    ctx.set_theme(egui::Theme::Light);
-    style::apply(ctx);
+    style::wear(ctx, InterfaceTheme::Light, true);
 }

@@ -1,6 +1,8 @@
 //! The bars around the canvas: menus, name and export above; tools at the
 //! left, floating; counts, hint and zoom below. They say what was pressed.
 
+use std::path::PathBuf;
+
 use egui::{
     Align2, Area, Color32, Frame, Id, Order, Panel, Pos2, Rect, RichText, Sense, Stroke, Ui, Vec2,
     WidgetInfo, accesskit::Role,
@@ -9,7 +11,7 @@ use egui::{
 use super::{
     canvas::RAIL_MARGIN,
     icon, menus,
-    menus::Switches,
+    menus::{Chosen, Switches},
     style::{self, Chrome, RADIUS, RAIL, SMALL, STATUS_BAR, TEXT, TOP_BAR},
     widgets,
 };
@@ -26,8 +28,8 @@ pub(super) fn top_bar_ui(
     ui: &mut Ui,
     editor: &Editor,
     (name, state): (&str, &str),
-    switches: Switches,
-) -> Option<Command> {
+    (switches, recent): (Switches, &[PathBuf]),
+) -> Option<Chosen> {
     let chrome = Chrome::of(ui);
     let mut chosen = None;
     Panel::top("top bar")
@@ -44,10 +46,12 @@ pub(super) fn top_bar_ui(
             ui.horizontal_centered(|ui| {
                 ui.scope(|ui| {
                     ui.set_max_width(MENUS);
-                    chosen = menus::menus_ui(ui, editor, switches);
+                    chosen = menus::menus_ui(ui, editor, switches, recent);
                 });
             });
-            let right = right_ui(ui, bar, editor, &mut chosen);
+            let mut pressed = None;
+            let right = right_ui(ui, bar, editor, &mut pressed);
+            chosen = chosen.take().or(pressed.map(Chosen::Command));
             title_ui(ui, bar, right, (name, state));
         });
     chosen
@@ -59,7 +63,9 @@ fn right_ui(ui: &mut Ui, bar: Rect, editor: &Editor, chosen: &mut Option<Command
         .max_rect(bar)
         .layout(egui::Layout::right_to_left(egui::Align::Center));
     let mut ui = ui.new_child(builder);
-    if widgets::primary_ui(&mut ui, "Export").clicked() {
+    let tip = tip_of(Command::ExportPng);
+    let export = widgets::primary_ui(&mut ui, "Export").on_hover_text(tip);
+    if export.clicked() {
         *chosen = Some(Command::ExportPng);
     }
     ui.add_space(4.0);
@@ -74,6 +80,14 @@ fn right_ui(ui: &mut Ui, bar: Rect, editor: &Editor, chosen: &mut Option<Command
         }
     }
     ui.min_rect().left()
+}
+
+/// What a button does and the keys that do it too.
+fn tip_of(command: Command) -> String {
+    match command.shortcut() {
+        Some(keys) => format!("{}  {}", command.name(), keys.label()),
+        None => command.name(),
+    }
 }
 
 /// The name of the document and whether it is saved, in the middle.
@@ -264,7 +278,8 @@ fn zoom_ui(ui: &mut Ui, editor: &Editor, chosen: &mut Option<Command>) {
             let button = egui::Button::new(text)
                 .min_size(Vec2::new(width, 22.0))
                 .corner_radius(RADIUS - 2);
-            let response = ui.add(button).accessible_name(name).on_hover_text(name);
+            let response = ui.add(button).accessible_name(name);
+            let response = response.on_hover_text(tip_of(command));
             if response.clicked() {
                 *chosen = Some(command);
             }

@@ -5,13 +5,13 @@ use egui::{Context, Event, Key, ViewportCommand};
 use super::{
     app::App,
     canvas,
-    dialog::{Finder, Modal, Next, Purpose},
+    dialog::{ExportForm, Finder, Modal, Next, Purpose, RecentList},
     keys,
+    menus::Chosen,
 };
 use crate::{
     editor::{Command, Ran},
     model::Template,
-    scene::ThemeName,
 };
 
 impl App {
@@ -104,10 +104,25 @@ impl App {
             Command::Open => self.leave_for(ctx, Next::Ask),
             Command::OpenPath => self.leave_for(ctx, Next::AskPath),
             Command::OpenSample => self.open_modal(Modal::Samples),
+            Command::OpenRecent => {
+                let list = RecentList::new(&self.settings.recent, self.disk.as_ref());
+                self.open_modal(Modal::Recent(list));
+            }
+            Command::Settings => {
+                let settings = Box::new(self.settings.clone());
+                self.open_modal(Modal::Settings(settings));
+            }
             Command::Save => self.save(ctx, None),
             Command::SaveAs => self.save_as(ctx, None),
             Command::SavePath => self.ask_for_path(Purpose::Save(None), None),
-            Command::ExportPng => self.open_modal(Modal::Export(self.export)),
+            Command::ExportPng => {
+                // In the colors that the map has, until others are chosen.
+                let theme = self.editor.map().theme;
+                self.open_modal(Modal::Export(ExportForm {
+                    theme,
+                    ..self.export
+                }));
+            }
             Command::ExportMermaid => self.ask_for_mermaid(ctx),
             Command::Close => {
                 let template = Template::FiveStages;
@@ -116,9 +131,6 @@ impl App {
             Command::Quit => self.leave_for(ctx, Next::Close),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::ToggleInspector => self.inspector = Some(!self.shows_inspector()),
-            Command::ThemeLight => self.set_theme(ctx, ThemeName::Light),
-            Command::ThemeDark => self.set_theme(ctx, ThemeName::Dark),
-            Command::ThemeContrast => self.set_theme(ctx, ThemeName::HighContrast),
             Command::FindCommand => self.open_modal(Modal::Find(Finder::default())),
             Command::Keys => self.open_modal(Modal::Keys),
             Command::About => self.open_modal(Modal::About),
@@ -126,11 +138,12 @@ impl App {
         }
     }
 
-    fn set_theme(&mut self, ctx: &Context, theme: ThemeName) {
-        self.theme = theme;
-        ctx.set_theme(match theme {
-            ThemeName::Light | ThemeName::HighContrast => egui::Theme::Light,
-            ThemeName::Dark => egui::Theme::Dark,
-        });
+    /// Does what was chosen in a menu or a bar.
+    pub(super) fn chosen(&mut self, ctx: &Context, chosen: Chosen) {
+        match chosen {
+            Chosen::Command(command) => self.command(ctx, command),
+            Chosen::Recent(path) => self.leave_for(ctx, Next::Open(path)),
+            Chosen::ForgetRecent => self.set(|settings| settings.recent.clear()),
+        }
     }
 }

@@ -1,7 +1,10 @@
 //! Opening and saving, as far as the window takes part: guarding changes, and
 //! saying what went wrong, once. The safe save itself is [`crate::file`]'s.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use egui::{Context, ViewportCommand};
 
@@ -11,6 +14,7 @@ use super::{
     dialog::{Confirm, Decision, Message, Modal, Next, PathForm, Purpose},
     facts::number,
     samples,
+    settings::Settings,
     toast::{Offer, Toast},
 };
 use crate::{
@@ -66,8 +70,37 @@ impl App {
                     }));
                 }
             }
-            Err(error) => self.tell(&format!("{} was not opened", file_name(path)), &error),
+            Err(error) => {
+                self.tell(&format!("{} was not opened", file_name(path)), &error);
+                if self.disk.status(path).is_err() {
+                    let gone = absolute(path);
+                    self.set(|settings| settings.forget(&gone));
+                }
+                return;
+            }
         }
+        self.remember(path);
+    }
+
+    /// Puts a file first among the recent ones.
+    fn remember(&mut self, path: &Path) {
+        let path = absolute(path);
+        self.set(|settings| settings.remember(&path));
+    }
+
+    /// Takes settings that were chosen.
+    pub(super) fn change_settings(&mut self, chosen: &Settings) {
+        if chosen.snapping != self.settings.snapping {
+            self.editor.snapping = chosen.snapping;
+        }
+        // What was opened meanwhile, here or elsewhere, stays.
+        self.set(|settings| {
+            *settings = Settings {
+                recent: std::mem::take(&mut settings.recent),
+                window: settings.window,
+                ..chosen.clone()
+            };
+        });
     }
 
     /// Says what came out of a diagram.
@@ -143,6 +176,7 @@ impl App {
         self.editor = Editor::new(map);
         self.editor.snapping = snapping;
         self.file = OpenFile::default();
+        self.autosave.forget();
         self.canvas.begin();
     }
 
@@ -208,6 +242,8 @@ impl App {
                 };
                 self.editor.document.mark_saved(map);
                 self.facts.forget();
+                self.autosave.forget();
+                self.remember(path);
                 if let Some(next) = next {
                     self.go_on(ctx, next);
                 }
@@ -292,6 +328,8 @@ impl App {
                 }
             }
             Decision::Run(command) => self.command(ctx, command),
+            Decision::Set(settings) => self.change_settings(&settings),
+            Decision::ForgetRecent => self.set(|settings| settings.recent.clear()),
         }
     }
 
@@ -337,6 +375,11 @@ enum Read {
     Map(Map, file::Stamp),
     /// From a diagram.
     Import(Map),
+}
+
+/// The whole path, so that it means the same from any folder.
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn is_mermaid(path: &Path) -> bool {

@@ -1,16 +1,18 @@
 //! The menus, as loops over the editor's commands: a command exists once, and
 //! appears here because it exists. Says which was chosen; runs none.
 
+use std::path::PathBuf;
+
 use egui::{Align, Button, Layout, MenuBar, RichText, Ui, containers::menu::SubMenuButton};
 
 use super::{
-    icon,
+    asking, icon,
     style::{Chrome, SMALL, TEXT},
     widgets,
 };
 use crate::{
     editor::{Command, Editor, Menu, Shortcut},
-    scene::ThemeName,
+    model::ThemeName,
 };
 
 /// The least width of a menu.
@@ -25,14 +27,33 @@ const GAP: f32 = 8.0;
 /// What menus show as switched on.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Switches {
-    /// The theme of the map and the window.
-    pub theme: ThemeName,
     /// Whether the inspector is open.
     pub inspector: bool,
 }
 
+/// The submenu with the files that were opened last.
+const RECENT: &str = "Recent maps";
+/// So many of them are in the menu; the rest is in the dialog.
+const RECENT_SHOWN: usize = 8;
+
+/// What was chosen in a menu.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Chosen {
+    /// A command.
+    Command(Command),
+    /// A file that was opened before.
+    Recent(PathBuf),
+    /// To forget those files.
+    ForgetRecent,
+}
+
 /// The menu bar.
-pub(super) fn menus_ui(ui: &mut Ui, editor: &Editor, switches: Switches) -> Option<Command> {
+pub(super) fn menus_ui(
+    ui: &mut Ui,
+    editor: &Editor,
+    switches: Switches,
+    recent: &[PathBuf],
+) -> Option<Chosen> {
     let mut chosen = None;
     MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
@@ -42,7 +63,9 @@ pub(super) fn menus_ui(ui: &mut Ui, editor: &Editor, switches: Switches) -> Opti
             ui.menu_button(title, |ui| {
                 widgets::menu_spacing(ui);
                 let commands: Vec<_> = menu.commands().collect();
-                chosen = chosen.or(list_ui(ui, &commands, editor, switches));
+                chosen = chosen
+                    .take()
+                    .or(list_ui(ui, &commands, editor, (switches, recent)));
             });
         }
     });
@@ -54,8 +77,8 @@ fn list_ui(
     ui: &mut Ui,
     commands: &[Command],
     editor: &Editor,
-    switches: Switches,
-) -> Option<Command> {
+    (switches, recent): (Switches, &[PathBuf]),
+) -> Option<Chosen> {
     let alone: Vec<_> = commands
         .iter()
         .copied()
@@ -74,7 +97,7 @@ fn list_ui(
         last = Some(group);
         let Some(sort) = sort else {
             if item_ui(ui, *command, editor, switches_of) {
-                chosen = Some(*command);
+                chosen = Some(Chosen::Command(*command));
             }
             continue;
         };
@@ -98,12 +121,38 @@ fn list_ui(
         SubMenuButton::new(name).ui(ui, |ui| {
             widgets::menu_spacing(ui);
             ui.set_width(width_of(ui, &gathered, editor, marks));
+            if sort == RECENT {
+                chosen = chosen.take().or(recent_ui(ui, recent));
+            }
             for command in gathered {
                 if item_ui(ui, command, editor, marks.then_some(switches)) {
-                    chosen = Some(command);
+                    chosen = Some(Chosen::Command(command));
                 }
             }
         });
+    }
+    chosen
+}
+
+/// The files that were opened last, and to forget them.
+fn recent_ui(ui: &mut Ui, recent: &[PathBuf]) -> Option<Chosen> {
+    let mut chosen = None;
+    for path in recent.iter().take(RECENT_SHOWN) {
+        let name = asking::stem(path);
+        let shown = RichText::new(&name).size(TEXT);
+        let row = ui.add(Button::new(shown).truncate());
+        let row = row.accessible_name(name);
+        if row.on_hover_text(path.display().to_string()).clicked() {
+            chosen = Some(Chosen::Recent(path.clone()));
+        }
+    }
+    if recent.is_empty() {
+        widgets::note_ui(ui, "No map was opened yet");
+    }
+    line_ui(ui);
+    let clear = Button::new(RichText::new("Clear this list").size(TEXT));
+    if ui.add_enabled(!recent.is_empty(), clear).clicked() {
+        chosen = Some(Chosen::ForgetRecent);
     }
     chosen
 }
@@ -190,7 +239,7 @@ fn has_mark(command: Command) -> bool {
 }
 
 fn is_on(command: Command, editor: &Editor, switches: Switches) -> bool {
-    let theme = match switches.theme {
+    let theme = match editor.map().theme {
         ThemeName::Light => Command::ThemeLight,
         ThemeName::Dark => Command::ThemeDark,
         ThemeName::HighContrast => Command::ThemeContrast,

@@ -21,6 +21,7 @@ mod keys;
 mod menus;
 mod pick;
 mod samples;
+mod settings;
 mod style;
 mod toast;
 mod widgets;
@@ -28,4 +29,5 @@ mod window;
 
 pub use app::{App, dress};
 pub use pick::{Dialogs, Picked, Question, SystemDialogs};
+pub use settings::{InterfaceTheme, Settings, WindowPlace};
 pub use window::run;

@@ -4,10 +4,11 @@
 
 use egui::{
     Color32, Context, CornerRadius, FontFamily, FontId, Margin, Shadow, Stroke, Style, TextStyle,
-    Theme, Ui, Vec2, Visuals,
-    style::{HandleShape, ScrollStyle, Selection, WidgetVisuals},
+    Theme, ThemePreference, Ui, Vec2, Visuals,
+    style::{HandleShape, ScrollAnimation, ScrollStyle, Selection, WidgetVisuals},
 };
 
+use super::settings::InterfaceTheme;
 use crate::{layout::Face, paint};
 
 /// The height of the bar with menus, name and export.
@@ -108,13 +109,39 @@ impl Chrome {
         shadow: Color32::from_rgba_premultiplied(0, 0, 0, 90),
     };
 
+    /// For weak projectors and tired eyes.
+    pub(super) const HIGH_CONTRAST: Self = Self {
+        ink: hex(0x0000_0000),
+        muted: hex(0x002E_3440),
+        line: hex(0x006B_7280),
+        strong_line: hex(0x0000_0000),
+        panel: Color32::WHITE,
+        hover: hex(0x00E4_E7EC),
+        press: hex(0x00D2_D7E0),
+        accent: hex(0x001F_2DB8),
+        accent_hover: hex(0x0014_1F8F),
+        on_accent: Color32::WHITE,
+        accent_ink: hex(0x001F_2DB8),
+        tint: hex(0x00E0_E3FF),
+        danger: hex(0x00A8_220C),
+        backdrop: Color32::from_rgba_premultiplied(0, 0, 0, 140),
+        shadow: Color32::from_rgba_premultiplied(0, 0, 0, 90),
+    };
+
+    /// The sets of colors there are. Their inks differ.
+    const ALL: [&'static Self; 3] = [&Self::LIGHT, &Self::DARK, &Self::HIGH_CONTRAST];
+
     /// The colors in use here.
     pub(super) fn of(ui: &Ui) -> &'static Self {
-        if ui.visuals().dark_mode {
-            &Self::DARK
-        } else {
-            &Self::LIGHT
-        }
+        Self::behind(ui.visuals())
+    }
+
+    /// The colors that a style was made of: egui keeps the style, and the ink
+    /// in it tells which set it was.
+    pub(super) fn behind(visuals: &Visuals) -> &'static Self {
+        let ink = visuals.widgets.noninteractive.fg_stroke.color;
+        let found = Self::ALL.into_iter().find(|chrome| chrome.ink == ink);
+        found.unwrap_or(&Self::LIGHT)
     }
 
     /// Under panels that float.
@@ -138,11 +165,30 @@ pub(super) fn bold(size: f32) -> FontId {
     FontId::new(size, paint::family(Face::Bold))
 }
 
-/// Sets the look of the window, light and dark.
-pub(super) fn apply(ctx: &Context) {
-    ctx.set_style_of(Theme::Light, style(&Chrome::LIGHT, Visuals::light()));
-    ctx.set_style_of(Theme::Dark, style(&Chrome::DARK, Visuals::dark()));
+/// Sets the look of the window: its colors, and whether things move.
+pub(super) fn wear(ctx: &Context, theme: InterfaceTheme, animations: bool) {
+    let light = match theme {
+        InterfaceTheme::HighContrast => &Chrome::HIGH_CONTRAST,
+        InterfaceTheme::System | InterfaceTheme::Light | InterfaceTheme::Dark => &Chrome::LIGHT,
+    };
+    for (of, chrome, visuals) in [
+        (Theme::Light, light, Visuals::light()),
+        (Theme::Dark, &Chrome::DARK, Visuals::dark()),
+    ] {
+        let mut style = style(chrome, visuals);
+        if !animations {
+            style.animation_time = 0.0;
+            style.scroll_animation = ScrollAnimation::none();
+        }
+        ctx.set_style_of(of, style);
+    }
+    ctx.set_theme(match theme {
+        InterfaceTheme::System => ThemePreference::System,
+        InterfaceTheme::Light | InterfaceTheme::HighContrast => ThemePreference::Light,
+        InterfaceTheme::Dark => ThemePreference::Dark,
+    });
     ctx.options_mut(|options| {
+        options.fallback_theme = Theme::Light;
         // Control with plus, minus and wheel zoom the map, not the window.
         options.zoom_with_keyboard = false;
         options.input_options.max_double_click_delay = 0.4;

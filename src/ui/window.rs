@@ -9,11 +9,12 @@ use std::{
 };
 
 use eframe::{NativeOptions, Renderer};
-use egui::{IconData, Ui, ViewportBuilder};
+use egui::{Context, IconData, Ui, ViewportBuilder};
 
 use super::{
     app::{App, dress},
     pick::SystemDialogs,
+    settings::{Settings, WindowPlace},
 };
 use crate::file::OsDisk;
 
@@ -25,11 +26,12 @@ use crate::file::OsDisk;
 pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
     let mut files = files.into_iter();
     let first = files.next();
+    let folder = settings_folder();
+    let place = Settings::kept_in(Arc::new(OsDisk), folder.clone()).window;
     let options = NativeOptions {
-        viewport: ViewportBuilder::default()
+        viewport: placed(ViewportBuilder::default(), place)
             .with_title("Throughline")
             .with_app_id("throughline")
-            .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([800.0, 560.0])
             .with_drag_and_drop(true)
             .with_icon(Arc::new(icon())),
@@ -52,11 +54,12 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
                 // Only once there is a window: without a display, one message will do.
                 open_others(files);
                 dress(&context.egui_ctx);
-                let mut app = App::new(Arc::new(OsDisk), Box::new(SystemDialogs));
+                let disk = Arc::new(OsDisk);
+                let mut app = App::new(disk, Box::new(SystemDialogs)).keeping(folder);
                 if let Some(path) = first {
                     app.open(&path);
                 }
-                Ok(Box::new(Window(app)))
+                Ok(Box::new(Window { app, place }))
             }),
         )
     }));
@@ -69,12 +72,66 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
 }
 
 /// What eframe shows.
-struct Window(App);
+struct Window {
+    app: App,
+    /// Where the window was last, but for when it filled the screen.
+    place: Option<WindowPlace>,
+}
 
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
-        self.0.ui(ui);
+        self.app.ui(ui);
+        self.place = place_of(ui.ctx(), self.place);
     }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        if let Some(place) = self.place {
+            self.app.keep_window(place);
+        }
+    }
+}
+
+/// The platform's folder for settings of programs.
+fn settings_folder() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "throughline")?;
+    Some(folders.config_dir().to_owned())
+}
+
+/// A window where it was last, or of the usual size.
+fn placed(builder: ViewportBuilder, place: Option<WindowPlace>) -> ViewportBuilder {
+    let Some(place) = place else {
+        return builder.with_inner_size([1440.0, 900.0]);
+    };
+    let builder = builder
+        .with_inner_size([place.width, place.height])
+        .with_maximized(place.maximized)
+        .with_clamp_size_to_monitor_size(true);
+    match place.corner() {
+        Some((x, y)) => builder.with_position([x, y]),
+        None => builder,
+    }
+}
+
+/// Where the window is now. One that fills the screen keeps the size it will
+/// go back to.
+fn place_of(ctx: &Context, last: Option<WindowPlace>) -> Option<WindowPlace> {
+    let zoom = ctx.zoom_factor();
+    ctx.input(|input| {
+        let window = input.viewport();
+        let (inner, outer) = (window.inner_rect?, window.outer_rect);
+        let maximized = window.maximized.unwrap_or(false);
+        let whole = maximized || window.fullscreen.unwrap_or(false);
+        if whole || window.minimized.unwrap_or(false) {
+            return last.map(|last| WindowPlace { maximized, ..last });
+        }
+        Some(WindowPlace {
+            width: inner.width() * zoom,
+            height: inner.height() * zoom,
+            corner: outer.map(|outer| (outer.min.x * zoom, outer.min.y * zoom)),
+            maximized,
+        })
+    })
+    .or(last)
 }
 
 /// Starts the program once more for each further file.

@@ -484,3 +484,24 @@ fn opening_the_editor_without_a_display_is_one_plain_sentence() {
         assert_eq!(run.err.lines().count(), 1, "{}", run.err);
     }
 }
+
+#[test]
+fn a_picture_has_the_theme_of_its_map_unless_another_is_named() {
+    let folder = folder();
+    let map = throughline::model::Map {
+        theme: throughline::model::ThemeName::Dark,
+        ..throughline::model::Template::Blank.map()
+    };
+    let text = throughline::file::write(&map).unwrap();
+    fs::write(folder.path().join("dark.journey.ron"), text).unwrap();
+    let corner = |name: &str, more: &[&str]| {
+        let mut words = vec!["export", "dark.journey.ron", "-o", name, "--size=320x180"];
+        words.extend(more);
+        let run = run(folder.path(), &words);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let picture = image::open(folder.path().join(name)).unwrap().into_rgb8();
+        picture.get_pixel(2, 2).0
+    };
+    assert!(corner("own.png", &[])[0] < 60);
+    assert!(corner("light.png", &["--theme", "light"])[0] > 200);
+}

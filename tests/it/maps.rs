@@ -15,7 +15,8 @@ use throughline::model::{
     At, Card, CardId, Channel, ChannelId, Curve, CurveId, CurveKind, CurveState, Divider,
     EmotionPoint, Evidence, Feedback, FeedbackId, FeedbackKind, FeedbackSource, KeyMoment, Lane,
     LaneId, LaneKind, Level, LineStyle, Map, MapKind, Metric, MetricId, MetricKind, Mint,
-    OwnChannel, Persona, PersonaId, PointId, Review, Span, Stage, StageId, Status, Swatch, Valence,
+    OwnChannel, Persona, PersonaId, PointId, Review, Span, Stage, StageId, Status, Swatch,
+    ThemeName, Valence,
 };
 
 /// Checks a law with `count` different seeds, the same on every run, so that
@@ -333,6 +334,7 @@ pub(crate) fn full_map() -> Map {
         owner: "The archive".into(),
         participants: vec!["Ada".into(), "Björn".into()],
         scale: Some(("Delighted".into(), "Furious".into())),
+        theme: ThemeName::HighContrast,
         personas: vec![full_persona()],
         channels: vec![OwnChannel {
             id: ChannelId(2),

@@ -30,6 +30,8 @@ use throughline::{
 
 use crate::renderer::CpuRenderer;
 
+mod settings;
+
 /// Answers to file dialogs, in order, and what was asked.
 #[derive(Clone, Default)]
 struct Answers {
@@ -79,8 +81,13 @@ impl Window {
     }
 
     fn sized(width: f32, height: f32) -> Self {
+        Self::keeping(width, height, None)
+    }
+
+    /// A window that keeps its settings in a folder.
+    fn keeping(width: f32, height: f32, folder: Option<PathBuf>) -> Self {
         let answers = Answers::default();
-        let app = App::new(Arc::new(OsDisk), Box::new(answers.clone()));
+        let app = App::new(Arc::new(OsDisk), Box::new(answers.clone())).keeping(folder);
         let harness = Harness::builder()
             .with_size([width, height])
             .with_step_dt(0.05)
@@ -176,6 +183,14 @@ impl Window {
     /// Opens a menu and clicks one of its entries.
     fn choose(&mut self, menu: Menu, entry: &str) {
         self.open(menu);
+        self.click(entry);
+    }
+
+    /// Opens a submenu of a menu and clicks one of its entries.
+    fn choose_in(&mut self, menu: Menu, submenu: &str, entry: &str) {
+        self.open(menu);
+        self.harness.get_by_label(submenu).hover();
+        self.harness.run();
         self.click(entry);
     }
 
@@ -512,7 +527,10 @@ fn an_export_never_replaces_the_open_map() {
 fn the_window_is_drawn_light_and_dark() {
     let mut window = Window::sized(1024.0, 700.0);
     let light = colors(&mut window);
-    window.choose(Menu::View, "Dark theme");
+    window.choose_in(Menu::View, "Theme of the map", "Dark theme");
+    window.press(CTRL, Key::Comma);
+    window.click("Dark");
+    window.press(Modifiers::NONE, Key::Escape);
     let dark = colors(&mut window);
     assert!(light.len() > 200, "{} colors", light.len());
     assert!(dark.len() > 200, "{} colors", dark.len());

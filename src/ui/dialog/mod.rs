@@ -6,6 +6,8 @@ mod export;
 mod find;
 mod message;
 mod path;
+mod recent;
+mod settings;
 
 use std::path::PathBuf;
 
@@ -16,8 +18,12 @@ pub(super) use self::{
     find::Finder,
     message::{Confirm, Message},
     path::{PathForm, Purpose},
+    recent::RecentList,
 };
-use super::style::{self, Chrome};
+use super::{
+    settings::Settings,
+    style::{self, Chrome},
+};
 use crate::{
     editor::{Command, Editor},
     export::Page,
@@ -64,6 +70,10 @@ pub(super) enum Modal {
     Find(Finder),
     /// Every key.
     Keys,
+    /// What is set for the program.
+    Settings(Box<Settings>),
+    /// The files that were opened last.
+    Recent(RecentList),
     /// What this program is.
     About,
 }
@@ -93,6 +103,10 @@ pub(super) enum Decision {
     Run(Command),
     /// Put a text on the clipboard; the dialog stays.
     Copy(String),
+    /// Set this; the dialog stays.
+    Set(Box<Settings>),
+    /// Forget the files that were opened last.
+    ForgetRecent,
 }
 
 /// What dialogs may read.
@@ -136,6 +150,8 @@ pub(super) fn modal_ui(
             | Modal::Export(_)
             | Modal::Find(_)
             | Modal::Keys
+            | Modal::Settings(_)
+            | Modal::Recent(_)
             | Modal::About => Decision::Close,
         });
     }
@@ -159,6 +175,8 @@ fn content_ui(
         Modal::Exporting(share) => export::exporting_ui(ui, *share, is_new),
         Modal::Find(finder) => find::find_ui(ui, finder, around.editor, is_new),
         Modal::Keys => about::keys_ui(ui, is_new),
+        Modal::Settings(settings) => settings::settings_ui(ui, settings, is_new),
+        Modal::Recent(list) => recent::recent_ui(ui, list, is_new),
         Modal::About => about::about_ui(ui, is_new),
     }
 }
@@ -166,7 +184,8 @@ fn content_ui(
 const fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Keys => 620.0,
-        Modal::Find(_) | Modal::Message(_) => 480.0,
+        Modal::Recent(_) => 560.0,
+        Modal::Find(_) | Modal::Message(_) | Modal::Settings(_) => 480.0,
         Modal::Guard(_)
         | Modal::Confirm(_)
         | Modal::Templates
@@ -179,11 +198,7 @@ const fn width(modal: &Modal) -> f32 {
 }
 
 fn chrome_of(ctx: &Context) -> &'static Chrome {
-    if ctx.global_style().visuals.dark_mode {
-        &Chrome::DARK
-    } else {
-        &Chrome::LIGHT
-    }
+    Chrome::behind(&ctx.global_style().visuals)
 }
 
 fn backdrop(ctx: &Context) -> egui::Color32 {
@@ -210,6 +225,16 @@ fn title_ui(ui: &mut Ui, title: &str) {
 fn text_ui(ui: &mut Ui, text: &str) {
     let ink = Chrome::of(ui).ink;
     ui.label(RichText::new(text).size(style::TEXT).color(ink));
+}
+
+/// The part of a dialog that scrolls where the window is low: `around` points
+/// of the height are for what is above and below it.
+fn scroll_ui(ui: &mut Ui, around: f32, content: impl FnOnce(&mut Ui)) {
+    let height = ui.ctx().content_rect().height();
+    egui::ScrollArea::vertical()
+        .max_height((height - around - 60.0).clamp(120.0, 520.0))
+        .auto_shrink([false, true])
+        .show(ui, content);
 }
 
 /// The row of buttons at the end of a dialog, from the right.
