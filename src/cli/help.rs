@@ -52,10 +52,15 @@ Usage: throughline new [--template NAME] -o FILE
 Options:
   -o, --output FILE    the file to write; one that is there is replaced
       --template NAME  what the map starts with:
-                         five-stages  awareness to advocacy with the usual
-                                      lanes (when none is named)
-                         blank        one stage and one lane
-                         stress:N     N cards, for measuring
+                         five-stages        awareness to advocacy with the
+                                            usual lanes (when none is named)
+                         software-customer  first contact to expansion
+                         visit              one visit of a shop or service
+                         service-blueprint  onstage, backstage, support
+                         5e                 entice, enter, engage, exit, extend
+                         job-to-be-done     the eight steps of a job
+                         blank              one stage and one lane
+                         stress:N           N cards, for measuring
   -h, --help           this text
 
 The extension of FILE tells its form: .journey.ron or .ron for a map, .mmd or

@@ -14,6 +14,7 @@ mod place;
 mod set;
 mod stage;
 mod stress;
+mod suggestion;
 mod template;
 mod theme;
 mod words;
@@ -32,6 +33,7 @@ pub use map::{Curve, Lane, Map, OwnChannel, Persona};
 pub use number::{At, Level, OutOfRange, Span, Valence};
 pub use stage::{Card, EmotionPoint, Stage};
 pub use stress::stress_map;
+pub use suggestion::{Phase, SUGGESTIONS, Suggestion, suggestions};
 pub use template::Template;
 pub use theme::ThemeName;
 pub use words::{

@@ -15,6 +15,7 @@ use super::{
     canvas::{self, Canvas},
     dialog::{self, Around, Decision, ExportForm, Modal, Next},
     facts::Facts,
+    gallery::Gallery,
     inspector::{self, Shown},
     job::{self, Job},
     menus::{Chosen, Switches},
@@ -53,6 +54,7 @@ pub struct App {
     pub(super) settings: Settings,
     keeper: Keeper,
     pub(super) autosave: Autosave,
+    gallery: Gallery,
     /// Which of the settings the window looks like.
     worn: Option<(InterfaceTheme, u16, bool)>,
     /// Whether the inspector is open; by itself where there is room for it,
@@ -110,6 +112,7 @@ impl App {
             settings: Settings::default(),
             keeper: Keeper::new(Arc::clone(&disk), None),
             autosave: Autosave::default(),
+            gallery: Gallery::default(),
             worn: None,
             inspector: None,
             has_room: true,
@@ -357,10 +360,16 @@ impl App {
         }
         let name = self.name();
         let size = self.editor.layout().size;
+        let pictures = if matches!(modal, Modal::Templates) {
+            self.gallery.pictures(ctx)
+        } else {
+            &[]
+        };
         let around = Around {
             name: &name,
             editor: &self.editor,
             samples: &samples::NAMES,
+            pictures,
             map_size: size,
             page_of: &|form| job::page_of(form, size),
         };

@@ -14,6 +14,7 @@ mod dialog;
 mod exports;
 mod facts;
 mod files;
+mod gallery;
 mod icon;
 mod inspector;
 mod job;

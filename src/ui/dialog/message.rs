@@ -7,7 +7,6 @@ use egui::{RichText, ScrollArea, Ui};
 use super::{Decision, Next, buttons_ui, text_ui, title_ui};
 use crate::{
     file::Consent,
-    model::Template,
     ui::{
         style::Chrome,
         widgets::{self, button_ui, primary_ui},
@@ -127,23 +126,6 @@ pub(super) fn confirm_ui(ui: &mut Ui, confirm: &Confirm, is_new: bool) -> Option
             cancel.clicked().then_some(Decision::Close)
         }
     })
-}
-
-/// Which template to begin with.
-pub(super) fn templates_ui(ui: &mut Ui, is_new: bool) -> Option<Decision> {
-    title_ui(ui, "New map");
-    let mut decision = None;
-    for (index, template) in Template::ALL.into_iter().enumerate() {
-        let text = match template {
-            Template::FiveStages => "Awareness to advocacy, with the usual lanes",
-            Template::Blank => "One stage and one lane",
-        };
-        let chosen = offer_ui(ui, template.label(), text, is_new && index == 0);
-        if chosen {
-            decision = Some(Decision::Leave(Next::New(template)));
-        }
-    }
-    cancel_ui(ui).or(decision)
 }
 
 /// Which sample map to open.

@@ -8,10 +8,11 @@ mod message;
 mod path;
 mod recent;
 mod settings;
+mod templates;
 
 use std::path::PathBuf;
 
-use egui::{Context, Frame, Id, Modal as Window, RichText, Ui};
+use egui::{Context, Frame, Id, Modal as Window, RichText, TextureHandle, Ui};
 
 pub(super) use self::{
     export::{ExportForm, Size},
@@ -117,11 +118,16 @@ pub(super) struct Around<'a> {
     pub editor: &'a Editor,
     /// The names of the sample maps.
     pub samples: &'a [&'static str],
+    /// The pictures of the templates, while one is to be chosen.
+    pub pictures: &'a [TextureHandle],
     /// How large the map is, in units.
     pub map_size: egui::Vec2,
     /// How large the picture of an export form would be.
     pub page_of: &'a dyn Fn(&ExportForm) -> Page,
 }
+
+/// Inside the edge of a dialog.
+const MARGIN: f32 = 22.0;
 
 /// Draws the open dialog.
 pub(super) fn modal_ui(
@@ -135,7 +141,9 @@ pub(super) fn modal_ui(
         .backdrop_color(backdrop(ctx))
         .frame(frame(ctx))
         .show(ctx, |ui| {
-            ui.set_width(width(modal));
+            // Never wider than the window.
+            let room = ctx.content_rect().width() - 2.0 * MARGIN - 24.0;
+            ui.set_width(width(modal).min(room));
             decision = content_ui(ui, modal, around, is_new);
         });
     if decision.is_none() && shown.should_close() {
@@ -168,7 +176,7 @@ fn content_ui(
         Modal::Guard(next) => message::guard_ui(ui, around.name, next, is_new),
         Modal::Message(message) => message::message_ui(ui, message, is_new),
         Modal::Confirm(confirm) => message::confirm_ui(ui, confirm, is_new),
-        Modal::Templates => message::templates_ui(ui, is_new),
+        Modal::Templates => templates::templates_ui(ui, around.pictures, is_new),
         Modal::Samples => message::samples_ui(ui, around.samples, is_new),
         Modal::Path(form) => path::path_ui(ui, form, is_new),
         Modal::Export(form) => export::export_ui(ui, form, around, is_new),
@@ -183,12 +191,12 @@ fn content_ui(
 
 const fn width(modal: &Modal) -> f32 {
     match modal {
+        Modal::Templates => 860.0,
         Modal::Keys => 620.0,
         Modal::Recent(_) => 560.0,
         Modal::Find(_) | Modal::Message(_) | Modal::Settings(_) => 480.0,
         Modal::Guard(_)
         | Modal::Confirm(_)
-        | Modal::Templates
         | Modal::Samples
         | Modal::Path(_)
         | Modal::Export(_)
@@ -211,7 +219,7 @@ fn frame(ctx: &Context) -> Frame {
         .fill(chrome.panel)
         .corner_radius(12)
         .shadow(chrome.float())
-        .inner_margin(22)
+        .inner_margin(MARGIN)
 }
 
 /// The title of a dialog.
