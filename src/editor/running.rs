@@ -16,7 +16,7 @@ use super::{
     tool::Tool,
     typing::cell_of,
 };
-use crate::model::{CurveId, Edit, Element, LaneId, LaneKind, MapField, New, Stage, ThemeName};
+use crate::model::{Edit, Element, MapField, New, Stage, ThemeName};
 
 /// What a command left for its caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
