@@ -85,11 +85,11 @@ macro_rules! commands {
                     }
                     Self::AddDivider(divider) => {
                         let name = format!("Add {}", divider.label().to_lowercase());
-                        map(0, name, Needs::NotYet).within("Add line")
+                        map(0, name, Needs::Line(divider)).within("Add line")
                     }
                     Self::SetEvidence(evidence) => {
                         let name = format!("Evidence: {}", evidence.label().to_lowercase());
-                        map(3, name, Needs::NotYet).within("Evidence")
+                        map(3, name, Needs::Moments).within("Evidence")
                     }
                     Self::Rate(level) => {
                         let digit = char::from(b'0'.saturating_add(level));
@@ -167,8 +167,8 @@ commands! {
     ChoosePicture => map(1, "Choose a picture…", Needs::NotYet),
     EditHeader => map(2, "Edit title", Needs::Rest),
     ToggleLane => map(2, "Hide or show lane", Needs::Lane),
-    ShowLanes => map(2, "Show all lanes", Needs::NotYet),
-    ToggleMoment => map(3, "Moment of truth", Needs::NotYet).keys(CTRL, Key::Char('M')),
+    ShowLanes => map(2, "Show all lanes", Needs::HiddenLane),
+    ToggleMoment => map(3, "Moment of truth", Needs::Moments).keys(CTRL, Key::Char('M')),
     FeelingUnknown => map(3, "Feeling not known", Needs::NotYet).keys(NONE, Key::Char('0')),
     FindCommand => help(0, "Find a command or an element…", Needs::Always).keys(CTRL, Key::Char('K')).typing(),
     Keys => help(0, "Keys", Needs::Always).keys(NONE, Key::F(1)).typing(),

@@ -1,6 +1,6 @@
 //! Elements in words, for screen readers, tests and the status bar.
 
-use crate::model::{Card, Element, EmotionPoint, LaneKind, Map, Stage, Valence};
+use crate::model::{Card, Divider, Element, EmotionPoint, LaneKind, Map, Stage, Valence};
 
 /// The element in words: `touchpoint "Finance desk", Decision, 2 of 3`.
 #[must_use]
@@ -25,18 +25,31 @@ pub fn describe(map: &Map, element: Element) -> String {
         Element::Point(id) => map
             .point(id)
             .map(|(stage, point)| describe_point(stage, point)),
-        Element::Divider(divider) => map.divider(divider).map(|(_, lane)| {
-            format!(
-                "{}, above \"{}\"",
-                divider.label().to_lowercase(),
-                lane.name
-            )
-        }),
+        Element::Divider(divider) => map
+            .divider(divider)
+            .map(|(place, _)| describe_divider(map, divider, place)),
         Element::Curve(id) => map
             .curve(id)
             .map(|curve| format!("curve \"{}\"", curve.name)),
     };
     words.unwrap_or_else(|| "nothing".into())
+}
+
+/// A line between lanes: `line of visibility, between "Pain points" and
+/// "Backstage"`.
+fn describe_divider(map: &Map, divider: Divider, place: usize) -> String {
+    let name = divider.label().to_lowercase();
+    let (before, after) = map.lanes.split_at(place.min(map.lanes.len()));
+    let above = before.iter().rfind(|lane| !lane.hidden);
+    let below = after.iter().find(|lane| !lane.hidden);
+    match (above, below) {
+        (Some(above), Some(below)) => {
+            format!("{name}, between \"{}\" and \"{}\"", above.name, below.name)
+        }
+        (None, Some(below)) => format!("{name}, above \"{}\"", below.name),
+        (Some(above), None) => format!("{name}, below \"{}\"", above.name),
+        (None, None) => name,
+    }
 }
 
 /// A card in words; costs less than [`describe`] where its stage is at hand.

@@ -12,7 +12,7 @@ use super::{
     selection::Selection,
     shortcut::{Key, Shortcut},
 };
-use crate::model::{Element, LaneKind};
+use crate::model::{Divider, Element, LaneKind};
 
 pub(super) const NONE: Modifiers = Modifiers::NONE;
 pub(super) const CTRL: Modifiers = Modifiers {
@@ -128,6 +128,12 @@ pub(super) enum Needs {
     Movable(Direction),
     /// A lane.
     Lane,
+    /// A lane that is hidden.
+    HiddenLane,
+    /// A line of this kind to add, and a lane to add it above.
+    Line(Divider),
+    /// Cards or emotion points.
+    Moments,
     /// A stage of the map, and a lane that holds cards.
     CardPlace,
     /// A stage of the map.
@@ -158,8 +164,11 @@ impl Needs {
             Self::Redo => document.can_redo(),
             Self::Copyable => at_rest && has_cards(),
             Self::Duplicable => {
-                let is_stage = matches!(selection.primary(), Some(Element::Stage(_)));
-                at_rest && (is_stage || has_cards())
+                let is_whole = matches!(
+                    selection.primary(),
+                    Some(Element::Stage(_) | Element::Lane(_))
+                );
+                at_rest && (is_whole || has_cards())
             }
             Self::Content => {
                 let is_content = |element| !matches!(element, Element::Header);
@@ -169,6 +178,12 @@ impl Needs {
             Self::AnySelection => !selection.is_empty(),
             Self::Movable(direction) => at_rest && keyboard::can_nudge(map, selection, direction),
             Self::Lane => matches!(selection.primary(), Some(Element::Lane(_))),
+            Self::HiddenLane => at_rest && map.lanes.iter().any(|lane| lane.hidden),
+            Self::Line(divider) => {
+                let has_room = map.lanes.iter().any(|lane| lane.divider.is_none());
+                at_rest && has_room && map.divider(divider).is_none()
+            }
+            Self::Moments => at_rest && (has_cards() || selection.points().next().is_some()),
             Self::CardPlace => {
                 let mut lanes = map.lanes.iter();
                 at_rest

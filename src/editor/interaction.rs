@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     layout::{Hit, Layout},
-    model::{Edit, Element, LaneId, Map, StageId},
+    model::{Divider, Edit, Element, LaneId, Map, StageId},
 };
 
 /// What the pointer is doing.
@@ -52,6 +52,15 @@ pub enum Interaction {
     MovingLane {
         /// Which lane.
         lane: LaneId,
+        /// Where the pointer went down.
+        origin: Pos2,
+        /// Where it is.
+        pos: Pos2,
+    },
+    /// A line between lanes is on its way to another place.
+    MovingDivider {
+        /// Which line.
+        divider: Divider,
         /// Where the pointer went down.
         origin: Pos2,
         /// Where it is.
@@ -191,9 +200,10 @@ impl Interaction {
             Self::Pressed { hit, .. } if over(*hit) == Cursor::Grab => Cursor::Grabbing,
             Self::Pressed { hit, .. } => over(*hit),
             Self::Moving(drag) if drag.copies().next().is_some() => Cursor::Copy,
-            Self::Moving(_) | Self::MovingStage { .. } | Self::MovingLane { .. } => {
-                Cursor::Grabbing
-            }
+            Self::Moving(_)
+            | Self::MovingStage { .. }
+            | Self::MovingLane { .. }
+            | Self::MovingDivider { .. } => Cursor::Grabbing,
             Self::Resizing { .. } => Cursor::ResizeHorizontal,
             Self::Selecting { .. } => Cursor::Crosshair,
             Self::Placing { ghost, inside, .. } => match (ghost, inside) {
@@ -213,6 +223,7 @@ impl Interaction {
             | Self::Moving(_)
             | Self::MovingStage { .. }
             | Self::MovingLane { .. }
+            | Self::MovingDivider { .. }
             | Self::Resizing { .. }
             | Self::Selecting { .. } => Tool::Select,
         }
@@ -233,6 +244,7 @@ impl Interaction {
             | Self::Moving(_)
             | Self::MovingStage { .. }
             | Self::MovingLane { .. }
+            | Self::MovingDivider { .. }
             | Self::Resizing { .. }
             | Self::Selecting { .. } => true,
         }
@@ -242,7 +254,9 @@ impl Interaction {
 /// What a press on something will do.
 fn over(hit: Hit) -> Cursor {
     match hit {
-        Hit::Card(_) | Hit::Point(_) | Hit::Stage(_) | Hit::Lane(_) => Cursor::Grab,
+        Hit::Card(_) | Hit::Point(_) | Hit::Stage(_) | Hit::Lane(_) | Hit::Divider(_) => {
+            Cursor::Grab
+        }
         Hit::StageEdge(_) => Cursor::ResizeHorizontal,
         Hit::Curve { .. } | Hit::Header => Cursor::Pointer,
         Hit::Cell { .. } | Hit::Paper | Hit::Desk => Cursor::Default,

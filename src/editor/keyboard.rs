@@ -2,7 +2,7 @@
 //! their stage, stages and lanes to the next place. Pure: reads the map alone,
 //! so that it does the same at every zoom.
 
-use super::{document::Label, input::Direction, selection::Selection};
+use super::{document::Label, input::Direction, lanes, selection::Selection};
 use crate::model::{
     At, Card, CardId, Edit, Element, LaneId, LaneKind, Map, PointId, StageId, Valence,
 };
@@ -31,7 +31,8 @@ pub(super) fn nudge(
 ) -> Option<(Vec<Edit>, Label)> {
     let edits = match selection.primary()? {
         Element::Stage(id) => nudge_stage(map, id, direction),
-        Element::Lane(id) => nudge_lane(map, id, direction),
+        Element::Lane(id) => lanes::nudge_lane(map, id, direction),
+        Element::Divider(divider) => lanes::nudge_divider(map, divider, direction),
         Element::Card(_) | Element::Point(_) => {
             let cards = selection
                 .cards()
@@ -41,9 +42,7 @@ pub(super) fn nudge(
                 .filter_map(|id| nudge_point(map, id, direction));
             cards.chain(points).collect()
         }
-        Element::Header | Element::Persona(_) | Element::Curve(_) | Element::Divider(_) => {
-            Vec::new()
-        }
+        Element::Header | Element::Persona(_) | Element::Curve(_) => Vec::new(),
     };
     (!edits.is_empty()).then(|| (edits, label(selection)))
 }
@@ -53,6 +52,7 @@ fn label(selection: &Selection) -> Label {
     match (selection.primary(), cards, points) {
         (Some(Element::Stage(_)), _, _) => "move stage".into(),
         (Some(Element::Lane(_)), _, _) => "move lane".into(),
+        (Some(Element::Divider(_)), _, _) => "move line".into(),
         (_, 1, 0) => "move card".into(),
         (_, cards, 0) => format!("move {cards} cards").into(),
         (_, 0, 1) => "move emotion point".into(),
@@ -71,22 +71,6 @@ fn nudge_stage(map: &Map, id: StageId, direction: Direction) -> Vec<Edit> {
         Direction::Up | Direction::Down => None,
     };
     to.map(|index| Edit::MoveStage(id, index))
-        .into_iter()
-        .collect()
-}
-
-/// A lane changes places with the next visible one.
-fn nudge_lane(map: &Map, id: LaneId, direction: Direction) -> Vec<Edit> {
-    let Some((index, _)) = map.lane(id) else {
-        return Vec::new();
-    };
-    let shown = |index: &usize| map.lanes.get(*index).is_some_and(|lane| !lane.hidden);
-    let to = match direction {
-        Direction::Up => (0..index).rev().find(shown),
-        Direction::Down => (index + 1..map.lanes.len()).find(shown),
-        Direction::Left | Direction::Right => None,
-    };
-    to.map(|index| Edit::MoveLane(id, index))
         .into_iter()
         .collect()
 }

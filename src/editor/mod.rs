@@ -13,6 +13,8 @@ mod entry;
 mod input;
 mod interaction;
 mod keyboard;
+mod lanes;
+mod marking;
 mod landing;
 mod overlay;
 mod placing;

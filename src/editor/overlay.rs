@@ -74,6 +74,11 @@ pub fn overlay(
         Interaction::MovingLane { lane, origin, pos } => {
             over.moving_lane(*lane, pos.y - origin.y);
         }
+        Interaction::MovingDivider { divider, .. } => {
+            if let Some(rect) = layout.rect_of(Element::Divider(*divider)) {
+                over.mark_line(rect);
+            }
+        }
         Interaction::Resizing { resize, .. } => {
             over.edge(resize.stage);
             if let Some(x) = resize.guide {
@@ -127,6 +132,7 @@ impl Overlay<'_> {
             Hit::Point(id) => Element::Point(id),
             Hit::Stage(id) => Element::Stage(id),
             Hit::Lane(id) => Element::Lane(id),
+            Hit::Divider(divider) => Element::Divider(divider),
             Hit::StageEdge(id) => return self.edge(id),
             Hit::Curve { .. } | Hit::Header | Hit::Cell { .. } | Hit::Paper | Hit::Desk => return,
         };
@@ -171,13 +177,13 @@ impl Overlay<'_> {
             if let Some(rect) = layout.rect_of(element) {
                 match element {
                     Element::Lane(_) => self.mark_row(rect),
+                    Element::Divider(_) => self.mark_line(rect),
                     Element::Header
                     | Element::Persona(_)
                     | Element::Stage(_)
                     | Element::Card(_)
                     | Element::Point(_)
-                    | Element::Curve(_)
-                    | Element::Divider(_) => self.ring(rect, tokens::CARD_RADIUS),
+                    | Element::Curve(_) => self.ring(rect, tokens::CARD_RADIUS),
                 }
             }
         }
@@ -209,6 +215,13 @@ impl Overlay<'_> {
             fill: Some(self.accent(1.0)),
             stroke: None,
         });
+    }
+
+    /// A line between lanes is drawn over, and its strip is tinted.
+    fn mark_line(&mut self, strip: Rect) {
+        self.tint(strip);
+        let stroke = self.stroke(2.0, 1.0);
+        self.line(strip.left_top(), strip.right_top(), stroke);
     }
 
     fn point_ring(&mut self, center: Pos2, radius: f32) {

@@ -250,6 +250,11 @@ impl<'a> Maker<'a> {
         LaneId(self.add(New::Lane(self.map.lanes.len(), lane)))
     }
 
+    /// A copy of a lane, at a place.
+    pub(super) fn copy_of_lane(&mut self, index: usize, lane: &Lane) -> LaneId {
+        LaneId(self.add(New::Lane(index, lane.clone())))
+    }
+
     /// The wanted curve, else the first that is shown, else a new one.
     pub(super) fn curve(&mut self, wanted: Option<CurveId>) -> CurveId {
         let shown = self.map.curves.iter().find(|curve| !curve.hidden);

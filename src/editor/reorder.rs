@@ -1,9 +1,10 @@
-//! Drags of stages and lanes: what order they mean, and how wide a stage
+//! Drags of stages, lanes and the lines between them: what order they mean, and how wide a stage
 //! becomes. Read on the layout as it was when the drag began.
 
+use super::lanes;
 use crate::{
-    layout::Layout,
-    model::{Edit, LaneId, Map, Span, StageField, StageId},
+    layout::{LaneRow, Layout},
+    model::{Divider, Edit, LaneId, Map, Span, StageField, StageId},
 };
 
 /// The edits that put a stage where the pointer is.
@@ -15,35 +16,24 @@ pub(super) fn move_stage(stage: StageId, x: f32, layout: &Layout) -> Vec<Edit> {
     vec![Edit::MoveStage(stage, index)]
 }
 
-/// The edits that put a lane where the pointer is. Hidden lanes stay behind
-/// the visible one they follow.
+/// The edits that put a lane where the pointer is, above or below a line that
+/// is near.
 pub(super) fn move_lane(lane: LaneId, y: f32, map: &Map, layout: &Layout) -> Vec<Edit> {
-    let rows = || {
-        layout
-            .lanes
-            .iter()
-            .map(|row| (row.id, row.y + row.height / 2.0))
-    };
-    let before = rows()
-        .filter(|(id, middle)| *id != lane && *middle < y)
-        .count();
-    let home = rows().position(|(id, _)| id == lane);
-    if home == Some(before) {
-        return Vec::new();
-    }
-    let others: Vec<LaneId> = rows().map(|(id, _)| id).filter(|id| *id != lane).collect();
-    let place = |id: LaneId| {
-        let rest = map.lanes.iter().filter(|held| held.id != lane);
-        rest.enumerate()
-            .find(|(_, held)| held.id == id)
-            .map(|(index, _)| index)
-    };
-    let index = match before.checked_sub(1).and_then(|last| others.get(last)) {
-        Some(previous) => place(*previous).map(|index| index + 1),
-        None => others.first().and_then(|first| place(*first)),
-    };
-    index
-        .map(|index| Edit::MoveLane(lane, index))
+    let rows = layout.lanes.iter().filter(|row| row.id != lane);
+    let rows = rows.map(|row| row.y + row.height / 2.0);
+    let lines = layout.dividers().map(|(_, rect)| rect.center().y);
+    let above = rows.chain(lines).filter(|middle| *middle < y).count();
+    lanes::put_lane(map, lane, above)
+}
+
+/// The edits that put a line between the lanes that the pointer is nearest to.
+pub(super) fn move_divider(divider: Divider, y: f32, layout: &Layout) -> Vec<Edit> {
+    let away = |row: &LaneRow| ((row.top() + row.y) / 2.0 - y).abs();
+    let rows = layout.lanes.iter();
+    let nearest = rows.min_by(|a, b| away(a).total_cmp(&away(b)));
+    nearest
+        .filter(|row| !row.dividers.contains(&divider))
+        .map(|row| Edit::MoveDivider(divider, Some(row.id)))
         .into_iter()
         .collect()
 }

@@ -9,14 +9,14 @@ use super::{
     clip::{self, Clip},
     command::Command,
     interaction::Interaction,
-    placing::free_place,
+    placing::{Maker, free_place},
     selecting::{self, all_in_lane, all_in_stage},
     selection::Selection,
     session::Editor,
     tool::Tool,
     typing::cell_of,
 };
-use crate::model::{Edit, Element, MapField, New, Stage, ThemeName};
+use crate::model::{Card, CurveId, Edit, Element, LaneId, LaneKind, Map, MapField, New, Stage, ThemeName};
 
 /// What a command left for its caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,6 +113,10 @@ impl Editor {
             }
             Command::EditHeader => self.edit_text(Element::Header),
             Command::ToggleLane => self.toggle_lane(),
+            Command::ShowLanes => self.show_lanes(),
+            Command::AddDivider(divider) => self.add_divider(divider),
+            Command::SetEvidence(evidence) => self.set_evidence(evidence),
+            Command::ToggleMoment => self.toggle_moment(),
             _ => return Ran::ForWindow,
         }
         Ran::Done
@@ -180,6 +184,16 @@ impl Editor {
                 let copy = New::Stage(index + 1, Box::new(Stage::clone(stage)));
                 // A refusal is kept as trouble.
                 let _ = self.run(&[Edit::Add(copy)], "duplicate stage");
+            }
+            return;
+        }
+        if let Some(Element::Lane(id)) = self.selection.primary()
+            && !has_cards
+        {
+            let edits = copy_of_lane(&map, id);
+            if let Ok(Some(_)) = self.run(&edits, "duplicate lane") {
+                let copy = Element::Lane(LaneId(map.mint.0.max(1)));
+                self.select(Selection::one(copy));
             }
             return;
         }
@@ -253,6 +267,25 @@ impl Editor {
             self.view.fit_rect(rect, 2.0);
         }
     }
+}
+
+/// The edits that add a copy of a lane with its cards below it.
+fn copy_of_lane(map: &Map, id: LaneId) -> Vec<Edit> {
+    let Some((index, lane)) = map.lane(id) else {
+        return Vec::new();
+    };
+    let mut maker = Maker::new(map);
+    let copy = maker.copy_of_lane(index + 1, lane);
+    for stage in &map.stages {
+        for card in stage.cards.iter().filter(|card| card.lane == id) {
+            let card = Card {
+                lane: copy,
+                ..(**card).clone()
+            };
+            maker.copy(stage.id, card);
+        }
+    }
+    maker.edits
 }
 
 fn counted(verb: &str, noun: &str, count: usize) -> String {

@@ -339,6 +339,7 @@ fn is_same_field(a: &Edit, b: &Edit) -> bool {
             a == b && discriminant(af) == discriminant(bf)
         }
         (Edit::SetMetric(a), Edit::SetMetric(b)) => a.id == b.id,
+        (Edit::RenameChannel(a, _), Edit::RenameChannel(b, _)) => a == b,
         (Edit::PlaceCard { card: a, .. }, Edit::PlaceCard { card: b, .. }) => a == b,
         (Edit::PlacePoint { point: a, .. }, Edit::PlacePoint { point: b, .. }) => a == b,
         _ => false,

@@ -53,6 +53,18 @@ impl Interaction {
                 let next = Self::MovingLane { lane, origin, pos };
                 (next, vec![Action::Preview(edits)])
             }
+            Self::MovingDivider {
+                divider, origin, ..
+            } => {
+                let pos = from(origin, input).pos;
+                let edits = reorder::move_divider(divider, pos.y, seen.layout);
+                let next = Self::MovingDivider {
+                    divider,
+                    origin,
+                    pos,
+                };
+                (next, vec![Action::Preview(edits)])
+            }
             Self::Resizing { origin, resize } => {
                 let snaps = seen.snapping && !input.modifiers.alt;
                 let reach = if snaps { REACH * input.pixel } else { 0.0 };
@@ -101,6 +113,7 @@ impl Interaction {
             Self::Moving(_)
             | Self::MovingStage { .. }
             | Self::MovingLane { .. }
+            | Self::MovingDivider { .. }
             | Self::Resizing { .. }
             | Self::Selecting { .. } => self.cancelled().1,
         };
@@ -148,6 +161,7 @@ impl Interaction {
             Self::Moving(_) => return self.dropped(input, seen),
             Self::MovingStage { .. } => "move stage".into(),
             Self::MovingLane { .. } => "move lane".into(),
+            Self::MovingDivider { .. } => "move line".into(),
             Self::Resizing { .. } => "resize stage".into(),
         };
         let (_, mut actions) = self.moved(input, seen);
@@ -172,6 +186,7 @@ impl Interaction {
             Self::Moving(_)
             | Self::MovingStage { .. }
             | Self::MovingLane { .. }
+            | Self::MovingDivider { .. }
             | Self::Resizing { .. }
             | Self::Selecting { .. }
             | Self::Placing { .. } => return (self, Vec::new()),
@@ -206,7 +221,7 @@ impl Interaction {
                     let label = placing::label_of(seen.map, lane, Tool::Card);
                     Action::Write(edits, label.into())
                 }),
-            Hit::Paper | Hit::Desk => None,
+            Hit::Divider(_) | Hit::Paper | Hit::Desk => None,
         };
         (idle(input, seen), action.into_iter().collect())
     }
@@ -218,6 +233,7 @@ impl Interaction {
             Self::Moving(_)
             | Self::MovingStage { .. }
             | Self::MovingLane { .. }
+            | Self::MovingDivider { .. }
             | Self::Resizing { .. } => vec![Action::Cancel],
             Self::Selecting { restore, .. } => vec![Action::Select(restore)],
         };
@@ -269,6 +285,11 @@ fn begin_drag(origin: Pos2, hit: Hit, input: &Input, seen: Seen<'_>) -> Option<I
         Hit::Point(id) => grab(Element::Point(id)),
         Hit::Stage(stage) => Some(Interaction::MovingStage { stage, origin, pos }),
         Hit::Lane(lane) => Some(Interaction::MovingLane { lane, origin, pos }),
+        Hit::Divider(divider) => Some(Interaction::MovingDivider {
+            divider,
+            origin,
+            pos,
+        }),
         Hit::StageEdge(stage) => {
             let resize = Resize::begin(stage, seen.map, seen.layout)?;
             Some(Interaction::Resizing { origin, resize })
@@ -321,6 +342,7 @@ fn element_of(hit: Hit) -> Option<Element> {
         Hit::Curve { curve, .. } => Some(Element::Curve(curve)),
         Hit::Stage(id) | Hit::StageEdge(id) => Some(Element::Stage(id)),
         Hit::Lane(id) => Some(Element::Lane(id)),
+        Hit::Divider(divider) => Some(Element::Divider(divider)),
         Hit::Header => Some(Element::Header),
         Hit::Cell { .. } | Hit::Paper | Hit::Desk => None,
     }

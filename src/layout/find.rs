@@ -52,11 +52,9 @@ impl Layout {
 
     /// The strip of a line between lanes, over the whole width.
     fn divider_rect(&self, divider: Divider) -> Option<Rect> {
-        let mut rows = self.lanes.iter();
-        let row = rows.find(|row| row.divider == Some(divider))?;
-        let width = self.size.x - 2.0 * tokens::MARGIN;
-        let corner = pos2(tokens::MARGIN, row.y - tokens::DIVIDER);
-        Some(Rect::from_min_size(corner, vec2(width, tokens::DIVIDER)))
+        self.dividers()
+            .find(|(held, _)| *held == divider)
+            .map(|(_, rect)| rect)
     }
 
     /// A stage on a lane, as far as that is shown.
@@ -177,9 +175,7 @@ impl Layout {
         let first = self
             .lanes
             .partition_point(|row| row.y + row.height < view.top());
-        let last = self
-            .lanes
-            .partition_point(|row| row.y - tokens::DIVIDER <= view.bottom());
+        let last = self.lanes.partition_point(|row| row.top() <= view.bottom());
         (
             first,
             self.lanes.get(first..last.max(first)).unwrap_or_default(),

@@ -5,7 +5,7 @@
 use emath::{Pos2, Rect, Vec2};
 
 use super::{LaneRow, Layout, StageColumn, cell, emotion, tokens};
-use crate::model::{At, CardId, CurveId, LaneId, LaneKind, PointId, StageId, Valence};
+use crate::model::{At, CardId, CurveId, Divider, LaneId, LaneKind, PointId, StageId, Valence};
 
 /// What is at a place, the topmost first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,6 +29,8 @@ pub enum Hit {
     Stage(StageId),
     /// A lane's label.
     Lane(LaneId),
+    /// A line between lanes, anywhere along it.
+    Divider(Divider),
     /// The header.
     Header,
     /// An empty place of a stage on a lane.
@@ -81,7 +83,12 @@ impl Layout {
             .lanes
             .iter()
             .find(|row| self.lane_rect(row).contains(pos));
-        let Some(row) = row else { return Hit::Paper };
+        let Some(row) = row else {
+            let mut dividers = self.dividers();
+            return dividers
+                .find(|(_, rect)| rect.contains(pos))
+                .map_or(Hit::Paper, |(divider, _)| Hit::Divider(divider));
+        };
         if pos.x < self.stages_left() {
             return Hit::Lane(row.id);
         }

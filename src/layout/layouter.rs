@@ -98,6 +98,7 @@ fn build(map: &Map, old: Option<(&Map, &Layout)>, measure: &mut Measure) -> Layo
         header,
         stages,
         lanes: Vec::new(),
+        closing: Vec::new(),
         stage_top,
         chevron,
         emotion: None,
@@ -106,6 +107,6 @@ fn build(map: &Map, old: Option<(&Map, &Layout)>, measure: &mut Measure) -> Layo
     if lanes.iter().any(|(_, lane)| lane.kind == LaneKind::Emotion) {
         layout.emotion = Some(lay_emotion(map, &layout, old, measure));
     }
-    place_lanes(&mut layout, &lanes, measure);
+    place_lanes(map, &mut layout, &lanes, measure);
     layout
 }

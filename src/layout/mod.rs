@@ -38,6 +38,8 @@ pub use measure::Measure;
 pub use row::LaneRow;
 pub use text::{Block, Line, TextStyle};
 
+use crate::model::Divider;
+
 /// A map as boxes and curves.
 #[derive(Clone, Debug)]
 pub struct Layout {
@@ -49,6 +51,8 @@ pub struct Layout {
     pub stages: Vec<StageColumn>,
     /// The visible lanes, top to bottom.
     pub lanes: Vec<LaneRow>,
+    /// The lines below the last visible lane: those of hidden ones after it.
+    pub closing: Vec<Divider>,
     /// The top of the chevrons.
     pub stage_top: f32,
     /// The height of the chevrons.

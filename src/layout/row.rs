@@ -1,7 +1,7 @@
 //! Lanes as rows: their labels, their heights, and which height of the emotion
 //! lane belongs to the curves.
 
-use emath::pos2;
+use emath::{Rect, pos2, vec2};
 
 use super::{
     Layout,
@@ -9,7 +9,7 @@ use super::{
     measure::Measure,
     tokens,
 };
-use crate::model::{Divider, Lane, LaneId, LaneKind};
+use crate::model::{Divider, Lane, LaneId, LaneKind, Map};
 
 /// A visible lane as it is laid out.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,11 +20,12 @@ pub struct LaneRow {
     pub index: usize,
     /// What its cards are about.
     pub kind: LaneKind,
-    /// The line above it.
-    pub divider: Option<Divider>,
-    /// Its top, below the divider's strip.
+    /// The lines above it, from top to bottom: its own, after those of hidden
+    /// lanes before it.
+    pub dividers: Vec<Divider>,
+    /// Its top, below the strips of the lines.
     pub y: f32,
-    /// Its height, without the strip.
+    /// Its height, without the strips.
     pub height: f32,
     /// The lines of its name, relative to the lane's corner.
     pub lines: Vec<PlacedLine>,
@@ -35,8 +36,60 @@ pub struct LaneRow {
     pub offstage: bool,
 }
 
+impl LaneRow {
+    /// The top of the first line above it, or its own.
+    #[must_use]
+    pub fn top(&self) -> f32 {
+        self.y - strips(self.dividers.len())
+    }
+}
+
+impl Layout {
+    /// The lines between lanes and their strips over the whole width, from top
+    /// to bottom.
+    pub fn dividers(&self) -> impl Iterator<Item = (Divider, Rect)> + '_ {
+        let width = self.size.x - 2.0 * tokens::MARGIN;
+        let rows = self.lanes.iter().map(|row| (row.top(), &row.dividers));
+        let end = self.lanes_bottom() - strips(self.closing.len());
+        rows.chain([(end, &self.closing)])
+            .flat_map(move |(top, dividers)| {
+                dividers.iter().enumerate().map(move |(index, divider)| {
+                    let corner = pos2(tokens::MARGIN, top + strips(index));
+                    let size = vec2(width, tokens::DIVIDER);
+                    (*divider, Rect::from_min_size(corner, size))
+                })
+            })
+    }
+}
+
+/// The height of so many lines between lanes.
+fn strips(count: usize) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a small count")]
+    let count = count as f32;
+    count * tokens::DIVIDER
+}
+
+/// The lines that are drawn above each visible lane, and below the last one.
+/// The line of a hidden lane stays where the lane is.
+fn dividers_of(map: &Map) -> (Vec<Vec<Divider>>, Vec<Divider>) {
+    let (mut above, mut waiting) = (Vec::new(), Vec::new());
+    for lane in &map.lanes {
+        waiting.extend(lane.divider);
+        if !lane.hidden {
+            above.push(std::mem::take(&mut waiting));
+        }
+    }
+    (above, waiting)
+}
+
 /// Finds the height of every lane and puts them below one another.
-pub(super) fn place_lanes(layout: &mut Layout, lanes: &[(usize, &Lane)], measure: &mut Measure) {
+pub(super) fn place_lanes(
+    map: &Map,
+    layout: &mut Layout,
+    lanes: &[(usize, &Lane)],
+    measure: &mut Measure,
+) {
+    let (mut above, closing) = dividers_of(map);
     let mut y = layout.stage_top + layout.chevron + tokens::STAGE_ROW_GAP;
     let name_left = tokens::LANE_ICON + 9.0;
     let mut emotion_is_placed = false;
@@ -67,15 +120,17 @@ pub(super) fn place_lanes(layout: &mut Layout, lanes: &[(usize, &Lane)], measure
                 height = height.max(curves + content + 2.0 * tokens::LANE_PAD);
             }
         }
-        if lane.divider.is_some() {
-            y += tokens::DIVIDER;
-        }
+        let dividers = above
+            .get_mut(visible)
+            .map(std::mem::take)
+            .unwrap_or_default();
+        y += strips(dividers.len());
         let is_backstage = matches!(lane.kind, LaneKind::Backstage | LaneKind::SupportProcesses);
         layout.lanes.push(LaneRow {
             id: lane.id,
             index: *index,
             kind: lane.kind,
-            divider: lane.divider,
+            dividers,
             y,
             height,
             lines,
@@ -84,5 +139,6 @@ pub(super) fn place_lanes(layout: &mut Layout, lanes: &[(usize, &Lane)], measure
         });
         y += height;
     }
-    layout.size.y = y + tokens::MARGIN;
+    layout.size.y = y + strips(closing.len()) + tokens::MARGIN;
+    layout.closing = closing;
 }

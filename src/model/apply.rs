@@ -44,13 +44,11 @@ impl Map {
                     stages.insert((*index).min(stages.len()), stage);
                 });
             }
-            Edit::MoveLane(id, index) => {
-                let (from, _) = self
-                    .lane(*id)
-                    .ok_or(EditError::Missing(Element::Lane(*id)))?;
-                let lane = self.lanes.remove(from);
-                self.lanes.insert((*index).min(self.lanes.len()), lane);
-            }
+            Edit::MoveLane(id, index) => self.move_lane(*id, *index)?,
+            Edit::MoveDivider(divider, above) => self.move_divider(*divider, *above)?,
+            Edit::MovePersona(id, index) => self.move_persona(*id, *index)?,
+            Edit::RenameChannel(id, name) => self.rename_channel(*id, name)?,
+            Edit::RemoveChannel(id) => self.remove_channel(*id)?,
             Edit::PlaceCard {
                 card,
                 stage,
@@ -92,7 +90,10 @@ impl Map {
             }
             New::Lane(index, lane) => {
                 let id = LaneId(self.mint());
-                let lane = Lane { id, ..lane.clone() };
+                let lane = Lane {
+                    id,
+                    ..self.without_known_divider(lane)
+                };
                 self.lanes.insert((*index).min(self.lanes.len()), lane);
                 Element::Lane(id)
             }
@@ -218,7 +219,7 @@ impl Map {
                 self.forget_cards(&gone);
             }
             Element::Lane(id) => {
-                self.lanes.retain(|lane| lane.id != id);
+                self.take_lane(id);
                 let gone = self.drain_cards(|card| card.lane == id);
                 self.forget_cards(&gone);
             }

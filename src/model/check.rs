@@ -11,7 +11,7 @@ use super::{
     id::CardId,
     map::Map,
     stage::{Card, Stage},
-    words::Channel,
+    words::{Channel, Divider},
 };
 
 /// A broken rule, in the user's words.
@@ -53,7 +53,8 @@ impl Map {
         problems
     }
 
-    /// The broken rules that only a reader minds: dates that are none.
+    /// The broken rules that only a reader minds: dates that are none, a line
+    /// between lanes that is there twice.
     #[must_use]
     pub fn flaws(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
@@ -63,6 +64,7 @@ impl Map {
         ] {
             check_date(&format!("the {what}"), date, &mut problems);
         }
+        self.check_dividers(&mut problems);
         for metric in &self.metrics {
             let name = format!("metric {}", quoted(&metric.name));
             check_date(&name, &metric.date, &mut problems);
@@ -112,6 +114,24 @@ impl Map {
         }
         for feedback in &self.feedback {
             claim(feedback.id.0, "feedback", &feedback.verbatim);
+        }
+    }
+
+    /// A line between lanes has one place.
+    fn check_dividers(&self, problems: &mut Vec<Problem>) {
+        for divider in Divider::ALL {
+            let lanes = self.lanes.iter();
+            let below = lanes.filter(|lane| lane.divider == Some(*divider));
+            let names: Vec<String> = below.map(|lane| quoted(&lane.name)).collect();
+            if let [first @ .., last] = names.as_slice()
+                && !first.is_empty()
+            {
+                problems.push(Problem(format!(
+                    "the {} is above the lanes {} and {last}; a map has one of a kind",
+                    divider.label().to_lowercase(),
+                    first.join(", ")
+                )));
+            }
         }
     }
 

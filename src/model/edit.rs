@@ -3,7 +3,7 @@
 
 use super::{
     feedback::{Metric, Review},
-    id::{CardId, CurveId, Element, LaneId, MetricId, PersonaId, PointId, StageId},
+    id::{CardId, ChannelId, CurveId, Element, LaneId, MetricId, PersonaId, PointId, StageId},
     map::Lane,
     number::{At, Level, Span, Valence},
     stage::{Card, EmotionPoint, Stage},
@@ -40,8 +40,20 @@ pub enum Edit {
     SetMetric(Metric),
     /// Moves a stage to a place among the stages, counted without it.
     MoveStage(StageId, usize),
-    /// Moves a lane to a place among the lanes, counted without it.
+    /// Moves a lane to a place among the lanes, counted without it. Lines
+    /// between lanes stay between the others; of two places at a line it takes
+    /// the one on its own side.
     MoveLane(LaneId, usize),
+    /// Puts a line above a lane, or takes it off the map. A line that was
+    /// there changes places with it.
+    MoveDivider(Divider, Option<LaneId>),
+    /// Moves a persona to a place among the personas, counted without it; the
+    /// first leads the header.
+    MovePersona(PersonaId, usize),
+    /// Renames a channel of the map's own.
+    RenameChannel(ChannelId, String),
+    /// Removes a channel of the map's own; cards that use it have none then.
+    RemoveChannel(ChannelId),
     /// Puts a card on a stage and lane.
     PlaceCard {
         /// Which card.
@@ -132,6 +144,7 @@ pub enum StageField {
     Span(Span),
     Swatch(Option<Swatch>),
     KeyMoment(Option<KeyMoment>),
+    KeyMomentName(String),
     Owner(String),
 }
 
@@ -142,7 +155,6 @@ pub enum LaneField {
     Name(String),
     Kind(LaneKind),
     Hidden(bool),
-    Divider(Option<Divider>),
     Swatch(Option<Swatch>),
 }
 

@@ -3,8 +3,10 @@
 //! ([`Map::check`]). Knows nothing of files, pixels or windows.
 
 mod apply;
+mod channel;
 mod check;
 mod coloring;
+mod divider;
 mod edit;
 mod feedback;
 mod id;

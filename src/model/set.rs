@@ -120,6 +120,7 @@ pub(super) fn set_stage(stage: &mut Stage, field: &StageField) {
         StageField::Span(span) => stage.span = Span::rounded(span.value()),
         StageField::Swatch(swatch) => stage.swatch = swatch,
         StageField::KeyMoment(moment) => stage.key_moment = moment,
+        StageField::KeyMomentName(name) => stage.key_moment_name = name,
         StageField::Owner(owner) => stage.owner = owner,
     }
 }
@@ -129,7 +130,6 @@ pub(super) fn set_lane(lane: &mut Lane, field: &LaneField) {
         LaneField::Name(name) => lane.name = name,
         LaneField::Kind(kind) => lane.kind = kind,
         LaneField::Hidden(hidden) => lane.hidden = hidden,
-        LaneField::Divider(divider) => lane.divider = divider,
         LaneField::Swatch(swatch) => lane.swatch = swatch,
     }
 }

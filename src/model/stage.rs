@@ -36,6 +36,9 @@ pub struct Stage {
     /// The key moment it holds.
     #[serde(default, skip_serializing_if = "is_default")]
     pub key_moment: Option<KeyMoment>,
+    /// What that moment is called here; empty is the name of its sort.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub key_moment_name: String,
     /// Who answers for it.
     #[serde(default, skip_serializing_if = "is_default")]
     pub owner: String,
@@ -59,10 +62,19 @@ impl Stage {
             span: Span::default(),
             swatch: None,
             key_moment: None,
+            key_moment_name: String::new(),
             owner: String::new(),
             cards: Vec::new(),
             points: Vec::new(),
         }
+    }
+
+    /// What its key moment is called, if it has one.
+    #[must_use]
+    pub fn key_moment_label(&self) -> Option<&str> {
+        let moment = self.key_moment?;
+        let own = self.key_moment_name.trim();
+        Some(if own.is_empty() { moment.label() } else { own })
     }
 }
 

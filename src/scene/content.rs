@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     layout::{Face, LaneRow, Layout, PlacedLine, StageColumn, Tone, tokens},
-    model::Map,
+    model::{Divider, Map},
 };
 
 /// The part of a picture that is wanted.
@@ -144,32 +144,30 @@ fn ground(layout: &Layout, theme: &Theme, view: Rect, items: &mut Vec<Item>) {
         let (from, to) = (pos2(column.x, top), pos2(column.x, layout.lanes_bottom()));
         items.push(line(from, to, 1.0, theme.line.mix(theme.paper, 0.25), None));
     }
-    for row in rows {
+    for row in rows.iter().filter(|row| row.dividers.is_empty()) {
         let y = row.y;
-        match row.divider {
-            None => items.push(line(pos2(left, y), pos2(right, y), 1.0, theme.line, None)),
-            Some(divider) => {
-                let y = y - tokens::DIVIDER;
-                let dash = Some((4.0, 3.0));
-                items.push(line(
-                    pos2(left, y),
-                    pos2(right, y),
-                    1.2,
-                    theme.neutral,
-                    dash,
-                ));
-                let style = tokens::SMALL;
-                items.push(Item::Text(TextLine {
-                    pos: pos2(left + 2.0, y + 1.5 + style.ascent()),
-                    text: divider.label().into(),
-                    face: style.face,
-                    size: style.size,
-                    color: theme.muted,
-                    width: tokens::GUTTER,
-                }));
-            }
+        items.push(line(pos2(left, y), pos2(right, y), 1.0, theme.line, None));
+    }
+    for (divider, rect) in layout.dividers() {
+        if rect.intersects(view) {
+            between(divider, rect, theme, items);
         }
     }
+}
+
+/// A line between lanes with its name.
+fn between(divider: Divider, rect: Rect, theme: &Theme, items: &mut Vec<Item>) {
+    let (from, to) = (rect.left_top(), rect.right_top());
+    items.push(line(from, to, 1.2, theme.neutral, Some((4.0, 3.0))));
+    let style = tokens::SMALL;
+    items.push(Item::Text(TextLine {
+        pos: from + vec2(2.0, 1.5 + style.ascent()),
+        text: divider.label().into(),
+        face: style.face,
+        size: style.size,
+        color: theme.muted,
+        width: tokens::GUTTER,
+    }));
 }
 
 fn chevron(map: &Map, layout: &Layout, column: &StageColumn, theme: &Theme, items: &mut Vec<Item>) {

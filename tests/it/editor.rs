@@ -12,6 +12,7 @@ mod drags;
 mod harness;
 mod history;
 mod keys;
+mod lanes;
 mod laws;
 mod pointing;
 mod typing;

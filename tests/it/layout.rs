@@ -6,7 +6,7 @@ use arbtest::arbitrary::{Result, Unstructured};
 use emath::{Pos2, Rect, pos2};
 use throughline::{
     layout::{Hit, Layout, Layouter, PlacedLine},
-    model::{At, Edit, Element, LaneKind, Map, Span, StageField},
+    model::{At, Divider, Edit, Element, LaneKind, Map, Span, StageField},
 };
 
 use crate::maps;
@@ -35,6 +35,9 @@ fn boxes(layout: &Layout) -> Vec<(String, Rect)> {
             format!("label of lane {}", row.id),
             layout.lane_label_rect(row),
         ));
+    }
+    for (divider, rect) in layout.dividers() {
+        boxes.push((divider.label().to_lowercase(), rect));
     }
     if let (Some(emotion), Some(origin)) = (&layout.emotion, layout.emotion_origin()) {
         for label in &emotion.labels {
@@ -247,7 +250,7 @@ fn edit(u: &mut Unstructured<'_>, map: &Map) -> Result<Option<Edit>> {
         return Ok(None);
     }
     let (stage, lane, card) = (*u.choose(&stages)?, *u.choose(&lanes)?, *u.choose(&cards)?);
-    Ok(Some(match u.int_in_range(0..=6)? {
+    Ok(Some(match u.int_in_range(0..=7)? {
         0 | 1 => {
             let at = At::clamped(f64::from(u.int_in_range(0..=100_u8)?) / 100.0);
             Edit::PlaceCard {
@@ -264,6 +267,7 @@ fn edit(u: &mut Unstructured<'_>, map: &Map) -> Result<Option<Edit>> {
             Edit::SetStage(stage, StageField::Span(span))
         }
         5 => Edit::Remove(Element::Card(card)),
+        6 => Edit::MoveDivider(*u.choose(Divider::ALL)?, Some(lane)),
         _ => Edit::SetLane(
             lane,
             throughline::model::LaneField::Kind(*u.choose(LaneKind::ALL)?),

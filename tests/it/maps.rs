@@ -114,6 +114,13 @@ pub(crate) fn any_map(u: &mut Unstructured<'_>) -> Result<Map> {
     })?;
     map.metrics = list(u, 2, |u| any_metric(u, MetricId(mint(&mut map.mint))))?;
     map.lanes = list(u, 20, |u| any_lane(u, LaneId(mint(&mut map.mint))))?;
+    // A map has one line of a kind.
+    let places = *u.choose(&[[99; 3], [1, 5, 9], [2, 3, 4], [0, 1, 19]])?;
+    for (place, divider) in places.into_iter().zip(Divider::ALL) {
+        if let Some(lane) = map.lanes.get_mut(place) {
+            lane.divider = Some(*divider);
+        }
+    }
     let personas: Vec<PersonaId> = map.personas.iter().map(|persona| persona.id).collect();
     map.curves = list(u, 3, |u| {
         any_curve(u, CurveId(mint(&mut map.mint)), &personas)
@@ -138,6 +145,7 @@ fn any_stage(u: &mut Unstructured<'_>, map: &mut Map, cards: usize) -> Result<St
         span: Span::rounded(f64::from(u.int_in_range(1..=32)?) / 4.0),
         swatch: maybe_of(u, Swatch::ALL)?,
         key_moment: maybe_of(u, KeyMoment::ALL)?,
+        key_moment_name: maybe_text(u)?,
         owner: maybe_text(u)?,
         cards: Vec::new(),
         points: Vec::new(),
@@ -224,7 +232,7 @@ fn any_lane(u: &mut Unstructured<'_>, id: LaneId) -> Result<Lane> {
         name: any_text(u)?,
         kind: *u.choose(LaneKind::ALL)?,
         hidden: u.ratio(1, 8)?,
-        divider: maybe_of(u, Divider::ALL)?,
+        divider: None,
         swatch: maybe_of(u, Swatch::ALL)?,
     })
 }
@@ -415,6 +423,9 @@ fn full_stages() -> Vec<Arc<Stage>> {
             span: Span::clamped(1.5),
             swatch: Swatch::ALL.get(index).copied(),
             key_moment: KeyMoment::ALL.get(index).copied(),
+            key_moment_name: (index == 3)
+                .then(|| "First invoice".to_owned())
+                .unwrap_or_default(),
             owner: "Sales".into(),
             cards,
             points,

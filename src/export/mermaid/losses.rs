@@ -155,6 +155,7 @@ fn lost_stages(map: &Map, lane: Option<&Lane>, losses: &mut Vec<String>) {
         texts.iter().any(|text| !text.is_empty())
             || stage.swatch.is_some()
             || stage.key_moment.is_some()
+            || !stage.key_moment_name.is_empty()
     });
     let names: Vec<String> = detailed.map(|stage| format!("“{}”", stage.name)).collect();
     if !names.is_empty() {

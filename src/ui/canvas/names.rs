@@ -88,6 +88,11 @@ fn in_view<'a>(
     let few = std::iter::once(Element::Header)
         .chain(columns.map(|column| Element::Stage(column.id)))
         .chain(rows.map(|row| Element::Lane(row.id)))
+        .chain(
+            layout
+                .dividers()
+                .map(|(divider, _)| Element::Divider(divider)),
+        )
         .chain(curves.map(|curve| Element::Curve(curve.id)))
         .chain(
             layout

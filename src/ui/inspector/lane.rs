@@ -29,11 +29,13 @@ pub(super) fn lane_ui(ui: &mut Ui, shown: Shown<'_>, index: usize, lane: &Lane, 
         asks.run(Edit::SetLane(id, LaneField::Hidden(hidden)), label);
     }
     let dividers = words_or_none("None", Divider::ALL, Divider::label);
-    if let Some(divider) = widgets::choice_ui(ui, "Line above it", lane.divider, &dividers) {
-        asks.run(
-            Edit::SetLane(id, LaneField::Divider(divider)),
-            "set line above lane",
-        );
+    let chosen = widgets::choice_ui(ui, "Line above it", lane.divider, &dividers);
+    let edit = chosen.and_then(|chosen| match (chosen, lane.divider) {
+        (Some(divider), _) => Some(Edit::MoveDivider(divider, Some(id))),
+        (None, held) => held.map(|held| Edit::MoveDivider(held, None)),
+    });
+    if let Some(edit) = edit {
+        asks.run(edit, "set line above lane");
     }
     if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", lane.swatch, shown.palette) {
         asks.run(Edit::SetLane(id, LaneField::Swatch(swatch)), "set color");

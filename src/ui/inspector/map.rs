@@ -6,7 +6,7 @@ use egui::{Layout, Ui};
 use super::{
     Shown,
     card::{empty_metric, metric_fields_ui},
-    words,
+    named, words,
 };
 use crate::{
     model::{
@@ -230,6 +230,9 @@ fn lanes_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
         asks.run(Edit::Add(New::Lane(map.lanes.len(), lane)), "add lane");
     }
     for lane in &map.lanes {
+        if let Some(divider) = lane.divider {
+            entry_ui(ui, divider.label(), Element::Divider(divider), None, asks);
+        }
         let name = named(&lane.name, "Lane without a name");
         let element = Element::Lane(lane.id);
         if entry_ui(ui, name, element, Some(lane.hidden), asks) {
@@ -279,13 +282,5 @@ fn metrics_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
                 metric_fields_ui(ui, metric, asks);
             });
         });
-    }
-}
-
-fn named<'a>(name: &'a str, otherwise: &'a str) -> &'a str {
-    if name.trim().is_empty() {
-        otherwise
-    } else {
-        name
     }
 }

@@ -105,8 +105,8 @@ fn fields_ui(ui: &mut Ui, shown: Shown<'_>, selection: &Selection, asks: &mut As
             }
         }
         Some(Element::Divider(divider)) => {
-            if let Some((_, lane)) = map.divider(divider) {
-                divider::divider_ui(ui, divider, lane, asks);
+            if let Some((below, _)) = map.divider(divider) {
+                divider::divider_ui(ui, shown, divider, below, asks);
             }
         }
         Some(Element::Header) | None => map::map_ui(ui, shown, asks),
@@ -159,6 +159,15 @@ fn words_or_none<T: Copy>(
     std::iter::once((None, none.to_owned()))
         .chain(words)
         .collect()
+}
+
+/// A name, or words for one that is empty.
+fn named<'a>(name: &'a str, otherwise: &'a str) -> &'a str {
+    if name.trim().is_empty() {
+        otherwise
+    } else {
+        name
+    }
 }
 
 /// A rail that is seen on both sides of the knob.

@@ -8,8 +8,8 @@ use throughline::{
     editor::{Command, Direction, Document, Modifiers, Pointer, Then, Tool},
     file,
     model::{
-        At, Card, CardField, CardId, CurveId, Edit, Element, LaneId, LaneKind, Map, MapField, New,
-        PointId, Span, StageField, StageId, Valence,
+        At, Card, CardField, CardId, CurveId, Divider, Edit, Element, LaneId, LaneKind, Map,
+        MapField, New, PointId, Span, StageField, StageId, Valence,
     },
 };
 
@@ -75,7 +75,7 @@ fn element(u: &mut Unstructured, map: &Map) -> Result<Element> {
 
 /// Any edit, of a map as it is.
 fn edit(u: &mut Unstructured, map: &Map) -> Result<Edit> {
-    Ok(match u.int_in_range(0..=11)? {
+    Ok(match u.int_in_range(0..=12)? {
         0 => {
             let (on, at) = (lane(u, map)?, At::clamped(share(u)?));
             let card = Card::new(CardId(0), on, at, "New");
@@ -117,6 +117,14 @@ fn edit(u: &mut Unstructured, map: &Map) -> Result<Edit> {
                 None
             },
         },
+        11 => {
+            let lane = if u.arbitrary()? {
+                Some(lane(u, map)?)
+            } else {
+                None
+            };
+            Edit::MoveDivider(*u.choose(Divider::ALL)?, lane)
+        }
         _ => Edit::PlaceCard {
             card: card(u, map)?,
             stage: stage(u, map)?,
