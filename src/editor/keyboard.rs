@@ -4,7 +4,7 @@
 
 use super::{document::Label, input::Direction, lanes, selection::Selection};
 use crate::model::{
-    At, Card, CardId, Edit, Element, LaneId, LaneKind, Map, PointId, StageId, Valence,
+    At, Card, CardId, Edit, Element, LaneId, LaneKind, Map, PersonaId, PointId, StageId, Valence,
 };
 
 /// The places across a stage that arrow keys stop at.
@@ -42,7 +42,8 @@ pub(super) fn nudge(
                 .filter_map(|id| nudge_point(map, id, direction));
             cards.chain(points).collect()
         }
-        Element::Header | Element::Persona(_) | Element::Curve(_) => Vec::new(),
+        Element::Persona(id) => nudge_persona(map, id, direction),
+        Element::Header | Element::Curve(_) => Vec::new(),
     };
     (!edits.is_empty()).then(|| (edits, label(selection)))
 }
@@ -53,6 +54,7 @@ fn label(selection: &Selection) -> Label {
         (Some(Element::Stage(_)), _, _) => "move stage".into(),
         (Some(Element::Lane(_)), _, _) => "move lane".into(),
         (Some(Element::Divider(_)), _, _) => "move line".into(),
+        (Some(Element::Persona(_)), _, _) => "move persona".into(),
         (_, 1, 0) => "move card".into(),
         (_, cards, 0) => format!("move {cards} cards").into(),
         (_, 0, 1) => "move emotion point".into(),
@@ -71,6 +73,20 @@ fn nudge_stage(map: &Map, id: StageId, direction: Direction) -> Vec<Edit> {
         Direction::Up | Direction::Down => None,
     };
     to.map(|index| Edit::MoveStage(id, index))
+        .into_iter()
+        .collect()
+}
+
+/// A persona goes forward or back; the first leads the header.
+fn nudge_persona(map: &Map, id: PersonaId, direction: Direction) -> Vec<Edit> {
+    let index = map.personas.iter().position(|persona| persona.id == id);
+    let to = match direction {
+        Direction::Left | Direction::Up => index.and_then(|index| index.checked_sub(1)),
+        Direction::Right | Direction::Down => index
+            .map(|index| index + 1)
+            .filter(|index| *index < map.personas.len()),
+    };
+    to.map(|index| Edit::MovePersona(id, index))
         .into_iter()
         .collect()
 }

@@ -133,6 +133,7 @@ impl Overlay<'_> {
             Hit::Stage(id) => Element::Stage(id),
             Hit::Lane(id) => Element::Lane(id),
             Hit::Divider(divider) => Element::Divider(divider),
+            Hit::Persona(id) => Element::Persona(id),
             Hit::StageEdge(id) => return self.edge(id),
             Hit::Curve { .. } | Hit::Header | Hit::Cell { .. } | Hit::Paper | Hit::Desk => return,
         };

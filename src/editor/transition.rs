@@ -201,6 +201,7 @@ impl Interaction {
             Hit::Point(id) => Some(Action::EditText(Element::Point(id))),
             Hit::Stage(id) => Some(Action::EditText(Element::Stage(id))),
             Hit::Lane(id) => Some(Action::EditText(Element::Lane(id))),
+            Hit::Persona(id) => Some(Action::EditText(Element::Persona(id))),
             Hit::Header => Some(Action::EditText(Element::Header)),
             Hit::Curve { curve, .. } => {
                 let selection = Selection::one(Element::Curve(curve));
@@ -294,7 +295,12 @@ fn begin_drag(origin: Pos2, hit: Hit, input: &Input, seen: Seen<'_>) -> Option<I
             let resize = Resize::begin(stage, seen.map, seen.layout)?;
             Some(Interaction::Resizing { origin, resize })
         }
-        Hit::Curve { .. } | Hit::Header | Hit::Cell { .. } | Hit::Paper | Hit::Desk => {
+        Hit::Curve { .. }
+        | Hit::Persona(_)
+        | Hit::Header
+        | Hit::Cell { .. }
+        | Hit::Paper
+        | Hit::Desk => {
             let before = if input.modifiers.shift {
                 seen.selection.clone()
             } else {
@@ -343,6 +349,7 @@ fn element_of(hit: Hit) -> Option<Element> {
         Hit::Stage(id) | Hit::StageEdge(id) => Some(Element::Stage(id)),
         Hit::Lane(id) => Some(Element::Lane(id)),
         Hit::Divider(divider) => Some(Element::Divider(divider)),
+        Hit::Persona(id) => Some(Element::Persona(id)),
         Hit::Header => Some(Element::Header),
         Hit::Cell { .. } | Hit::Paper | Hit::Desk => None,
     }

@@ -7,7 +7,9 @@ use std::sync::Arc;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
+    marks::{self, CardMark},
     measure::Measure,
+    metric::metric,
     text::{Block, TextStyle},
     tokens::{self, Look},
 };
@@ -37,6 +39,8 @@ pub struct CardBox {
     size: Vec2,
     /// Its lines, relative to the card's corner.
     pub lines: Vec<PlacedLine>,
+    /// What is known of it beside its text.
+    pub marks: Vec<CardMark>,
 }
 
 /// The cards of a stage on a lane.
@@ -163,6 +167,7 @@ fn same_text(old: &Card, new: &Card) -> bool {
     old.text == new.text
         && old.channel.is_some() == new.channel.is_some()
         && old.moment_of_truth == new.moment_of_truth
+        && marks::same(old, new)
 }
 
 /// Puts the boxes, sorted by time, in the first row that has room for each,
@@ -214,17 +219,22 @@ fn place_in_rows(cards: &mut [CardBox], stage_width: f32) -> f32 {
 impl CardBox {
     /// Breaks the card's text and finds its size; its place comes later.
     fn new(card: Arc<Card>, key: CellKey, map: &Map, measure: &mut Measure) -> Self {
-        let (lines, size) = match key.look {
+        let body = match key.look {
             Look::Card => boxed(&card, key, measure),
             Look::Pill => pill(&card, key.room(), measure),
             Look::Quote => quote(&card, key, measure),
-            Look::Metric => metric(&card, key.room(), map, measure),
+            Look::Metric => {
+                let room = key.room();
+                let body = metric(&card, room, map, measure);
+                marks::below(body, &card, (2.0, 0.0), (room - 4.0).max(1.0), measure)
+            }
         };
         Self {
             card,
-            rect: Rect::from_min_size(Pos2::ZERO, size),
-            size,
-            lines,
+            rect: Rect::from_min_size(Pos2::ZERO, body.size),
+            size: body.size,
+            lines: body.lines,
+            marks: body.marks,
         }
     }
 }
@@ -265,7 +275,14 @@ fn starred(card: &Card) -> std::borrow::Cow<'_, str> {
     }
 }
 
-fn boxed(card: &Card, key: CellKey, measure: &mut Measure) -> (Vec<PlacedLine>, Vec2) {
+/// Text and marks of a card, relative to its corner, and its size.
+pub(super) struct Body {
+    pub(super) lines: Vec<PlacedLine>,
+    pub(super) marks: Vec<CardMark>,
+    pub(super) size: Vec2,
+}
+
+fn boxed(card: &Card, key: CellKey, measure: &mut Measure) -> Body {
     let (side, edge) = tokens::CARD_PAD;
     let text = starred(card);
     let column = card_width(key.width);
@@ -278,27 +295,52 @@ fn boxed(card: &Card, key: CellKey, measure: &mut Measure) -> (Vec<PlacedLine>, 
     // A grapheme wider than the card widens it rather than being cut.
     let width = width.max(block.width + 2.0 * side);
     let size = vec2(width, block.height + 2.0 * edge);
-    (
-        place_lines(block, tokens::CARD, pos2(side, edge), room),
+    let body = Body {
+        lines: place_lines(block, tokens::CARD, pos2(side, edge), room),
+        marks: Vec::new(),
         size,
-    )
+    };
+    marks::below(body, card, (side, edge), width - 2.0 * side, measure)
 }
 
-fn pill(card: &Card, room: f32, measure: &mut Measure) -> (Vec<PlacedLine>, Vec2) {
+fn pill(card: &Card, room: f32, measure: &mut Measure) -> Body {
     let (before, between, after) = tokens::PILL_PAD;
     let left = before + tokens::PILL_ICON + between;
     let text_room = (room - left - after).max(1.0);
     let block = measure.wrap(&starred(card), &tokens::PILL_TEXT, text_room);
     let edge = (tokens::PILL - tokens::PILL_TEXT.leading) / 2.0;
-    let size = vec2(left + block.width + after, block.height + 2.0 * edge);
-    let width = block.width;
-    (
-        place_lines(block, tokens::PILL_TEXT, pos2(left, edge), width),
-        size,
-    )
+    let (width, is_one_line) = (block.width, block.lines.len() == 1);
+    let body = Body {
+        size: vec2(left + width + after, block.height + 2.0 * edge),
+        lines: place_lines(block, tokens::PILL_TEXT, pos2(left, edge), width),
+        marks: Vec::new(),
+    };
+    // Beside the text where they fit on its line.
+    let beside = left + width + if width > 0.0 { tokens::MARK_GAP } else { 0.0 };
+    let level = edge + (tokens::PILL_TEXT.leading - tokens::MARK.leading) / 2.0;
+    let room_beside = room - beside - after;
+    let (marks, size) = marks::place(card, pos2(beside, level), room_beside, measure);
+    let fits = is_one_line && size.x <= room_beside && size.y <= tokens::MARK.leading;
+    if marks.is_empty() {
+        body
+    } else if fits {
+        Body {
+            size: vec2(beside + size.x + after, body.size.y),
+            marks,
+            ..body
+        }
+    } else {
+        // Under the text, or from the edge in a stage too narrow for that.
+        let left = if text_room < tokens::PILL_MARKS {
+            before
+        } else {
+            left
+        };
+        marks::below(body, card, (left, edge), room - left - after, measure)
+    }
 }
 
-fn quote(card: &Card, key: CellKey, measure: &mut Measure) -> (Vec<PlacedLine>, Vec2) {
+fn quote(card: &Card, key: CellKey, measure: &mut Measure) -> Body {
     let room = key.room();
     let text = starred(card);
     let is_quoted = text.starts_with(['“', '"', '„', '«', '‘', '「']);
@@ -309,78 +351,14 @@ fn quote(card: &Card, key: CellKey, measure: &mut Measure) -> (Vec<PlacedLine>, 
     };
     // Thoughts that share a stage share its width.
     let limit = (room / f32::from(key.crowd.max(1)) - 4.0).max(card_width(key.width));
-    let block = measure.wrap(&text, &tokens::QUOTE, (limit.min(room) - 4.0).max(1.0));
+    let limit = (limit.min(room) - 4.0).max(1.0);
+    let block = measure.wrap(&text, &tokens::QUOTE, limit);
     let size = vec2(block.width.max(20.0) + 4.0, block.height + 4.0);
     let width = block.width;
-    (
-        place_lines(block, tokens::QUOTE, pos2(2.0, 2.0), width),
+    let body = Body {
+        lines: place_lines(block, tokens::QUOTE, pos2(2.0, 2.0), width),
+        marks: Vec::new(),
         size,
-    )
-}
-
-/// A metric: its name, then its value on the same line, or below when both do
-/// not fit.
-fn metric(card: &Card, room: f32, map: &Map, measure: &mut Measure) -> (Vec<PlacedLine>, Vec2) {
-    let known = card.metric.and_then(|id| map.metric(id));
-    let (name, value) = match known {
-        Some(metric) => {
-            let name = if card.text.is_empty() {
-                &metric.name
-            } else {
-                &card.text
-            };
-            (name.as_str(), metric.value.as_str())
-        }
-        None => split_value(&card.text),
     };
-    let room = (room - 4.0).max(1.0);
-    let name = measure.wrap(name, &tokens::METRIC_NAME, room);
-    let value = measure.wrap(value, &tokens::METRIC_VALUE, room);
-    let gap = if name.width > 0.0 && value.width > 0.0 {
-        6.0
-    } else {
-        0.0
-    };
-    let beside = name.lines.len() == 1 && name.width + gap + value.width <= room;
-    let (corner, size) = if beside {
-        let size = vec2(
-            name.width + gap + value.width,
-            name.height.max(value.height) + 2.0,
-        );
-        (pos2(2.0 + name.width + gap, 0.0), size)
-    } else {
-        let size = vec2(name.width.max(value.width), name.height + value.height);
-        (pos2(2.0, name.height), size)
-    };
-    let size = vec2(size.x.max(16.0) + 4.0, size.y);
-    let mut lines = place_lines(name, tokens::METRIC_NAME, pos2(2.0, 0.0), 0.0);
-    lines.extend(place_lines(value, tokens::METRIC_VALUE, corner, 0.0));
-    if beside {
-        // Both stand on the value's baseline.
-        let baseline = tokens::METRIC_VALUE.ascent();
-        for line in &mut lines {
-            line.pos.y = baseline;
-        }
-    }
-    lines.retain(|line| !line.text.is_empty());
-    (lines, size)
-}
-
-/// Splits "CSAT 61" into name and value, where the last words begin with a
-/// digit or a sign.
-fn split_value(text: &str) -> (&str, &str) {
-    let is_value = |rest: &str| {
-        rest.starts_with(|c: char| c.is_ascii_digit())
-            || rest.starts_with(['+', '−', '-', '€', '$', '£'])
-                && rest.chars().nth(1).is_some_and(|c| c.is_ascii_digit())
-    };
-    if is_value(text) {
-        return ("", text);
-    }
-    text.match_indices(' ')
-        .map(|(at, _)| text.split_at(at))
-        .find(|(_, value)| is_value(value.trim_start()))
-        .map_or((text, ""), |(name, value)| {
-            (name.trim_end(), value.trim_start())
-        })
+    marks::below(body, card, (2.0, 2.0), limit, measure)
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use emath::{Rect, pos2, vec2};
+use emath::{Pos2, Rect, pos2, vec2};
 
 use super::{
     Layout,
@@ -11,7 +11,7 @@ use super::{
     measure::Measure,
     tokens::{self, Look},
 };
-use crate::model::{Card, KeyMoment, Lane, LaneId, Map, Stage, StageId};
+use crate::model::{Card, Lane, LaneId, Map, Stage, StageId};
 
 /// A stage as it is laid out.
 #[derive(Clone, Debug)]
@@ -29,12 +29,15 @@ pub struct StageColumn {
     pub lines: Vec<PlacedLine>,
     /// How many of the lines are the name.
     pub name_lines: usize,
+    /// The corner of the flag before the words of its key moment, relative to
+    /// the chevron's corner.
+    pub flag: Option<Pos2>,
     /// Its cells, one for each visible lane.
     pub cells: Vec<Arc<Cell>>,
     /// The stage; held so that its address stays its own.
     stage: Arc<Stage>,
     /// The height that its lines need.
-    pub(super) text_height: f32,
+    pub text_height: f32,
 }
 
 /// Lays out stages and their cells, keeping what has not changed.
@@ -121,25 +124,42 @@ fn column(
     };
     let room = (area.width() - left - tokens::CHEVRON - 4.0).max(8.0);
     let name = measure.wrap(&stage.name, &tokens::STAGE_NAME, room);
-    let moment = stage.key_moment.map(KeyMoment::label);
-    let known = [
-        Some(stage.duration.as_str()).filter(|text| !text.is_empty()),
-        moment,
-    ];
-    let small = known.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let known = [&stage.duration, &stage.owner];
+    let known = known.into_iter().map(|text| text.trim());
+    let known: Vec<&str> = known.filter(|text| !text.is_empty()).collect();
+    let small = known.join(" · ");
+    let style = tokens::STAGE_DURATION;
     let name_height = name.height;
     let mut lines = place_lines(name, tokens::STAGE_NAME, pos2(left, 0.0), room);
     let name_lines = lines.len();
     let mut text_height = name_height;
+    let mut corner = pos2(left, name_height);
+    let mut taken = 0.0;
     if !small.is_empty() {
-        let block = measure.wrap(&small, &tokens::STAGE_DURATION, room);
+        let block = measure.wrap(&small, &style, room);
+        taken = if block.lines.len() == 1 {
+            block.width + 10.0
+        } else {
+            room
+        };
         text_height += block.height;
-        lines.extend(place_lines(
-            block,
-            tokens::STAGE_DURATION,
-            pos2(left, name_height),
-            room,
-        ));
+        lines.extend(place_lines(block, style, corner, room));
+    }
+    let mut flag = None;
+    if let Some(moment) = stage.key_moment_label() {
+        let shift = tokens::FLAG + 3.0;
+        let block = measure.wrap(moment, &style, (room - shift).max(8.0));
+        // Beside duration and owner, or below them.
+        let fits = block.lines.len() == 1 && taken + shift + block.width <= room;
+        if taken > 0.0 && fits {
+            corner.x += taken;
+        } else {
+            corner.y = text_height;
+            text_height += block.height;
+        }
+        flag = Some(corner);
+        let words = pos2(corner.x + shift, corner.y);
+        lines.extend(place_lines(block, style, words, 0.0));
     }
     StageColumn {
         id: stage.id,
@@ -148,6 +168,7 @@ fn column(
         width: area.width(),
         lines,
         name_lines,
+        flag,
         cells,
         stage: Arc::clone(stage),
         text_height,

@@ -11,10 +11,15 @@ impl Layout {
     #[must_use]
     pub fn rect_of(&self, element: Element) -> Option<Rect> {
         match element {
-            Element::Header | Element::Persona(_) => Some(Rect::from_min_size(
+            Element::Header => Some(Rect::from_min_size(
                 self.header_corner(),
                 self.header.size - vec2(0.0, 12.0),
             )),
+            Element::Persona(id) => {
+                let mut personas = self.header.personas.iter();
+                let found = personas.find(|persona| persona.id == id)?;
+                Some(found.rect.translate(self.header_corner().to_vec2()))
+            }
             Element::Stage(id) => self
                 .stages
                 .iter()

@@ -10,7 +10,7 @@ use super::{
     text::{Block, TextStyle},
     tokens,
 };
-use crate::model::{Map, Persona};
+use crate::model::{Map, Persona, PersonaId, Swatch};
 
 /// How strong a text of the header stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +23,19 @@ pub enum Tone {
     Accent,
     /// The initials in the portrait.
     Portrait,
+    /// The name of a further persona, on its pill.
+    Further,
+}
+
+/// Where a persona is on the header, relative to the header's corner.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PersonaBox {
+    /// Which persona.
+    pub id: PersonaId,
+    /// Its color.
+    pub swatch: Option<Swatch>,
+    /// Its name, role and quote, or its pill.
+    pub rect: Rect,
 }
 
 /// The header, relative to its own corner.
@@ -32,8 +45,10 @@ pub struct Header {
     pub size: Vec2,
     /// The lines of text and how strong they are.
     pub lines: Vec<(PlacedLine, Tone)>,
-    /// The circle with the persona's initials.
+    /// The circle with the leading persona's initials.
     pub portrait: Option<(Pos2, f32)>,
+    /// The leading persona, then the others, each with a pill.
+    pub personas: Vec<PersonaBox>,
     /// The pill around the kind of map.
     pub tag: Option<Rect>,
     /// Where the title is, for editing it in place.
@@ -82,13 +97,8 @@ impl Header {
             let radius = tokens::PORTRAIT / 2.0;
             let center = pos2(radius, radius + 2.0);
             self.portrait = Some((center, radius));
-            // Several people are a sign of people, not one of them.
-            let (face, text) = match map.personas.len() {
-                1 => (Face::Bold, initials(persona)),
-                _ => (Face::Icon, SEVERAL.into()),
-            };
-            let style = TextStyle::new(face, if face == Face::Icon { 30.0 } else { 23.0 }, 28.0);
-            let block = measure.wrap(&text, &style, tokens::PORTRAIT);
+            let style = TextStyle::new(Face::Bold, 23.0, 28.0);
+            let block = measure.wrap(&initials(persona), &style, tokens::PORTRAIT);
             let corner = center - vec2(block.width / 2.0, style.leading / 2.0);
             self.add(place_lines(block, style, corner, 0.0), Tone::Portrait);
             x = tokens::PORTRAIT + 16.0;
@@ -108,15 +118,16 @@ impl Header {
             Tone::Ink
         };
         self.add(place_lines(block, tokens::TITLE, pos2(x, 0.0), room), tone);
-        y = self.place_names(
-            map,
+        let Some((lead, others)) = map.personas.split_first() else {
+            return y;
+        };
+        let top = y;
+        y = self.place_name(
+            lead,
             Rect::from_min_size(pos2(x, y), vec2(room, 0.0)),
             measure,
         );
-        let quote = match map.personas.as_slice() {
-            [only] => only.quote.trim(),
-            _ => "",
-        };
+        let quote = lead.quote.trim();
         if !quote.is_empty() {
             let quoted = if quote.starts_with(['“', '"', '„', '«']) {
                 quote.into()
@@ -131,29 +142,21 @@ impl Header {
             );
             y += height + 1.0;
         }
-        y
+        self.personas.push(PersonaBox {
+            id: lead.id,
+            swatch: lead.swatch,
+            rect: Rect::from_min_max(pos2(x, top), pos2(x + room, y)),
+        });
+        if others.is_empty() {
+            y
+        } else {
+            self.place_others(others, Rect::from_x_y_ranges(x..=x + room, y..=y), measure)
+        }
     }
 
-    /// The persona's name and role, or the names of several.
-    fn place_names(&mut self, map: &Map, area: Rect, measure: &mut Measure) -> f32 {
+    /// The leading persona's name and role; gives the bottom.
+    fn place_name(&mut self, persona: &Persona, area: Rect, measure: &mut Measure) -> f32 {
         let (corner, room) = (area.min, area.width());
-        let [persona] = map.personas.as_slice() else {
-            let names: Vec<&str> = map
-                .personas
-                .iter()
-                .map(|persona| persona.name.as_str())
-                .collect();
-            if names.is_empty() {
-                return corner.y;
-            }
-            let block = measure.wrap(&names.join(" · "), &tokens::HEADER_TEXT, room);
-            let height = block.height;
-            self.add(
-                place_lines(block, tokens::HEADER_TEXT, corner, room),
-                Tone::Muted,
-            );
-            return corner.y + height;
-        };
         let name = measure.wrap(&persona.name, &tokens::PERSONA, room);
         let (name_width, name_lines, mut height) = (name.width, name.lines.len(), name.height);
         self.add(place_lines(name, tokens::PERSONA, corner, room), Tone::Ink);
@@ -175,6 +178,34 @@ impl Header {
             self.add(lines, Tone::Muted);
         }
         corner.y + height
+    }
+
+    /// The other personas as pills in rows; gives the bottom.
+    fn place_others(&mut self, others: &[Persona], area: Rect, measure: &mut Measure) -> f32 {
+        let (style, pad) = (tokens::TAG, tokens::PERSONA_PAD);
+        let (mut x, mut y, mut bottom) = (area.left(), area.top() + 5.0, area.top());
+        for persona in others {
+            let name = persona.name.trim();
+            let name = if name.is_empty() { "?" } else { name };
+            let block = measure.wrap(name, &style, (area.width() - 2.0 * pad.x).max(1.0));
+            let size = vec2(block.width, block.height) + 2.0 * pad;
+            if x > area.left() && x + size.x > area.right() {
+                (x, y) = (area.left(), bottom + tokens::PERSONA_GAP);
+            }
+            let rect = Rect::from_min_size(pos2(x, y), size);
+            self.add(
+                place_lines(block, style, rect.min + pad, 0.0),
+                Tone::Further,
+            );
+            self.personas.push(PersonaBox {
+                id: persona.id,
+                swatch: persona.swatch,
+                rect,
+            });
+            x = rect.right() + tokens::PERSONA_GAP;
+            bottom = bottom.max(rect.bottom());
+        }
+        bottom
     }
 
     /// Scenario, goal and so on in columns from `left`; gives the bottom.
@@ -232,9 +263,6 @@ impl Header {
             .extend(lines.into_iter().map(|line| (line, tone)));
     }
 }
-
-/// The icon of several people.
-const SEVERAL: &str = "\u{E4D6}";
 
 /// What the header tells beside the persona; empty fields take no place.
 fn facts(map: &Map) -> Vec<(&'static str, &str)> {

@@ -5,7 +5,9 @@
 use emath::{Pos2, Rect, Vec2};
 
 use super::{LaneRow, Layout, StageColumn, cell, emotion, tokens};
-use crate::model::{At, CardId, CurveId, Divider, LaneId, LaneKind, PointId, StageId, Valence};
+use crate::model::{
+    At, CardId, CurveId, Divider, LaneId, LaneKind, PersonaId, PointId, StageId, Valence,
+};
 
 /// What is at a place, the topmost first.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +33,8 @@ pub enum Hit {
     Lane(LaneId),
     /// A line between lanes, anywhere along it.
     Divider(Divider),
+    /// A persona on the header: its portrait, its words or its pill.
+    Persona(PersonaId),
     /// The header.
     Header,
     /// An empty place of a stage on a lane.
@@ -77,7 +81,7 @@ impl Layout {
         }
         let header = Rect::from_min_size(self.header_corner(), self.header.size);
         if header.contains(pos) {
-            return Hit::Header;
+            return self.hit_header(pos - self.header_corner().to_vec2());
         }
         let row = self
             .lanes
@@ -100,6 +104,17 @@ impl Layout {
             stage: column.id,
             lane: row.id,
         })
+    }
+
+    fn hit_header(&self, pos: Pos2) -> Hit {
+        let header = &self.header;
+        let on_portrait = header
+            .portrait
+            .is_some_and(|(center, radius)| center.distance(pos) <= radius);
+        let lead = header.personas.first().filter(|_| on_portrait);
+        let mut personas = header.personas.iter();
+        let persona = lead.or_else(|| personas.find(|persona| persona.rect.contains(pos)));
+        persona.map_or(Hit::Header, |persona| Hit::Persona(persona.id))
     }
 
     fn hit_stage(&self, pos: Pos2, slop: f32) -> Option<Hit> {

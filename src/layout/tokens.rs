@@ -1,6 +1,8 @@
 //! Sizes and distances of the layout, in map units, and the styles of text.
 //! One place to change how tight or generous a map is set.
 
+use emath::{Vec2, vec2};
+
 use super::{fonts::Face, text::TextStyle};
 use crate::model::LaneKind;
 
@@ -38,6 +40,20 @@ pub const PILL_PAD: (f32, f32, f32) = (8.0, 5.0, 10.0);
 pub const PILL: f32 = 24.0;
 /// The size of the icon on a pill.
 pub const PILL_ICON: f32 = 14.0;
+/// The size of an icon among the marks of a card.
+pub const MARK_ICON: f32 = 11.5;
+/// The least room for marks under the text of a pill.
+pub const PILL_MARKS: f32 = 45.0;
+/// Between the icon of a mark and its words.
+pub const MARK_PAD: f32 = 2.5;
+/// Between two marks of a card.
+pub const MARK_GAP: f32 = 8.0;
+/// Between a card's text and its marks.
+pub const MARKS_ABOVE: f32 = 3.0;
+/// The diameter of a dot of severity.
+pub const SEVERITY_DOT: f32 = 5.5;
+/// From one dot of severity to the next.
+pub const SEVERITY_STEP: f32 = 8.0;
 /// The strip that holds a divider's line and its name.
 pub const DIVIDER: f32 = 19.0;
 /// The least height of the header.
@@ -46,6 +62,10 @@ pub const HEADER: f32 = 88.0;
 pub const PORTRAIT: f32 = 60.0;
 /// The width of a fact of the header (scenario, goal, …).
 pub const FACT: f32 = 180.0;
+/// Inside the pill of a further persona.
+pub const PERSONA_PAD: Vec2 = vec2(9.0, 2.5);
+/// Between two pills of personas.
+pub const PERSONA_GAP: f32 = 6.0;
 /// Between facts.
 pub const FACT_GAP: f32 = 26.0;
 /// The height of the row of chevrons, when names take one line.
@@ -85,7 +105,9 @@ pub const FACT_TEXT: TextStyle = TextStyle::new(Face::Regular, 13.0, 17.0);
 pub const TAG: TextStyle = TextStyle::new(Face::SemiBold, 11.5, 15.0);
 /// A stage's name.
 pub const STAGE_NAME: TextStyle = TextStyle::new(Face::SemiBold, 15.5, 20.0);
-/// A stage's duration.
+/// The size of the flag at a key moment.
+pub const FLAG: f32 = 13.0;
+/// A stage's duration, owner and key moment.
 pub const STAGE_DURATION: TextStyle = TextStyle::new(Face::Regular, 11.5, 15.0);
 /// A lane's name.
 pub const LANE_NAME: TextStyle = TextStyle::new(Face::SemiBold, 13.0, 17.0);
@@ -99,6 +121,8 @@ pub const PILL_TEXT: TextStyle = TextStyle::new(Face::SemiBold, 12.0, 16.0);
 pub const METRIC_NAME: TextStyle = TextStyle::new(Face::Regular, 12.5, 20.0);
 /// The value of a metric.
 pub const METRIC_VALUE: TextStyle = TextStyle::new(Face::Bold, 17.0, 20.0);
+/// The words of a mark on a card.
+pub const MARK: TextStyle = TextStyle::new(Face::Regular, 10.5, 13.5);
 /// A label at the curve.
 pub const CURVE_LABEL: TextStyle = TextStyle::new(Face::SemiBold, 12.0, 15.0);
 /// The numbers of the emotion scale, and a divider's name.
@@ -122,7 +146,7 @@ impl Look {
     #[must_use]
     pub const fn of(kind: LaneKind) -> Self {
         match kind {
-            LaneKind::Touchpoints => Self::Pill,
+            LaneKind::Touchpoints | LaneKind::Owners => Self::Pill,
             LaneKind::Thoughts | LaneKind::Quotes => Self::Quote,
             LaneKind::Metrics => Self::Metric,
             LaneKind::Actions
@@ -134,7 +158,6 @@ impl Look {
             | LaneKind::Backstage
             | LaneKind::SupportProcesses
             | LaneKind::PhysicalEvidence
-            | LaneKind::Owners
             | LaneKind::Custom => Self::Card,
         }
     }

@@ -171,13 +171,14 @@ mod tests {
         assert_eq!(moved("a b | c d", "d", 2), "a b | d c");
         assert_eq!(moved("a b | c d", "d", 1), "a d b | c");
         assert_eq!(moved("a b | c d", "c", 0), "c a b | d");
+        assert_eq!(moved("a | b", "a", 1), "| b a");
         assert_eq!(moved("a b | c ‖ d e", "a", 4), "b | c ‖ d e a");
         assert_eq!(moved("a b | c d ‖ e f", "e", 2), "a b | e c d ‖ f");
     }
 
     #[test]
     fn a_lane_alone_on_its_side_changes_sides_with_the_other() {
-        assert_eq!(moved("a | b", "a", 1), "b | a");
+        assert_eq!(moved("a | b", "b", 0), "b | a");
         assert_eq!(moved("a | b ‖ c", "b", 2), "a | c ‖ b");
         assert_eq!(moved("a | b ‖ c", "b", 0), "b | a ‖ c");
     }

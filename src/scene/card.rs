@@ -1,7 +1,7 @@
 //! Cards as items: boxes, pills, quotes and metrics, colored by what their
 //! lane is about.
 
-use emath::{Rect, pos2, vec2};
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
     content::{glyph, text},
@@ -10,8 +10,8 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    layout::{CardBox, Face, tokens, tokens::Look},
-    model::{LaneKind, Swatch},
+    layout::{CardBox, CardMark, Face, Tells, tokens, tokens::Look},
+    model::{LaneKind, Level, Swatch},
 };
 
 /// A card and what decides how it is drawn.
@@ -30,9 +30,13 @@ pub(super) struct Drawn<'a> {
 
 /// Lists the items of a card.
 pub(super) fn card(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
+    let mut ink = theme.muted;
     match Look::of(drawn.kind) {
         Look::Card => boxed(drawn, theme, items),
-        Look::Pill => pill(drawn, theme, items),
+        Look::Pill => {
+            ink = pill_colors(drawn, theme).1;
+            pill(drawn, theme, items);
+        }
         Look::Quote => {
             let color = drawn
                 .own
@@ -49,6 +53,56 @@ pub(super) fn card(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
                 items.push(text(line, drawn.rect.min.to_vec2(), color));
             }
         }
+    }
+    for mark in &drawn.card.marks {
+        card_mark(mark, drawn.rect.min.to_vec2(), ink, theme, items);
+    }
+}
+
+/// A mark: its sign, then its words.
+fn card_mark(mark: &CardMark, corner: Vec2, ink: Color, theme: &Theme, items: &mut Vec<Item>) {
+    let at = mark.rect.min + corner;
+    let sign = match mark.tells {
+        Tells::Severity(level) => {
+            severity(level, at, theme.negative, items);
+            None
+        }
+        Tells::Worth => None,
+        Tells::Status(status) => Some(icon::status(status)),
+        Tells::Wait => Some(icon::WAIT),
+        Tells::Owner => Some(icon::OWNER),
+        Tells::Evidence(evidence) => Some(icon::evidence(evidence)),
+    };
+    // Most cards have evidence: it stands back.
+    let faint = matches!(mark.tells, Tells::Evidence(_));
+    let color = ink.mix(theme.paper, if faint { 0.15 } else { 0.0 });
+    if let Some(sign) = sign {
+        let level = vec2(0.0, (tokens::MARK.leading - tokens::MARK_ICON) / 2.0);
+        items.push(glyph(sign, at + level, tokens::MARK_ICON, color));
+    }
+    for line in &mark.lines {
+        items.push(text(line, corner, ink));
+    }
+}
+
+/// Five dots, as many filled as it is severe.
+fn severity(level: Level, at: Pos2, color: Color, items: &mut Vec<Item>) {
+    let radius = tokens::SEVERITY_DOT / 2.0;
+    let mut center = at + vec2(radius, tokens::MARK.leading / 2.0);
+    for dot in 1..=5 {
+        let is_full = dot <= level.value();
+        let width = 1.0;
+        items.push(Item::Circle {
+            center,
+            radius: if is_full {
+                radius
+            } else {
+                radius - width / 2.0
+            },
+            fill: is_full.then_some(color),
+            stroke: (!is_full).then_some(Stroke { width, color }),
+        });
+        center.x += tokens::SEVERITY_STEP;
     }
 }
 
@@ -125,18 +179,37 @@ fn colors(kind: LaneKind, theme: &Theme) -> ((Color, Color), Option<Color>) {
     }
 }
 
+/// Fill and text of a pill. Owners stand back: they are no moments of the
+/// journey.
+fn pill_colors(drawn: &Drawn<'_>, theme: &Theme) -> (Color, Color) {
+    match (drawn.kind, drawn.own) {
+        (LaneKind::Owners, None) => (theme.card.0, theme.muted),
+        (_, own) => {
+            let swatch = own.unwrap_or(drawn.stage);
+            (theme.tint(swatch), theme.text(swatch))
+        }
+    }
+}
+
 fn pill(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
-    let swatch = drawn.own.unwrap_or(drawn.stage);
-    let (rect, color) = (drawn.rect, theme.text(swatch));
+    let rect = drawn.rect;
+    let (fill, color) = pill_colors(drawn, theme);
     let radius = tokens::PILL.min(rect.height()) / 2.0;
+    let is_owner = drawn.kind == LaneKind::Owners;
     items.push(Item::Rect {
         rect,
         radius,
-        fill: Some(theme.tint(swatch)),
-        stroke: None,
+        fill: Some(fill),
+        stroke: is_owner.then_some(Stroke {
+            width: 1.0,
+            color: theme.card.1,
+        }),
     });
     let corner = rect.min + vec2(tokens::PILL_PAD.0, (tokens::PILL - tokens::PILL_ICON) / 2.0);
-    let icon = icon::channel(drawn.card.card.channel);
+    let icon = match drawn.card.card.channel {
+        None if is_owner => icon::OWNER,
+        channel => icon::channel(channel),
+    };
     items.push(glyph(icon, corner, tokens::PILL_ICON, color));
     for line in &drawn.card.lines {
         items.push(text(line, rect.min.to_vec2(), color));

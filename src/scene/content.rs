@@ -199,8 +199,12 @@ fn chevron(map: &Map, layout: &Layout, column: &StageColumn, theme: &Theme, item
         pos2(left, bottom),
     ]);
     items.push(Item::Polygon { points, fill });
-    let height: f32 = column.lines.iter().map(|line| line.style.leading).sum();
-    let corner = vec2(rect.left(), rect.top() + (rect.height() - height) / 2.0);
+    let down = (rect.height() - column.text_height) / 2.0;
+    let corner = vec2(rect.left(), rect.top() + down);
+    if let Some(flag) = column.flag {
+        let color = theme.on_strong.mix(fill, 0.12);
+        items.push(glyph(icon::KEY_MOMENT, flag + corner, tokens::FLAG, color));
+    }
     for (index, placed) in column.lines.iter().enumerate() {
         let faint = if index < column.name_lines { 0.0 } else { 0.12 };
         items.push(text(placed, corner, theme.on_strong.mix(fill, faint)));
@@ -224,8 +228,13 @@ fn lane_label(layout: &Layout, row: &LaneRow, theme: &Theme, items: &mut Vec<Ite
 fn header(layout: &Layout, theme: &Theme, items: &mut Vec<Item>) {
     let corner = layout.header_corner().to_vec2();
     let header = &layout.header;
+    let (lead, others) = match header.personas.split_first() {
+        Some((lead, others)) => (lead.swatch, others),
+        None => (None, [].as_slice()),
+    };
     if let Some((center, radius)) = header.portrait {
-        let fill = Some(theme.paper.mix(theme.accent, 0.2));
+        let color = lead.map_or(theme.accent, |swatch| theme.strong(swatch));
+        let fill = Some(theme.paper.mix(color, 0.2));
         items.push(Item::Circle {
             center: center + corner,
             radius,
@@ -242,11 +251,24 @@ fn header(layout: &Layout, theme: &Theme, items: &mut Vec<Item>) {
             stroke: None,
         });
     }
+    for other in others {
+        let (rect, radius) = (other.rect.translate(corner), other.rect.height() / 2.0);
+        let fill = other
+            .swatch
+            .map_or(theme.offstage, |swatch| theme.tint(swatch));
+        items.push(Item::Rect {
+            rect,
+            radius: radius.min(tokens::CARD_RADIUS + 3.0),
+            fill: Some(fill),
+            stroke: None,
+        });
+    }
     for (placed, tone) in &header.lines {
         let color = match tone {
             Tone::Ink => theme.ink,
-            Tone::Muted => theme.muted,
-            Tone::Accent | Tone::Portrait => theme.accent,
+            Tone::Muted | Tone::Further => theme.muted,
+            Tone::Portrait => lead.map_or(theme.accent, |swatch| theme.text(swatch)),
+            Tone::Accent => theme.accent,
         };
         items.push(text(placed, corner, color));
     }

@@ -1,7 +1,37 @@
 //! Icons by meaning. All are glyphs of one family, the bundled Phosphor font,
 //! so every exporter draws them as it draws text.
 
-use crate::model::{Channel, LaneKind};
+use crate::model::{Channel, Evidence, LaneKind, Status};
+
+/// A stage's key moment.
+pub const KEY_MOMENT: char = '\u{E244}';
+/// Time that passes.
+pub const WAIT: char = '\u{E492}';
+/// Someone who answers for something.
+pub const OWNER: char = '\u{E4C2}';
+
+/// How well something is known; the four differ in shape.
+#[must_use]
+pub const fn evidence(evidence: Evidence) -> char {
+    match evidence {
+        Evidence::Observed => '\u{E220}',
+        Evidence::Reported => '\u{E170}',
+        Evidence::Assumed => '\u{E3E8}',
+        Evidence::Proposed => '\u{E6A4}',
+    }
+}
+
+/// How far work has come.
+#[must_use]
+pub const fn status(status: Status) -> char {
+    match status {
+        Status::Open => '\u{E18A}',
+        Status::Planned => '\u{E602}',
+        Status::InProgress => '\u{E18C}',
+        Status::Done => '\u{E184}',
+        Status::Dropped => '\u{E4F8}',
+    }
+}
 
 /// The icon of a kind of lane.
 #[must_use]

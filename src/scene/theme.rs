@@ -249,11 +249,18 @@ mod tests {
                 ("ink on card", theme.ink, theme.card.0),
                 ("ink on pain", theme.ink, theme.pain.0),
                 ("ink on opportunity", theme.ink, theme.opportunity.0),
+                ("muted on card", theme.muted, theme.card.0),
+                ("muted on pain", theme.muted, theme.pain.0),
+                ("muted on opportunity", theme.muted, theme.opportunity.0),
                 ("offstage ink on card", theme.offstage_ink, theme.card.0),
                 ("accent on its tint", theme.accent, theme.accent_tint()),
             ];
             for swatch in Swatch::ALL {
                 pairs.push(("light on swatch", theme.on_strong, theme.strong(*swatch)));
+                // Initials are large: they need 3 to 1.
+                let portrait = theme.paper.mix(theme.strong(*swatch), 0.2);
+                assert!(contrast(theme.text(*swatch), portrait) >= 3.0);
+                pairs.push(("muted on tint", theme.muted, theme.tint(*swatch)));
                 pairs.push(("swatch on paper", theme.text(*swatch), theme.paper));
                 pairs.push((
                     "swatch on its tint",

@@ -284,6 +284,7 @@ impl App {
         for ask in asks.0 {
             match ask {
                 Ask::Field(edit, label) => self.editor.preview_field(&[edit], label),
+                Ask::Fields(edits, label) => self.editor.preview_field(&edits, label),
                 Ask::Settle => self.editor.settle(),
                 Ask::Cancel => {
                     self.editor.cancel();

@@ -10,6 +10,8 @@ pub(super) enum Ask {
     /// Show this edit of a field that is being changed; more may follow, and
     /// all of them are one step of that name.
     Field(Edit, &'static str),
+    /// The same for a field that several elements share.
+    Fields(Vec<Edit>, &'static str),
     /// The field is done.
     Settle,
     /// The field goes back to what it was.
@@ -50,6 +52,21 @@ impl Asks {
     ) {
         match typed {
             Some(Typed::Text(text)) => self.0.push(Ask::Field(edit(text), label)),
+            Some(Typed::Done) => self.0.push(Ask::Settle),
+            Some(Typed::Cancelled) => self.0.push(Ask::Cancel),
+            None => {}
+        }
+    }
+
+    /// Passes on what happened to a field that several elements share.
+    pub(super) fn typed_all(
+        &mut self,
+        typed: Option<Typed>,
+        label: &'static str,
+        edits: impl FnOnce(String) -> Vec<Edit>,
+    ) {
+        match typed {
+            Some(Typed::Text(text)) => self.0.push(Ask::Fields(edits(text), label)),
             Some(Typed::Done) => self.0.push(Ask::Settle),
             Some(Typed::Cancelled) => self.0.push(Ask::Cancel),
             None => {}

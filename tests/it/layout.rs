@@ -5,7 +5,7 @@
 use arbtest::arbitrary::{Result, Unstructured};
 use emath::{Pos2, Rect, pos2};
 use throughline::{
-    layout::{Hit, Layout, Layouter, PlacedLine},
+    layout::{CardBox, Hit, Layout, Layouter, PlacedLine},
     model::{At, Divider, Edit, Element, LaneKind, Map, Span, StageField},
 };
 
@@ -93,7 +93,9 @@ fn assert_sound(map: &Map, layout: &Layout) {
             left <= rect.left() && rect.right() <= right,
             "{name} {rect:?} leaves its stage"
         );
-        assert_inside(&name, &card.lines, rect.translate(-rect.min.to_vec2()));
+        let own = rect.translate(-rect.min.to_vec2());
+        assert_inside(&name, &card.lines, own);
+        assert_marks_sound(&name, card, own);
     }
     let shown: usize = map
         .stages
@@ -108,12 +110,13 @@ fn assert_sound(map: &Map, layout: &Layout) {
     );
     for column in &layout.stages {
         let rect = layout.chevron_rect(column);
-        let height: f32 = column.lines.iter().map(|line| line.style.leading).sum();
         assert!(
-            height <= rect.height(),
+            column.text_height <= rect.height(),
             "the name of stage {} is cut",
             column.id
         );
+        let room = Rect::from_min_size(Pos2::ZERO, emath::vec2(column.width, column.text_height));
+        assert_inside("stage", &column.lines, room);
     }
     for row in &layout.lanes {
         let label = layout.lane_label_rect(row);
@@ -128,6 +131,32 @@ fn assert_sound(map: &Map, layout: &Layout) {
         assert_inside("header", std::slice::from_ref(line), header);
     }
     assert_curves_sound(layout);
+}
+
+/// Marks stay in their card, apart from its text and from each other.
+fn assert_marks_sound(name: &str, card: &CardBox, own: Rect) {
+    for (index, mark) in card.marks.iter().enumerate() {
+        let rect = mark.rect;
+        assert!(
+            own.expand(SLACK).contains_rect(rect),
+            "{name}: {mark:?} leaves {own:?}"
+        );
+        assert_inside(name, &mark.lines, rect);
+        let others = card.marks.iter().skip(index + 1).map(|other| other.rect);
+        let texts = card.lines.iter().map(|line| {
+            let top = line.pos.y - line.style.ascent();
+            Rect::from_min_size(
+                pos2(line.pos.x, top),
+                emath::vec2(line.width, line.style.leading),
+            )
+        });
+        for other in others.chain(texts) {
+            assert!(
+                !rect.shrink(0.1).intersects(other.shrink(0.1)),
+                "{name}: {mark:?} meets {other:?}"
+            );
+        }
+    }
 }
 
 fn assert_curves_sound(layout: &Layout) {

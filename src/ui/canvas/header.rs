@@ -27,9 +27,12 @@ pub(super) fn part_at(map: &Map, layout: &Layout, pos: Pos2) -> Option<Part> {
     if !area.contains(pos + corner.to_vec2()) || layout.header.title?.contains(pos) {
         return None;
     }
-    let persona = map.personas.first().map(|persona| Part {
-        element: Element::Persona(persona.id),
-        field: field_id(persona.id, "Name"),
+    let mut personas = layout.header.personas.iter();
+    let under = personas.find(|persona| persona.rect.contains(pos));
+    let lead = map.personas.first().map(|persona| persona.id);
+    let persona = under.map(|persona| persona.id).or(lead).map(|id| Part {
+        element: Element::Persona(id),
+        field: field_id(id, "Name"),
     });
     let on_portrait = layout
         .header

@@ -85,7 +85,12 @@ fn in_view<'a>(
     let columns = layout.columns_in(view).iter();
     let rows = layout.rows_in(view).1.iter();
     let curves = map.curves.iter().filter(|curve| !curve.hidden);
+    let personas = map
+        .personas
+        .iter()
+        .map(|persona| Element::Persona(persona.id));
     let few = std::iter::once(Element::Header)
+        .chain(personas)
         .chain(columns.map(|column| Element::Stage(column.id)))
         .chain(rows.map(|row| Element::Lane(row.id)))
         .chain(

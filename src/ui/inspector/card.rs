@@ -1,13 +1,13 @@
 //! The fields of a card. What its lane is about decides which come first; the
 //! rest wait under "More".
 
-use egui::{Id, Key, TextEdit, Ui};
+use egui::Ui;
 
-use super::{Shown, evidence_ui, place::place_ui, title_ui, words_or_none};
+use super::{Shown, channel::channel_ui, evidence_ui, place::place_ui, title_ui, words_or_none};
 use crate::{
     model::{
-        Card, CardField, Channel, ChannelId, Edit, Element, LaneKind, Level, Metric, MetricId,
-        MetricKind, New, Stage, Status,
+        Card, CardField, Edit, Element, LaneKind, Level, Metric, MetricId, MetricKind, New, Stage,
+        Status,
     },
     ui::{
         ask::Asks,
@@ -17,7 +17,7 @@ use crate::{
 
 /// A part of a card's fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     Channel,
     Severity,
     Worth,
@@ -30,7 +30,7 @@ enum Part {
 }
 
 impl Part {
-    const ALL: [Self; 9] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Channel,
         Self::Severity,
         Self::Worth,
@@ -43,16 +43,16 @@ impl Part {
     ];
 
     /// The parts that a lane of this kind is about.
-    const fn of(kind: LaneKind) -> &'static [Self] {
+    pub(super) const fn of(kind: LaneKind) -> &'static [Self] {
         match kind {
-            LaneKind::Touchpoints | LaneKind::PhysicalEvidence => &[Self::Channel, Self::Moment],
-            LaneKind::Actions => &[Self::Channel, Self::Moment, Self::Wait],
+            LaneKind::Touchpoints => &[Self::Channel, Self::Moment, Self::Wait, Self::Owner],
+            LaneKind::PhysicalEvidence => &[Self::Channel, Self::Moment],
+            LaneKind::Actions => &[Self::Channel, Self::Moment, Self::Wait, Self::Owner],
             LaneKind::PainPoints => &[Self::Severity, Self::Status, Self::Owner],
             LaneKind::Opportunities => &[Self::Worth, Self::Status, Self::Owner],
             LaneKind::Metrics => &[Self::Metric],
-            LaneKind::Frontstage | LaneKind::Backstage | LaneKind::SupportProcesses => {
-                &[Self::Owner, Self::Wait]
-            }
+            LaneKind::Frontstage => &[Self::Channel, Self::Owner, Self::Wait],
+            LaneKind::Backstage | LaneKind::SupportProcesses => &[Self::Owner, Self::Wait],
             LaneKind::Pictures => &[Self::Picture],
             LaneKind::Emotion
             | LaneKind::Thoughts
@@ -87,8 +87,12 @@ pub(super) fn card_ui(ui: &mut Ui, shown: Shown<'_>, stage: &Stage, card: &Card,
         },
     );
     let first = Part::of(kind);
+    let subject = Subject {
+        card,
+        cards: &[card],
+    };
     for part in first {
-        part_ui(ui, *part, shown, card, asks);
+        part_ui(ui, *part, shown, subject, asks);
     }
     let typed = Field::lines("Notes", &card.note, 3).ui(ui, card.id);
     asks.typed(typed, "edit notes", |text| set(card, CardField::Note(text)));
@@ -106,7 +110,7 @@ pub(super) fn card_ui(ui: &mut Ui, shown: Shown<'_>, stage: &Stage, card: &Card,
     }
     widgets::more_ui(ui, card.id, "More", |ui| {
         for part in Part::ALL.iter().filter(|part| !first.contains(part)) {
-            part_ui(ui, *part, shown, card, asks);
+            part_ui(ui, *part, shown, subject, asks);
         }
     });
 }
@@ -155,52 +159,95 @@ fn lane_ui(ui: &mut Ui, shown: Shown<'_>, stage: &Stage, card: &Card, asks: &mut
     }
 }
 
-fn part_ui(ui: &mut Ui, part: Part, shown: Shown<'_>, card: &Card, asks: &mut Asks) {
+/// The cards that a field changes, and what it shows of them.
+#[derive(Clone, Copy)]
+pub(super) struct Subject<'a> {
+    /// One card as it is, or what several have in common.
+    pub card: &'a Card,
+    /// The cards that change.
+    pub cards: &'a [&'a Card],
+}
+
+impl Subject<'_> {
+    /// The edits that set a field of every card.
+    fn set(&self, field: &CardField) -> Vec<Edit> {
+        let cards = self.cards.iter();
+        cards
+            .map(|card| Edit::SetCard(card.id, field.clone()))
+            .collect()
+    }
+
+    /// What stands in an empty field: a hint, or that the cards differ.
+    fn hint(&self, of: impl Fn(&Card) -> &str, hint: &'static str) -> &'static str {
+        if self.cards.iter().any(|card| !of(card).is_empty()) {
+            "Different texts"
+        } else {
+            hint
+        }
+    }
+}
+
+pub(super) fn part_ui(
+    ui: &mut Ui,
+    part: Part,
+    shown: Shown<'_>,
+    subject: Subject<'_>,
+    asks: &mut Asks,
+) {
+    let card = subject.card;
     match part {
-        Part::Channel => channel_ui(ui, shown, card, asks),
+        Part::Channel => {
+            let chosen = channel_ui(ui, shown, card.id, card.channel, asks);
+            if let Some((first, channel)) = chosen {
+                let edits = subject.set(&CardField::Channel(channel));
+                asks.run_all(first.into_iter().chain(edits).collect(), "set channel");
+            }
+        }
         Part::Severity => {
             let ends = ("is a nuisance", "makes people leave");
             if let Some(Set(level)) = level_ui(ui, "Severity", card.severity, ends) {
-                asks.run(set(card, CardField::Severity(level)), "set severity");
+                asks.run_all(subject.set(&CardField::Severity(level)), "set severity");
             }
         }
         Part::Worth => {
             let ends = ("helps a little", "changes the journey");
             if let Some(Set(level)) = level_ui(ui, "Impact", card.impact, ends) {
-                asks.run(set(card, CardField::Impact(level)), "set impact");
+                asks.run_all(subject.set(&CardField::Impact(level)), "set impact");
             }
             let ends = ("is done in days", "takes a year");
             if let Some(Set(level)) = level_ui(ui, "Effort", card.effort, ends) {
-                asks.run(set(card, CardField::Effort(level)), "set effort");
+                asks.run_all(subject.set(&CardField::Effort(level)), "set effort");
             }
         }
         Part::Status => {
             let options = words_or_none("Not set", Status::ALL, Status::label);
             if let Some(status) = widgets::choice_ui(ui, "Status", card.status, &options) {
-                asks.run(set(card, CardField::Status(status)), "set status");
+                asks.run_all(subject.set(&CardField::Status(status)), "set status");
             }
         }
         Part::Metric => metric_ui(ui, shown, card, asks),
         Part::Moment => {
             ui.add_space(6.0);
             if let Some(on) = widgets::tick_ui(ui, "Moment of truth", card.moment_of_truth) {
-                asks.run(
-                    set(card, CardField::MomentOfTruth(on)),
-                    "set moment of truth",
-                );
+                let edits = subject.set(&CardField::MomentOfTruth(on));
+                asks.run_all(edits, "set moment of truth");
             }
         }
         Part::Owner => {
-            let typed = Field::line("Owner", &card.owner).ui(ui, card.id);
-            asks.typed(typed, "edit owner", |text| {
-                set(card, CardField::Owner(text))
+            let typed = Field::line("Owner", &card.owner)
+                .hint(subject.hint(|card| &card.owner, "Who answers for it"))
+                .ui(ui, card.id);
+            asks.typed_all(typed, "edit owner", |text| {
+                subject.set(&CardField::Owner(text))
             });
         }
         Part::Wait => {
             let typed = Field::line("Wait", &card.wait)
-                .hint("Not known")
+                .hint(subject.hint(|card| &card.wait, "Not known"))
                 .ui(ui, card.id);
-            asks.typed(typed, "edit wait", |text| set(card, CardField::Wait(text)));
+            asks.typed_all(typed, "edit wait", |text| {
+                subject.set(&CardField::Wait(text))
+            });
         }
         Part::Picture => {
             let picture = card.picture.as_deref().unwrap_or_default();
@@ -223,42 +270,6 @@ fn level_ui(
 ) -> Option<Set<Level>> {
     let Set(chosen) = widgets::steps_ui(ui, label, current.map(Level::value), ends)?;
     Some(Set(chosen.and_then(|value| Level::try_from(value).ok())))
-}
-
-fn channel_ui(ui: &mut Ui, shown: Shown<'_>, card: &Card, asks: &mut Asks) {
-    let map = shown.map;
-    let own = map.channels.iter().map(|own| Channel::Own(own.id));
-    let channels = Channel::COMMON.into_iter().chain(own);
-    let options: Vec<_> = std::iter::once((None, "None".to_owned()))
-        .chain(channels.map(|channel| (Some(channel), map.channel_label(channel).to_owned())))
-        .collect();
-    if let Some(channel) = widgets::choice_ui(ui, "Channel", card.channel, &options) {
-        asks.run(set(card, CardField::Channel(channel)), "set channel");
-    }
-    let id = Id::unique(("own channel", card.id));
-    let mut name: String = ui.data(|data| data.get_temp(id).unwrap_or_default());
-    let response = ui
-        .add(
-            TextEdit::singleline(&mut name)
-                .id(id.with("field"))
-                .hint_text("Add a channel of your own")
-                .margin(egui::Margin::symmetric(10, 7))
-                .desired_width(f32::INFINITY),
-        )
-        .accessible_name("Own channel");
-    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-    if entered && !name.trim().is_empty() {
-        let new = ChannelId(map.mint.0.max(1));
-        asks.run_all(
-            vec![
-                Edit::Add(New::Channel(name.trim().to_owned())),
-                set(card, CardField::Channel(Some(Channel::Own(new)))),
-            ],
-            "add channel",
-        );
-        name.clear();
-    }
-    ui.data_mut(|data| data.insert_temp(id, name));
 }
 
 fn metric_ui(ui: &mut Ui, shown: Shown<'_>, card: &Card, asks: &mut Asks) {

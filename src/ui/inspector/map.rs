@@ -42,6 +42,9 @@ pub(super) fn map_ui(ui: &mut Ui, shown: Shown<'_>, asks: &mut Asks) {
     stages_ui(ui, map, asks);
     lanes_ui(ui, map, asks);
     curves_ui(ui, map, asks);
+    widgets::rule_ui(ui);
+    widgets::heading_ui(ui, "Own channels");
+    super::channel::channels_ui(ui, map, asks);
     metrics_ui(ui, map, asks);
     widgets::more_ui(ui, "map", "More", |ui| more_ui(ui, map, asks));
 }

@@ -2,6 +2,7 @@
 //! nothing is. It reads the map and asks for edits; it holds neither.
 
 mod card;
+mod channel;
 mod curve;
 mod divider;
 mod lane;

@@ -48,4 +48,38 @@ pub(super) fn persona_ui(ui: &mut Ui, shown: Shown<'_>, persona: &Persona, asks:
     if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", persona.swatch, shown.palette) {
         asks.run(set(PersonaField::Swatch(swatch)), "set color");
     }
+    order_ui(ui, shown, persona, asks);
+}
+
+/// Which persona leads the header, and the order of the others.
+fn order_ui(ui: &mut Ui, shown: Shown<'_>, persona: &Persona, asks: &mut Asks) {
+    let personas = &shown.map.personas;
+    let index = personas.iter().position(|held| held.id == persona.id);
+    let Some(index) = index.filter(|_| personas.len() > 1) else {
+        return;
+    };
+    widgets::label_ui(ui, "Order");
+    let note = if index == 0 {
+        "Leads the header of the map".to_owned()
+    } else {
+        format!(
+            "{} of {}; the first leads the header",
+            index + 1,
+            personas.len()
+        )
+    };
+    widgets::note_ui(ui, &note);
+    ui.horizontal(|ui| {
+        let last = index + 1 >= personas.len();
+        for (name, to, is_on) in [
+            ("Lead", 0, index > 0),
+            ("Move up", index.saturating_sub(1), index > 0),
+            ("Move down", index + 1, !last),
+        ] {
+            let button = ui.add_enabled_ui(is_on, |ui| widgets::button_ui(ui, name));
+            if button.inner.clicked() {
+                asks.run(Edit::MovePersona(persona.id, to), "move persona");
+            }
+        }
+    });
 }

@@ -35,6 +35,12 @@ pub(super) fn stage_ui(
     asks.typed(typed, "edit stage", |text| {
         Edit::SetStage(id, StageField::About(text))
     });
+    let typed = Field::line("Owner", &stage.owner)
+        .hint("Who answers for it")
+        .ui(ui, id);
+    asks.typed(typed, "edit owner", |text| {
+        Edit::SetStage(id, StageField::Owner(text))
+    });
     Slide {
         label: "Width",
         value: stage.span.value() * 100.0,
@@ -54,10 +60,14 @@ pub(super) fn stage_ui(
         let edit = Edit::SetStage(id, StageField::KeyMoment(moment));
         asks.run(edit, "set key moment");
     }
-    let typed = Field::line("Owner", &stage.owner).ui(ui, id);
-    asks.typed(typed, "edit owner", |text| {
-        Edit::SetStage(id, StageField::Owner(text))
-    });
+    if let Some(moment) = stage.key_moment {
+        let typed = Field::line("What the key moment is called", &stage.key_moment_name)
+            .hint(moment.label())
+            .ui(ui, id);
+        asks.typed(typed, "name key moment", |text| {
+            Edit::SetStage(id, StageField::KeyMomentName(text))
+        });
+    }
     widgets::label_ui(ui, "Order");
     ui.horizontal(|ui| {
         let earlier = ui.add_enabled_ui(index > 0, |ui| widgets::button_ui(ui, "Move earlier"));

@@ -30,7 +30,7 @@ pub(in crate::ui) fn choice_ui<T: Copy + PartialEq>(
         .map_or("", |(_, name)| name.as_str());
     let width = ui.available_width();
     let mut chosen = None;
-    menu_field_ui(ui, label, name, width, |ui| {
+    menu_field_ui(ui, label, (None, name), width, |ui| {
         for (value, name) in options {
             if option_ui(ui, name, *value == current).clicked() {
                 chosen = Some(*value);
@@ -41,17 +41,25 @@ pub(in crate::ui) fn choice_ui<T: Copy + PartialEq>(
     chosen.filter(|value| *value != current)
 }
 
-/// A button that looks like a field and opens a menu.
+/// A button that looks like a field, with an icon or none, and opens a menu.
 pub(in crate::ui) fn menu_field_ui(
     ui: &mut Ui,
     label: &str,
-    text: &str,
+    (sign, text): (Option<char>, &str),
     width: f32,
     content: impl FnOnce(&mut Ui),
 ) -> Response {
     let chrome = Chrome::of(ui);
     let caret = icon::text(icon::CARET_DOWN, 12.0).color(chrome.muted);
-    let button = Button::new(RichText::new(text).size(TEXT))
+    let words = RichText::new(text).size(TEXT);
+    let button = match sign {
+        Some(sign) => {
+            let sign = icon::text(sign, 15.0).color(chrome.muted);
+            Button::new((sign, words.atom_shrink(true))).gap(8.0)
+        }
+        None => Button::new(words),
+    };
+    let button = button
         .right_text(caret)
         .truncate()
         .min_size(Vec2::new(width, CONTROL));
