@@ -149,7 +149,8 @@ pub(super) fn below(
     };
     let icon = vec2(tokens::MARK_ICON, tokens::MARK.leading);
     let right = left + room - icon.x;
-    let corner = match free_end(&body, right - tokens::MARK_GAP) {
+    let limit = right - if aligned { 4.0 } else { tokens::MARK_GAP };
+    let corner = match free_end(&body, limit) {
         Some((_, middle)) if aligned => pos2(right, middle - icon.y / 2.0),
         Some((end, middle)) => pos2(end + tokens::MARK_GAP, middle - icon.y / 2.0),
         None => {

@@ -49,7 +49,7 @@ pub const MARK_PAD: f32 = 2.5;
 /// Between two marks of a card.
 pub const MARK_GAP: f32 = 8.0;
 /// Between a card's text and its marks.
-pub const MARKS_ABOVE: f32 = 3.0;
+pub const MARKS_ABOVE: f32 = 4.0;
 /// The diameter of a dot of severity.
 pub const SEVERITY_DOT: f32 = 5.5;
 /// From one dot of severity to the next.

@@ -316,7 +316,7 @@ fn hint(editor: &Editor, pans: bool) -> &'static str {
         Some(Element::Point(_)) => "Drag for time and feeling, Enter to name the moment",
         Some(Element::Stage(_)) => "Drag to reorder, drag the edge to resize, Enter to rename",
         Some(Element::Lane(_)) => "Drag the label to reorder, Enter to rename",
-        Some(Element::Divider(_)) => "Delete removes the line",
+        Some(Element::Divider(_)) => "Drag or alt-arrows to move it, Delete removes it",
         Some(Element::Curve(_)) => "Double-click the curve to add a point",
         Some(Element::Header | Element::Persona(_)) => "Edit its fields in the inspector",
         None => "Double-click a cell to add a card",

@@ -30,6 +30,7 @@ use throughline::{
 
 use crate::renderer::CpuRenderer;
 
+mod anatomy;
 mod settings;
 
 /// Answers to file dialogs, in order, and what was asked.

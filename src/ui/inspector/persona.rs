@@ -72,7 +72,7 @@ fn order_ui(ui: &mut Ui, shown: Shown<'_>, persona: &Persona, asks: &mut Asks) {
     ui.horizontal(|ui| {
         let last = index + 1 >= personas.len();
         for (name, to, is_on) in [
-            ("Lead", 0, index > 0),
+            ("Put first", 0, index > 0),
             ("Move up", index.saturating_sub(1), index > 0),
             ("Move down", index + 1, !last),
         ] {
