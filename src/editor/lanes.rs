@@ -2,8 +2,8 @@
 //! means in edits. Above a line and below it are two places, though no lane is
 //! between them. Pure functions of the map.
 
-use super::{input::Direction, selection::Selection};
-use crate::model::{Divider, Edit, Element, LaneId, LaneKind, Map};
+use super::{input::Direction, placing::Maker, selection::Selection};
+use crate::model::{Card, Divider, Edit, Element, LaneId, LaneKind, Map};
 
 /// One of the things that lie below one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +98,9 @@ fn lines(items: &[Item]) -> Option<Vec<(Divider, LaneId)>> {
 }
 
 /// The edits by which an arrow key moves a lane: over the next lane or line.
-pub(super) fn nudge_lane(map: &Map, id: LaneId, direction: Direction) -> Vec<Edit> {
+/// None when nothing is that way.
+#[must_use]
+pub fn nudge_lane(map: &Map, id: LaneId, direction: Direction) -> Vec<Edit> {
     let Some(place) = place_of(map, id) else {
         return Vec::new();
     };
@@ -114,6 +116,26 @@ pub(super) fn nudge_lane(map: &Map, id: LaneId, direction: Direction) -> Vec<Edi
         Direction::Left | Direction::Right => None,
     }
     .unwrap_or_default()
+}
+
+/// The edits that add a copy of a lane with its cards below it.
+#[must_use]
+pub fn copy_of_lane(map: &Map, id: LaneId) -> Vec<Edit> {
+    let Some((index, lane)) = map.lane(id) else {
+        return Vec::new();
+    };
+    let mut maker = Maker::new(map);
+    let copy = maker.copy_of_lane(index + 1, lane);
+    for stage in &map.stages {
+        for card in stage.cards.iter().filter(|card| card.lane == id) {
+            let card = Card {
+                lane: copy,
+                ..(**card).clone()
+            };
+            maker.copy(stage.id, card);
+        }
+    }
+    maker.edits
 }
 
 /// The edits by which an arrow key moves a line: over the next visible lane.

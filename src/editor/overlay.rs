@@ -49,6 +49,7 @@ pub fn overlay(
         | Interaction::Pressed { .. }
         | Interaction::MovingStage { .. }
         | Interaction::MovingLane { .. }
+        | Interaction::MovingDivider { .. }
         | Interaction::Resizing { .. }
         | Interaction::Selecting { .. }
         | Interaction::Placing { .. } => Selection::default(),

@@ -9,14 +9,15 @@ use super::{
     clip::{self, Clip},
     command::Command,
     interaction::Interaction,
-    placing::{Maker, free_place},
+    lanes::copy_of_lane,
+    placing::free_place,
     selecting::{self, all_in_lane, all_in_stage},
     selection::Selection,
     session::Editor,
     tool::Tool,
     typing::cell_of,
 };
-use crate::model::{Card, CurveId, Edit, Element, LaneId, LaneKind, Map, MapField, New, Stage, ThemeName};
+use crate::model::{Edit, Element, LaneId, MapField, New, Stage, ThemeName};
 
 /// What a command left for its caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -267,25 +268,6 @@ impl Editor {
             self.view.fit_rect(rect, 2.0);
         }
     }
-}
-
-/// The edits that add a copy of a lane with its cards below it.
-fn copy_of_lane(map: &Map, id: LaneId) -> Vec<Edit> {
-    let Some((index, lane)) = map.lane(id) else {
-        return Vec::new();
-    };
-    let mut maker = Maker::new(map);
-    let copy = maker.copy_of_lane(index + 1, lane);
-    for stage in &map.stages {
-        for card in stage.cards.iter().filter(|card| card.lane == id) {
-            let card = Card {
-                lane: copy,
-                ..(**card).clone()
-            };
-            maker.copy(stage.id, card);
-        }
-    }
-    maker.edits
 }
 
 fn counted(verb: &str, noun: &str, count: usize) -> String {

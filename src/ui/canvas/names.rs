@@ -12,7 +12,7 @@ use egui::{
 use crate::{
     editor::{self, Editor, Selection},
     layout::Layout,
-    model::{Element, Map},
+    model::{Divider, Element, Map},
 };
 
 /// Elements smaller than this on the screen, in points, are not named.
@@ -93,11 +93,7 @@ fn in_view<'a>(
         .chain(personas)
         .chain(columns.map(|column| Element::Stage(column.id)))
         .chain(rows.map(|row| Element::Lane(row.id)))
-        .chain(
-            layout
-                .dividers()
-                .map(|(divider, _)| Element::Divider(divider)),
-        )
+        .chain(Divider::ALL.iter().copied().map(Element::Divider))
         .chain(curves.map(|curve| Element::Curve(curve.id)))
         .chain(
             layout

@@ -4,7 +4,8 @@ use egui::Ui;
 
 use super::{Shown, title_ui, words, words_or_none};
 use crate::{
-    model::{Divider, Edit, Element, Lane, LaneField, LaneKind},
+    editor::{self, Direction},
+    model::{Divider, Edit, Element, Lane, LaneField, LaneId, LaneKind},
     ui::{
         ask::Asks,
         widgets::{self, Field, Set},
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// The fields of a lane, and buttons to move it.
-pub(super) fn lane_ui(ui: &mut Ui, shown: Shown<'_>, index: usize, lane: &Lane, asks: &mut Asks) {
+pub(super) fn lane_ui(ui: &mut Ui, shown: Shown<'_>, lane: &Lane, asks: &mut Asks) {
     let id = lane.id;
     title_ui(ui, "Lane", Element::Lane(id), "delete lane", asks);
     let typed = Field::line("Name", &lane.name).ui(ui, id);
@@ -40,16 +41,25 @@ pub(super) fn lane_ui(ui: &mut Ui, shown: Shown<'_>, index: usize, lane: &Lane, 
     if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", lane.swatch, shown.palette) {
         asks.run(Edit::SetLane(id, LaneField::Swatch(swatch)), "set color");
     }
+    order_ui(ui, shown, id, asks);
+}
+
+/// Buttons that move the lane over the next lane or line, or copy it.
+fn order_ui(ui: &mut Ui, shown: Shown<'_>, id: LaneId, asks: &mut Asks) {
     widgets::label_ui(ui, "Order");
     ui.horizontal(|ui| {
-        let up = ui.add_enabled_ui(index > 0, |ui| widgets::button_ui(ui, "Move up"));
-        if up.inner.clicked() {
-            asks.run(Edit::MoveLane(id, index.saturating_sub(1)), "move lane");
+        for (name, direction) in [("Move up", Direction::Up), ("Move down", Direction::Down)] {
+            let edits = editor::nudge_lane(shown.map, id, direction);
+            let button = ui.add_enabled_ui(!edits.is_empty(), |ui| widgets::button_ui(ui, name));
+            if button.inner.clicked() {
+                asks.run_all(edits, "move lane");
+            }
         }
-        let last = index + 1 >= shown.map.lanes.len();
-        let down = ui.add_enabled_ui(!last, |ui| widgets::button_ui(ui, "Move down"));
-        if down.inner.clicked() {
-            asks.run(Edit::MoveLane(id, index + 1), "move lane");
+        if widgets::button_ui(ui, "Duplicate").clicked() {
+            let copy = LaneId(shown.map.mint.0.max(1));
+            let edits = editor::copy_of_lane(shown.map, id);
+            asks.run_all(edits, "duplicate lane");
+            asks.select(Element::Lane(copy));
         }
     });
 }

@@ -91,8 +91,8 @@ fn fields_ui(ui: &mut Ui, shown: Shown<'_>, selection: &Selection, asks: &mut As
             }
         }
         Some(Element::Lane(id)) => {
-            if let Some((index, lane)) = map.lane(id) {
-                lane::lane_ui(ui, shown, index, lane, asks);
+            if let Some((_, lane)) = map.lane(id) {
+                lane::lane_ui(ui, shown, lane, asks);
             }
         }
         Some(Element::Curve(id)) => {

@@ -7,7 +7,7 @@ use throughline::{
         Direction::{Down, Left, Right, Up},
         Far,
     },
-    model::{Divider, Edit, Element, LaneField, LaneKind, Template},
+    model::{Divider, Edit, Element, LaneKind, Template},
 };
 
 use super::harness::TestEditor;
@@ -108,10 +108,8 @@ fn enter_on_an_empty_cell_of_the_emotion_lane_adds_a_point_there() {
 fn lines_between_lanes_are_reached_along_the_labels() {
     let mut test = TestEditor::new();
     let lane = test.lane("Touchpoints");
-    let line = LaneField::Divider(Some(Divider::Interaction));
-    test.editor
-        .run(&[Edit::SetLane(lane, line)], "set line")
-        .unwrap();
+    let line = Edit::MoveDivider(Divider::Interaction, Some(lane));
+    test.editor.run(&[line], "set line").unwrap();
     test.select(&["Doing"]);
     assert_eq!(test.walk(Down).selected(), ["Line of interaction"]);
     assert_eq!(test.walk(Right).selected(), ["Showroom"]);

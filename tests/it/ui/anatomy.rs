@@ -59,6 +59,33 @@ fn a_line_between_lanes_is_named_and_moved_by_its_fields() {
 }
 
 #[test]
+fn a_lane_is_moved_over_a_line_and_duplicated_by_its_fields() {
+    let mut window = Window::new();
+    let lane = |window: &Window, name: &str| {
+        let map = window.map();
+        let lanes = map.lanes.iter().filter(|lane| lane.name == name);
+        lanes.map(|lane| lane.id).collect::<Vec<_>>()
+    };
+    let backstage = lane(&window, "Backstage")[0];
+    window.take(Element::Lane(backstage));
+    window.click("Move up");
+    let map = window.map();
+    let (_, below) = map.divider(Divider::Visibility).unwrap();
+    assert_eq!(below.name, "Metrics");
+    window.click("Duplicate");
+    let copies = lane(&window, "Backstage");
+    assert_eq!(copies.len(), 2);
+    let on = |lane| {
+        let map = window.map();
+        let cards = map.stages.iter().flat_map(|stage| &stage.cards);
+        cards.filter(|card| card.lane == lane).count()
+    };
+    assert_eq!(on(copies[0]), on(copies[1]));
+    let primary = window.editor().selection.primary();
+    assert_eq!(primary, Some(Element::Lane(copies[1])));
+}
+
+#[test]
 fn an_own_channel_is_added_renamed_and_removed_where_it_is_chosen() {
     let mut window = Window::new();
     let card = window.card("Showroom");
@@ -142,6 +169,6 @@ fn what_several_cards_share_is_changed_for_all_at_once() {
     let first = editor::describe(&map, Element::Card(cards().next().unwrap().id));
     let (head, tail) = first.split_at(1);
     assert!(window.has(&(head.to_uppercase() + tail)));
-    window.choose(Menu::Edit, "Undo edit owner");
+    window.click("Undo edit owner");
     assert!(!window.editor().document.is_modified());
 }
