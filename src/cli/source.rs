@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Failure, arguments::Output, note};
 use throughline::{
     export,
-    file::{self, Consent, Disk, limits, mermaid},
+    file::{self, Consent, Disk, limits, mermaid, picture},
     model::Map,
 };
 
@@ -81,9 +81,11 @@ pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Source, Failure> {
         }
         Some(Format::Map) | None => {
             let (bytes, _) = file::load_bytes(disk, path, limits::FILE_BYTES)?;
-            let map = file::read(&bytes, path)?;
+            let mut map = file::read(&bytes, path)?;
             let line = |flaw| file::line_of(flaw, &bytes).unwrap_or(1);
-            let flaws = map.check();
+            let mut flaws = picture::embed_beside(disk, path, &mut map);
+            flaws.extend(map.check());
+            flaws.extend(picture::deep_flaws(&map));
             let remarks = flaws.iter().map(|flaw| (line(flaw), flaw.to_string()));
             Ok(Source {
                 remarks: remarks.collect(),

@@ -287,7 +287,7 @@ fn is_same_stage(a: &Arc<Stage>, b: &Arc<Stage>) -> bool {
 
 /// About how much memory `map` holds that `next` does not share.
 fn unshared_bytes(map: &Map, next: &Map) -> usize {
-    let mut bytes = size_of::<Map>() + header_bytes(map);
+    let mut bytes = size_of::<Map>() + header_bytes(map) + picture_bytes(map, next);
     for stage in &map.stages {
         let other = next.stages.iter().find(|other| other.id == stage.id);
         bytes += size_of::<Arc<Stage>>();
@@ -312,6 +312,16 @@ fn unshared_bytes(map: &Map, next: &Map) -> usize {
         }
     }
     bytes
+}
+
+/// Pictures that went with the step; all others are shared.
+fn picture_bytes(map: &Map, next: &Map) -> usize {
+    let held = map.pictures.iter().map(|(name, picture)| {
+        let other = next.pictures.get(name);
+        let is_shared = other.is_some_and(|other| Arc::ptr_eq(picture, other));
+        64 + name.len() + if is_shared { 0 } else { picture.weight() }
+    });
+    held.sum()
 }
 
 /// Lanes, curves, personas and the header's texts are copied with every step.

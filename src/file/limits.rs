@@ -63,6 +63,43 @@ pub const PICTURE_PIXELS: u64 = 64 * 1024 * 1024;
 /// Memory for decoding a picture placed in a map, in bytes (256 MiB).
 pub const PICTURE_MEMORY: u64 = 256 * 1024 * 1024;
 
+/// Pictures of one map.
+pub const PICTURES: usize = 500;
+/// All pictures of one map together, in bytes (32 MiB). As lines of base64 they
+/// take five thirds of that, which leaves room for the map in [`FILE_BYTES`].
+pub const PICTURES_BYTES: usize = 32 * 1024 * 1024;
+/// The longer side from which on a picture is scaled down when it is taken
+/// into a map, in pixels: enough for half of a 4K slide.
+pub const PICTURE_SIDE_KEPT: u32 = 1_600;
+/// The size from which on a picture is written anew when it is taken into a
+/// map, in bytes (1 MiB).
+pub const PICTURE_BYTES_KEPT: usize = 1024 * 1024;
+/// The longer side of a picture as it is drawn, in pixels: what every graphics
+/// card takes.
+pub const PICTURE_SIDE_SHOWN: u32 = 2_048;
+
+/// Why no further picture of this many bytes may join a map, as a sentence
+/// without its end; `None` when there is room.
+#[must_use]
+pub fn no_room_for_picture(map: &Map, bytes: usize) -> Option<String> {
+    if map.pictures.len() >= PICTURES {
+        return Some(format!(
+            "the map has {PICTURES} pictures, the limit; remove one first"
+        ));
+    }
+    (picture_bytes(map) + bytes > PICTURES_BYTES).then(|| {
+        format!(
+            "with it the map's pictures take more than {} MiB together, the limit; \
+             remove one first, or scale it down",
+            PICTURES_BYTES >> 20
+        )
+    })
+}
+
+fn picture_bytes(map: &Map) -> usize {
+    map.pictures.values().map(|picture| picture.weight()).sum()
+}
+
 /// The first limit that a map exceeds, as a sentence; `None` for a map of
 /// reasonable size.
 #[must_use]
@@ -80,11 +117,18 @@ pub fn exceeded(map: &Map) -> Option<String> {
         ("pieces of feedback", map.feedback.len(), FEEDBACK),
         ("participants", map.participants.len(), NAMES),
         ("triggers", map.review.triggers.len(), NAMES),
+        ("pictures", map.pictures.len(), PICTURES),
     ]
     .into_iter()
     .find(|(_, count, limit)| count > limit)
     .map(|(what, count, limit)| {
         format!("the map has {count} {what}, and {limit} is the limit; split it into several maps")
+    })
+    .or_else(|| {
+        let limit = PICTURES_BYTES >> 20;
+        (picture_bytes(map) > PICTURES_BYTES).then(|| {
+            format!("the map's pictures take more than {limit} MiB together, the limit; scale some down")
+        })
     })
     .or_else(|| texts(map).find_map(too_long))
     .or_else(|| {
@@ -195,6 +239,7 @@ fn map_texts(map: &Map) -> Vec<(&'static str, &String)> {
     if let Some((best, worst)) = &map.scale {
         texts.extend([("label of the scale", best), ("label of the scale", worst)]);
     }
+    texts.extend(map.pictures.keys().map(|name| ("name of a picture", name)));
     texts.extend(map.participants.iter().map(|name| ("participant", name)));
     texts.extend(map.review.triggers.iter().map(|name| ("trigger", name)));
     texts

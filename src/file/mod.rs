@@ -1,4 +1,4 @@
-//! Files: the text of a map and its versions, safe saving, limits, and what to
+//! Files: the text of a map and its versions, pictures, safe saving, limits, and what to
 //! say when a file is not what it should be. Knows the model and the disk,
 //! nothing of layout or windows.
 
@@ -11,6 +11,7 @@ pub mod limits;
 mod locate;
 pub mod mermaid;
 mod nearest;
+pub mod picture;
 mod readable;
 mod save;
 

@@ -20,7 +20,7 @@ use std::{
 use super::{
     disk::{Disk, Kind, Status},
     error::{FileError, LISTED},
-    format, limits,
+    format, limits, picture,
 };
 use crate::model::{Map, Problem};
 
@@ -78,15 +78,19 @@ impl Consent {
     };
 }
 
-/// Reads a map from the disk.
+/// Reads a map from the disk, with the pictures that it names and that lie
+/// beside it.
 ///
 /// # Errors
 /// It is not there, not a file, too large, or not a map.
 pub fn load(disk: &dyn Disk, path: &Path) -> Result<Opened, FileError> {
     let (bytes, status) = load_bytes(disk, path, limits::FILE_BYTES)?;
-    let map = format::read(&bytes, path)?;
+    let mut map = format::read(&bytes, path)?;
+    let mut flaws = picture::embed_beside(disk, path, &mut map);
+    flaws.extend(map.flaws());
+    flaws.extend(picture::flaws(&map));
     Ok(Opened {
-        flaws: map.flaws(),
+        flaws,
         map,
         stamp: Stamp::of(&bytes),
         read_only: status.permissions.readonly(),

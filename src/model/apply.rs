@@ -21,8 +21,18 @@ impl Map {
     /// # Errors
     /// An id in the edit is not part of the map; the map is then as it was.
     pub fn apply(&mut self, edit: &Edit) -> Result<Option<Element>, EditError> {
+        let at_stake = self.pictures_at_stake(edit);
+        let created = self.change(edit)?;
+        self.drop_unused(at_stake);
+        Ok(created)
+    }
+
+    fn change(&mut self, edit: &Edit) -> Result<Option<Element>, EditError> {
         match edit {
             Edit::Add(new) => return self.add(new),
+            Edit::AddPicture(name, picture) => {
+                self.pictures.insert(name.clone(), Arc::clone(picture));
+            }
             Edit::Remove(element) => self.remove(*element)?,
             Edit::SetMap(field) => self.set_map(field),
             Edit::SetPersona(id, field) => set_persona(self.persona_mut(*id)?, field),

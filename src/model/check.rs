@@ -54,7 +54,7 @@ impl Map {
     }
 
     /// The broken rules that only a reader minds: dates that are none, a line
-    /// between lanes that is there twice.
+    /// between lanes that is there twice, pictures that are not there.
     #[must_use]
     pub fn flaws(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
@@ -73,6 +73,7 @@ impl Map {
             let name = format!("feedback {}", quoted(&feedback.verbatim));
             check_date(&name, &feedback.date, &mut problems);
         }
+        self.check_pictures(&mut problems);
         problems
     }
 
@@ -220,7 +221,7 @@ fn check_date(what: &str, date: &str, problems: &mut Vec<Problem>) {
 }
 
 /// A name in quotes: its first line, and of that no more than tells it apart.
-fn quoted(name: &str) -> String {
+pub(super) fn quoted(name: &str) -> String {
     const SHOWN: usize = 48;
     let line = name.split(char::is_control).next().unwrap_or_default();
     let mut shown: String = line.chars().take(SHOWN).collect();

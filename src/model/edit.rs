@@ -1,11 +1,14 @@
 //! Every change a map knows, as values: panels return them, gestures preview
 //! them, tests invent them. What they do is in `apply`.
 
+use std::sync::Arc;
+
 use super::{
     feedback::{Metric, Review},
     id::{CardId, ChannelId, CurveId, Element, LaneId, MetricId, PersonaId, PointId, StageId},
     map::Lane,
     number::{At, Level, Span, Valence},
+    picture::Picture,
     stage::{Card, EmotionPoint, Stage},
     theme::ThemeName,
     words::{
@@ -20,6 +23,10 @@ use super::{
 pub enum Edit {
     /// Adds something new.
     Add(New),
+    /// Makes a picture part of the map under a name, in place of the one that
+    /// has it; [`Map::picture_name`](super::Map::picture_name) gives a free
+    /// one. What shows it is set by further edits of the same step.
+    AddPicture(String, Arc<Picture>),
     /// Removes an element and what cannot be without it.
     Remove(Element),
     /// Changes the header.

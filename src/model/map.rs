@@ -4,7 +4,7 @@
 //! stage it sits. Stages and cards are shared (`Arc`), so that a copy of a map
 //! costs little and what has not changed can be told by its address.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,7 @@ use super::{
     id::{
         CardId, ChannelId, CurveId, Element, LaneId, MetricId, Mint, PersonaId, PointId, StageId,
     },
+    picture::{Picture, table},
     stage::{Card, EmotionPoint, Stage},
     theme::ThemeName,
     words::{Channel, CurveKind, CurveState, Divider, LaneKind, LineStyle, MapKind, Swatch},
@@ -84,6 +85,10 @@ pub struct Map {
     /// When the map was looked at, and when it will be.
     #[serde(skip_serializing_if = "is_default")]
     pub review: Review,
+    /// The pictures of cards and personas, by the names that these give. The
+    /// last section of the file, because nobody reads it.
+    #[serde(skip_serializing_if = "is_default", deserialize_with = "table")]
+    pub pictures: BTreeMap<String, Arc<Picture>>,
     /// The next free id.
     #[serde(skip)]
     pub mint: Mint,
@@ -113,7 +118,7 @@ pub struct Persona {
     /// What annoys them.
     #[serde(default, skip_serializing_if = "is_default")]
     pub frustrations: String,
-    /// A picture beside the map's file; initials stand in for none.
+    /// The name of a picture of the map; initials stand in for none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub portrait: Option<String>,
     /// The color of the portrait.

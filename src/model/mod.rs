@@ -12,6 +12,7 @@ mod feedback;
 mod id;
 mod map;
 mod number;
+mod picture;
 mod place;
 mod set;
 mod stage;
@@ -32,6 +33,7 @@ pub use id::{
     StageId,
 };
 pub use map::{Curve, Lane, Map, OwnChannel, Persona};
+pub use picture::Picture;
 pub use number::{At, Level, OutOfRange, Span, Valence};
 pub use stage::{Card, EmotionPoint, Stage};
 pub use stress::stress_map;

@@ -129,7 +129,7 @@ pub struct Card {
     /// The metric it shows, on a metrics lane.
     #[serde(default, skip_serializing_if = "is_default")]
     pub metric: Option<MetricId>,
-    /// A picture beside the map's file.
+    /// The name of a picture of the map.
     #[serde(default, skip_serializing_if = "is_default")]
     pub picture: Option<String>,
     /// Its color, when it is not its lane's or stage's.

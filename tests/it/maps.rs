@@ -8,14 +8,14 @@
 //! every field of every type set, and every word of every list.
 #![expect(clippy::cast_precision_loss, reason = "small numbers")]
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use arbitrary::{Result, Unstructured};
 use throughline::model::{
     At, Card, CardId, Channel, ChannelId, Curve, CurveId, CurveKind, CurveState, Divider,
     EmotionPoint, Evidence, Feedback, FeedbackId, FeedbackKind, FeedbackSource, KeyMoment, Lane,
     LaneId, LaneKind, Level, LineStyle, Map, MapKind, Metric, MetricId, MetricKind, Mint,
-    OwnChannel, Persona, PersonaId, PointId, Review, Span, Stage, StageId, Status, Swatch,
+    OwnChannel, Persona, PersonaId, Picture, PointId, Review, Span, Stage, StageId, Status, Swatch,
     ThemeName, Valence,
 };
 
@@ -132,8 +132,24 @@ pub(crate) fn any_map(u: &mut Unstructured<'_>) -> Result<Map> {
         map.stages.push(Arc::new(stage));
     }
     map.feedback = any_feedback(u, &mut map)?;
+    if let Some(persona) = map.personas.first_mut()
+        && map.pictures.is_empty()
+        && u.ratio(1, 8)?
+    {
+        let (name, picture) = any_picture(u)?;
+        persona.portrait = Some(name.clone());
+        map.pictures.insert(name, Arc::new(picture));
+    }
     map.restore_mint();
     Ok(map)
+}
+
+/// Any bytes of any size under any name: whoever draws has to cope.
+fn any_picture(u: &mut Unstructured<'_>) -> Result<(String, Picture)> {
+    let size = (u.int_in_range(0..=20_000)?, u.int_in_range(0..=20_000)?);
+    let bytes = (0..u.int_in_range(0..=300)?).map(|_| u.arbitrary());
+    let bytes = bytes.collect::<Result<_>>()?;
+    Ok((any_text(u)?, Picture::new(size, bytes)))
 }
 
 fn any_stage(u: &mut Unstructured<'_>, map: &mut Map, cards: usize) -> Result<Stage> {
@@ -185,6 +201,11 @@ fn any_card(u: &mut Unstructured<'_>, map: &mut Map) -> Result<Card> {
         card.swatch = maybe_of(u, Swatch::ALL)?;
         if !map.metrics.is_empty() && u.ratio(1, 4)? {
             card.metric = Some(u.choose(&map.metrics)?.id);
+        }
+        if u.ratio(1, 6)? {
+            let (name, picture) = any_picture(u)?;
+            card.picture = Some(name.clone());
+            map.pictures.entry(name).or_insert(Arc::new(picture));
         }
     }
     Ok(card)
@@ -358,11 +379,24 @@ pub(crate) fn full_map() -> Map {
             next: "2025-07-31".into(),
             triggers: vec!["A release".into(), "A new channel".into()],
         },
+        pictures: full_pictures(),
         mint: Mint::default(),
     };
     map.stages = full_stages();
     map.restore_mint();
     map
+}
+
+fn full_pictures() -> BTreeMap<String, Arc<Picture>> {
+    let dot = include_bytes!("../fixtures/dot.png");
+    let letter = include_bytes!("../fixtures/letter.jpg");
+    let pictures = [
+        ("archivist.png", Picture::new((2, 2), dot.to_vec())),
+        ("letter.jpg", Picture::new((4, 3), letter.to_vec())),
+    ];
+    pictures
+        .map(|(name, picture)| (name.into(), Arc::new(picture)))
+        .into()
 }
 
 fn full_persona() -> Persona {
