@@ -10,6 +10,7 @@ use super::{
     marks::{self, CardMark},
     measure::Measure,
     metric::metric,
+    picture::{self, PictureBox},
     text::{Block, TextStyle},
     tokens::{self, Look},
 };
@@ -41,6 +42,8 @@ pub struct CardBox {
     pub lines: Vec<PlacedLine>,
     /// What is known of it beside its text.
     pub marks: Vec<CardMark>,
+    /// Its picture, if it shows one.
+    pub picture: Option<PictureBox>,
 }
 
 /// The cards of a stage on a lane.
@@ -133,6 +136,7 @@ impl Cell {
                 .iter()
                 .zip(source)
                 .all(|(old, card)| Arc::ptr_eq(old, card))
+            && (old.cards.iter()).all(|old| picture::is_current(old, &old.card, map))
         {
             return Arc::clone(old);
         }
@@ -143,6 +147,7 @@ impl Cell {
             old?.cards
                 .iter()
                 .find(|old| old.card.id == card.id && same_text(&old.card, card))
+                .filter(|old| picture::is_current(old, card, map))
         };
         let boxes = cards.into_iter().map(|card| match known(&card) {
             Some(old) if key.look != Look::Metric => CardBox {
@@ -219,7 +224,20 @@ fn place_in_rows(cards: &mut [CardBox], stage_width: f32) -> f32 {
 impl CardBox {
     /// Breaks the card's text and finds its size; its place comes later.
     fn new(card: Arc<Card>, key: CellKey, map: &Map, measure: &mut Measure) -> Self {
+        let mut shown = None;
         let body = match key.look {
+            Look::Card if card.picture.is_some() => {
+                let text = starred(&card);
+                let (lines, size, found) = picture::lay(&card, &text, key.room(), map, measure);
+                shown = Some(found);
+                let (side, edge) = tokens::CARD_PAD;
+                let body = Body {
+                    lines,
+                    marks: Vec::new(),
+                    size,
+                };
+                marks::below(body, &card, (side, edge), size.x - 2.0 * side, measure)
+            }
             Look::Card => boxed(&card, key, measure),
             Look::Pill => pill(&card, key.room(), measure),
             Look::Quote => quote(&card, key, measure),
@@ -235,6 +253,7 @@ impl CardBox {
             size: body.size,
             lines: body.lines,
             marks: body.marks,
+            picture: shown,
         }
     }
 }

@@ -53,6 +53,7 @@ pub(super) fn columns(
         .collect();
     let same_lanes = old.is_some_and(|(last, layout)| {
         last.metrics == map.metrics
+            && last.pictures == map.pictures
             && layout.lanes.len() == looks.len()
             && layout
                 .lanes

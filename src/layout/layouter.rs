@@ -57,6 +57,7 @@ fn is_same(a: &Map, b: &Map) -> bool {
         && a.lanes == b.lanes
         && a.curves == b.curves
         && a.metrics == b.metrics
+        && a.pictures == b.pictures
         && a.scale == b.scale
         && is_same_header(a, b)
 }

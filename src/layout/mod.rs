@@ -23,6 +23,7 @@ mod layouter;
 mod marks;
 mod measure;
 mod metric;
+mod picture;
 mod row;
 mod text;
 pub mod tokens;
@@ -38,6 +39,7 @@ pub use label::{CurveLabel, Reach};
 pub use layouter::Layouter;
 pub use marks::{CardMark, Tells};
 pub use measure::Measure;
+pub use picture::PictureBox;
 pub use row::LaneRow;
 pub use text::{Block, Line, TextStyle};
 

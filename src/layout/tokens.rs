@@ -34,6 +34,19 @@ pub const LANE: f32 = 40.0;
 pub const CARD_PAD: (f32, f32) = (9.0, 7.0);
 /// The radius of a card's corners.
 pub const CARD_RADIUS: f32 = 7.0;
+/// The usual width of a card with a picture: half a stage of span 1.
+pub const PICTURE: f32 = 137.0;
+/// The width below which a card with a picture does not shrink so that two of
+/// them fit a narrow stage.
+pub const PICTURE_LEAST: f32 = 108.0;
+/// Around the picture on its card.
+pub const PICTURE_PAD: f32 = 5.0;
+/// The radius of a picture's corners.
+pub const PICTURE_RADIUS: f32 = 4.0;
+/// The highest that a picture is drawn on a card.
+pub const PICTURE_HIGHEST: f32 = 150.0;
+/// The size of the icon that stands in for a picture.
+pub const PICTURE_ICON: f32 = 24.0;
 /// Inside a pill: before the icon, between icon and text, after the text.
 pub const PILL_PAD: (f32, f32, f32) = (8.0, 5.0, 10.0);
 /// The height of a pill of one line.

@@ -9,10 +9,12 @@ mod lines;
 mod picture;
 mod raster;
 mod shapes;
+mod texture;
 mod triangle;
 mod words;
 
 pub use fonts::{family, font_definitions, text_options};
 pub use picture::Picture;
 pub use raster::Canvas;
-pub use shapes::{Detail, TextSizes, color, shapes};
+pub use shapes::{Detail, TextSizes, color, shapes, shapes_with};
+pub use texture::{Brushes, NoTextures, Texture, Textures, halved, level, size_of};

@@ -10,7 +10,8 @@ use epaint::{Color32, Fonts, Mesh, Shape, TessellationOptions, Tessellator, text
 use super::{
     fonts::{font_definitions, text_options},
     raster::Canvas,
-    shapes::{Detail, color, shapes},
+    shapes::{Detail, color, shapes_with},
+    texture::{Brushes, Stills},
 };
 use crate::{layout::FontBook, scene::Scene};
 
@@ -79,6 +80,7 @@ impl Picture {
         }
         let mut fonts = Fonts::new(options, font_definitions(book));
         let mut canvas = Canvas::new(self.width, 0, 0, background);
+        let mut stills = Stills::default();
         let mut list = Vec::new();
         let mut mesh = Mesh::default();
         let step = (pixels / self.width.max(1)).clamp(1, self.height.max(1));
@@ -96,31 +98,47 @@ impl Picture {
             // Starts the atlas of glyphs over when the bands so far filled it.
             fonts.begin_pass(options, ViewportKey::default());
             let mut view = fonts.with_pixels_per_point(1.0);
-            shapes(
-                scene,
-                transform,
-                &mut view,
-                &Detail::picture(band),
-                &mut list,
-            );
-            mesh.clear();
-            tessellate(&fonts, band, list.drain(..), &mut mesh);
-            canvas.draw(&mesh, fonts.texture_atlas().image(), band);
+            let mut brushes = Brushes {
+                fonts: &mut view,
+                textures: &mut stills,
+            };
+            let detail = Detail::picture(band);
+            shapes_with(scene, transform, &mut brushes, &detail, &mut list);
+            let textures = (&fonts, &stills);
+            fill(&mut canvas, list.drain(..), band, textures, &mut mesh);
             rows(&canvas)?;
         }
         ControlFlow::Continue(())
     }
 }
 
-fn tessellate(fonts: &Fonts, view: Rect, list: impl Iterator<Item = Shape>, mesh: &mut Mesh) {
+/// Fills shapes in their order: runs of them as one mesh, a picture by itself,
+/// since it has a texture of its own.
+fn fill(
+    canvas: &mut Canvas,
+    list: impl Iterator<Item = Shape>,
+    view: Rect,
+    (fonts, stills): (&Fonts, &Stills),
+    mesh: &mut Mesh,
+) {
     let atlas = fonts.texture_atlas();
     let options = TessellationOptions::default();
     let mut tessellator = Tessellator::new(1.0, options, atlas.size(), atlas.prepared_discs());
     // Feathered edges reach half a pixel out of what they belong to.
     tessellator.set_clip_rect(view.expand(1.0));
+    mesh.clear();
     for shape in list {
-        tessellator.tessellate_shape(shape, mesh);
+        if let Shape::Mesh(picture) = &shape
+            && let Some(image) = stills.image(picture.texture_id)
+        {
+            canvas.draw(mesh, atlas.image(), view);
+            mesh.clear();
+            canvas.draw(picture, image, view);
+        } else {
+            tessellator.tessellate_shape(shape, mesh);
+        }
     }
+    canvas.draw(mesh, atlas.image(), view);
 }
 
 #[cfg(test)]

@@ -11,9 +11,14 @@ use epaint::{
     RectShape, RoundedRect, Shape, StrokeKind, tessellator::path, text::FontsView,
 };
 
-use super::{fonts::family, lines};
+use super::{
+    fonts::family,
+    lines,
+    texture::{self, Brushes, NoTextures, Textures},
+};
 use crate::{
     layout::Face,
+    model::Picture,
     scene::{Color, Item, Scene, Stroke},
 };
 
@@ -71,8 +76,8 @@ impl Detail {
     }
 }
 
-/// Appends the shapes of a scene. `target_from_scene` leads to the space of
-/// `detail.view`: points in a window, pixels in a picture.
+/// Appends the shapes of a scene without pictures: what stands in for them is
+/// drawn. See [`shapes_with`].
 pub fn shapes(
     scene: &Scene,
     target_from_scene: TSTransform,
@@ -80,9 +85,24 @@ pub fn shapes(
     detail: &Detail,
     out: &mut Vec<Shape>,
 ) {
+    let textures = &mut NoTextures;
+    let mut brushes = Brushes { fonts, textures };
+    shapes_with(scene, target_from_scene, &mut brushes, detail, out);
+}
+
+/// Appends the shapes of a scene. `target_from_scene` leads to the space of
+/// `detail.view`: points in a window, pixels in a picture.
+pub fn shapes_with(
+    scene: &Scene,
+    target_from_scene: TSTransform,
+    brushes: &mut Brushes<'_, '_>,
+    detail: &Detail,
+    out: &mut Vec<Shape>,
+) {
     let mut painter = Painter {
         transform: target_from_scene,
-        fonts,
+        fonts: brushes.fonts,
+        textures: brushes.textures,
         detail,
         families: Face::ALL.map(family),
         quads: Mesh::default(),
@@ -105,6 +125,7 @@ pub fn color(color: Color) -> Color32 {
 pub(super) struct Painter<'a, 'f> {
     pub(super) transform: TSTransform,
     pub(super) fonts: &'a mut FontsView<'f>,
+    textures: &'a mut dyn Textures,
     pub(super) detail: &'a Detail,
     pub(super) families: [FontFamily; Face::ALL.len()],
     /// Plain rectangles that follow one another, as one mesh.
@@ -141,6 +162,33 @@ impl Painter<'_, '_> {
                 weak,
             } => self.area(points, (*base, *reach), *strong, *weak),
             Item::Text(line) => self.text(line),
+            Item::Picture {
+                rect,
+                radius,
+                picture,
+                instead,
+            } => self.picture(*rect, *radius, picture, instead),
+        }
+    }
+
+    fn picture(&mut self, rect: Rect, radius: f32, picture: &Arc<Picture>, instead: &[Item]) {
+        let target = self.transform * rect;
+        if !self.sees(target) {
+            return;
+        }
+        let ppp = self.detail.pixels_per_point;
+        let scale = texture::scale(picture, target, ppp);
+        match self.textures.texture(picture, scale) {
+            Some(found) => {
+                let radius = radius * self.transform.scaling;
+                let mesh = texture::mesh(found, target, radius, 1.0 / ppp);
+                self.push(Shape::mesh(mesh));
+            }
+            None => {
+                for item in instead {
+                    self.item(item);
+                }
+            }
         }
     }
 

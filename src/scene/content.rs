@@ -9,6 +9,7 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use super::{
     card, curve, icon,
     item::{Color, Item, Scene, Stroke, TextLine},
+    picture,
     theme::Theme,
 };
 use crate::{
@@ -71,9 +72,10 @@ pub fn content(map: &Map, layout: &Layout, theme: &Theme, part: Part) -> Scene {
             theme,
             &mut items,
         );
+        picture::on_card(map, card, rect, theme, &mut items);
     }
     if part.view.top() <= layout.stage_top {
-        header(layout, theme, &mut items);
+        header(map, layout, theme, &mut items);
     }
     Scene {
         size: layout.size,
@@ -225,7 +227,7 @@ fn lane_label(layout: &Layout, row: &LaneRow, theme: &Theme, items: &mut Vec<Ite
     }
 }
 
-fn header(layout: &Layout, theme: &Theme, items: &mut Vec<Item>) {
+fn header(map: &Map, layout: &Layout, theme: &Theme, items: &mut Vec<Item>) {
     let corner = layout.header_corner().to_vec2();
     let header = &layout.header;
     let (lead, others) = match header.personas.split_first() {
@@ -234,13 +236,21 @@ fn header(layout: &Layout, theme: &Theme, items: &mut Vec<Item>) {
     };
     if let Some((center, radius)) = header.portrait {
         let color = lead.map_or(theme.accent, |swatch| theme.strong(swatch));
+        let ink = lead.map_or(theme.accent, |swatch| theme.text(swatch));
         let fill = Some(theme.paper.mix(color, 0.2));
-        items.push(Item::Circle {
-            center: center + corner,
+        let center = center + corner;
+        let mut initials = vec![Item::Circle {
+            center,
             radius,
             fill,
             stroke: None,
-        });
+        }];
+        let letters = header.lines.iter();
+        let letters = letters.filter(|(_, tone)| *tone == Tone::Portrait);
+        initials.extend(letters.map(|(placed, _)| text(placed, corner, ink)));
+        let lead = map.personas.first();
+        let name = lead.and_then(|persona| persona.portrait.as_deref());
+        picture::portrait(map, name, (center, radius), initials, items);
     }
     if let Some(tag) = header.tag {
         let (rect, radius) = (tag.translate(corner), tag.height() / 2.0);
@@ -267,7 +277,7 @@ fn header(layout: &Layout, theme: &Theme, items: &mut Vec<Item>) {
         let color = match tone {
             Tone::Ink => theme.ink,
             Tone::Muted | Tone::Further => theme.muted,
-            Tone::Portrait => lead.map_or(theme.accent, |swatch| theme.text(swatch)),
+            Tone::Portrait => continue,
             Tone::Accent => theme.accent,
         };
         items.push(text(placed, corner, color));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use emath::{Pos2, Rect, Vec2};
 
-use crate::layout::Face;
+use crate::{layout::Face, model::Picture};
 
 /// A color as red, green, blue and opacity, 0 to 255, not premultiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -136,6 +136,19 @@ pub enum Item {
     },
     /// A line of text.
     Text(TextLine),
+    /// A picture that fills a rectangle and keeps its proportions: what does
+    /// not fit is cut off.
+    Picture {
+        /// Where.
+        rect: Rect,
+        /// Of the corners; half the side for a round one.
+        radius: f32,
+        /// Which; told from others by its address.
+        picture: Arc<Picture>,
+        /// What is drawn as long as its pixels are not there, or when they
+        /// cannot be decoded.
+        instead: Vec<Item>,
+    },
 }
 
 /// A picture in map units.

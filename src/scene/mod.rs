@@ -8,6 +8,7 @@ mod content;
 mod curve;
 pub mod icon;
 mod item;
+mod picture;
 mod theme;
 
 pub use content::{Part, content};

@@ -17,6 +17,7 @@ mod layout;
 mod maps;
 mod mermaid;
 mod paint;
+mod pictures;
 mod renderer;
 mod samples;
 mod scene;

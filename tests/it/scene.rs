@@ -37,15 +37,8 @@ fn color(color: throughline::scene::Color) -> String {
 /// One line an item.
 fn dump(scene: &Scene) -> String {
     let mut text = String::new();
-    let size = scene.size;
-    writeln!(
-        text,
-        "scene {:.1}x{:.1} on {}",
-        size.x,
-        size.y,
-        color(scene.background)
-    )
-    .expect("text");
+    let (size, background) = (scene.size, color(scene.background));
+    writeln!(text, "scene {:.1}x{:.1} on {background}", size.x, size.y).expect("text");
     for item in &scene.items {
         let line = match item {
             Item::Rect {
@@ -120,6 +113,18 @@ fn dump(scene: &Scene) -> String {
                 line.width,
                 line.text.escape_debug()
             ),
+            Item::Picture {
+                rect,
+                radius,
+                picture,
+                instead,
+            } => {
+                let (size, else_) = (picture.size(), instead.len());
+                format!(
+                    "picture {} r{radius:.1} {size:?}, else {else_} items",
+                    area(*rect)
+                )
+            }
         };
         text.push_str(&line);
         text.push('\n');
@@ -196,7 +201,8 @@ fn a_part_lists_only_what_it_shows_and_all_of_that() {
             | Item::Polyline { .. }
             | Item::Circle { .. }
             | Item::Area { .. }
-            | Item::Text(_) => None,
+            | Item::Text(_)
+            | Item::Picture { .. } => None,
         });
         lines.collect()
     };
