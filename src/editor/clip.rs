@@ -8,7 +8,7 @@ use super::{
     placing::{Maker, card_lanes},
     selection::{Cell, Selection},
 };
-use crate::model::{At, Card, CardId, Channel, Edit, Element, LaneId, LaneKind, Map};
+use crate::model::{At, Card, CardId, Channel, Edit, Element, LaneId, LaneKind, Map, Picture};
 
 /// The most cards that one paste makes.
 pub(super) const MOST_PASTED: usize = 5_000;
@@ -26,6 +26,8 @@ struct Copied {
     stage: usize,
     kind: LaneKind,
     card: Arc<Card>,
+    /// The picture it shows: it may be gone when the card is pasted.
+    picture: Option<Arc<Picture>>,
 }
 
 /// Edits and the cards that they create.
@@ -45,7 +47,15 @@ impl Clip {
                 {
                     let stage = index - *first.get_or_insert(index);
                     let card = Arc::clone(card);
-                    cards.push((place, Copied { stage, kind, card }));
+                    let picture = card.picture.as_ref();
+                    let picture = picture.and_then(|name| map.pictures.get(name)).cloned();
+                    let copied = Copied {
+                        stage,
+                        kind,
+                        card,
+                        picture,
+                    };
+                    cards.push((place, copied));
                 }
             }
         }
@@ -102,6 +112,7 @@ impl Clip {
                 lane,
                 channel: copied.card.channel.filter(|channel| has(map, *channel)),
                 metric: copied.card.metric.filter(|id| map.metric(*id).is_some()),
+                picture: pasted_picture(copied, map, &mut maker.edits),
                 ..(*copied.card).clone()
             };
             created.push(maker.copy(stage.id, card));
@@ -148,6 +159,24 @@ pub(super) fn paste_text(text: &str, map: &Map, target: Cell) -> Option<Pasted> 
         }
     }
     (!created.is_empty()).then_some((maker.edits, created))
+}
+
+/// The name of a copied card's picture on the map, which gets the picture back
+/// if it has lost it.
+fn pasted_picture(copied: &Copied, map: &Map, edits: &mut Vec<Edit>) -> Option<String> {
+    let name = copied.card.picture.as_ref()?;
+    let Some(picture) = &copied.picture else {
+        return Some(name.clone());
+    };
+    let name = match map.pictures.get(name) {
+        Some(held) if held == picture => name.clone(),
+        _ => map.picture_name(name, picture),
+    };
+    let add = Edit::AddPicture(name.clone(), Arc::clone(picture));
+    if map.pictures.get(&name) != Some(picture) && !edits.contains(&add) {
+        edits.push(add);
+    }
+    Some(name)
 }
 
 /// The lane that a copied card goes to: its own, or the first of its kind.

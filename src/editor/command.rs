@@ -164,7 +164,7 @@ commands! {
     AddCurve => map(0, "Add curve", Needs::NotYet),
     AddPersona => map(0, "Add persona", Needs::Rest),
     Suggest => map(1, "Suggest touchpoints…", Needs::NotYet).keys(CTRL, Key::Space),
-    ChoosePicture => map(1, "Choose a picture…", Needs::NotYet),
+    ChoosePicture => map(1, "Choose a picture…", Needs::PicturePlace),
     EditHeader => map(2, "Edit title", Needs::Rest),
     ToggleLane => map(2, "Hide or show lane", Needs::Lane),
     ShowLanes => map(2, "Show all lanes", Needs::HiddenLane),

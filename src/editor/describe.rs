@@ -65,7 +65,11 @@ pub fn describe_card(map: &Map, stage: &Stage, card: &Card) -> String {
     let before = mates()
         .filter(|mate| (mate.at.value(), mate.id) < (card.at.value(), card.id))
         .count();
-    let (text, name, of) = (&card.text, &stage.name, mates().count());
+    let text = match &card.picture {
+        Some(picture) if card.text.is_empty() => picture,
+        _ => &card.text,
+    };
+    let (name, of) = (&stage.name, mates().count());
     format!("{noun} \"{text}\"{on}, {name}, {} of {of}", before + 1)
 }
 

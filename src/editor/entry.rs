@@ -148,6 +148,8 @@ pub(super) enum Needs {
     Wider,
     /// A stage that can be narrower.
     Narrower,
+    /// A stage of the map, or a persona.
+    PicturePlace,
 }
 
 impl Needs {
@@ -196,6 +198,9 @@ impl Needs {
             Self::Arranges(how) => at_rest && !arrange(map, selection, how).0.is_empty(),
             Self::Wider => at_rest && arrange::resize(map, selection, true).is_some(),
             Self::Narrower => at_rest && arrange::resize(map, selection, false).is_some(),
+            Self::PicturePlace => {
+                at_rest && !(map.stages.is_empty() && map.personas.is_empty())
+            }
         }
     }
 }

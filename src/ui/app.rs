@@ -23,6 +23,7 @@ use super::{
     samples,
     settings::{Autosave, InterfaceTheme, Keeper, Settings, WindowPlace},
     style,
+    taking::{self, Taking},
     toast::{self, Offer, Toast},
 };
 use crate::{
@@ -73,6 +74,8 @@ pub struct App {
     /// What was just done, for some seconds.
     pub(super) toast: Option<Toast>,
     pub(super) facts: Facts,
+    /// Pictures that are being taken in.
+    pub(super) taking: Vec<Taking>,
 }
 
 /// A dialog, and whether it was opened since the last frame and takes the
@@ -122,6 +125,7 @@ impl App {
             nudging: false,
             toast: None,
             facts: Facts::default(),
+            taking: Vec::new(),
             disk,
         }
     }
@@ -215,7 +219,7 @@ impl App {
         let below = bars::status_bar_ui(ui, &self.editor, counts, self.canvas.pans());
         let asks = self.inspector_ui(ui);
         let menu = self.canvas_ui(ui);
-        self.grant(asks);
+        self.grant(&ctx, asks);
         let below = [below, menu].into_iter().flatten().map(Chosen::Command);
         for chosen in top.into_iter().chain(below) {
             self.chosen(&ctx, chosen);
@@ -243,9 +247,11 @@ impl App {
                 .map(|swatch| (*swatch, swatch.label(), paint::color(theme.strong(*swatch))))
                 .collect();
             let map = Arc::clone(self.editor.map());
+            let thumbnail = self.thumbnail(ui.ctx());
             let shown = Shown {
                 map: &map,
                 palette: &palette,
+                thumbnail: &thumbnail,
             };
             inspector::inspector_ui(ui, shown, &self.editor.selection, &mut asks);
         }
@@ -268,7 +274,7 @@ impl App {
             }
             offer = toast::toast_ui(ui.ctx(), &mut self.toast, rect);
             if self.modal.is_none() && ui.input(|input| !input.raw.hovered_files.is_empty()) {
-                bars::drop_hint_ui(ui, rect);
+                bars::drop_hint_ui(ui, rect, taking::drop_hint(ui.ctx()));
             }
         });
         match offer {
@@ -280,7 +286,7 @@ impl App {
     }
 
     /// Does what the panels asked for.
-    fn grant(&mut self, asks: Asks) {
+    fn grant(&mut self, ctx: &Context, asks: Asks) {
         for ask in asks.0 {
             match ask {
                 Ask::Field(edit, label) => self.editor.preview_field(&[edit], label),
@@ -298,6 +304,7 @@ impl App {
                     self.editor.settle();
                     self.select(element);
                 }
+                Ask::ChoosePicture => self.command(ctx, Command::ChoosePicture),
                 Ask::Delete => {
                     self.editor.command(Command::Delete);
                 }
@@ -322,11 +329,9 @@ impl App {
     fn arrivals(&mut self, ctx: &Context) {
         self.take_answer(ctx);
         self.watch_job(ctx);
-        let dropped = ctx.input(|input| {
-            let first = input.raw.dropped_files.first();
-            first.map(|file| file.path().to_owned())
-        });
-        if let Some(path) = dropped {
+        self.canvas.pictures.update(ctx);
+        self.watch_taking(ctx);
+        if let Some(path) = self.dropped(ctx) {
             self.leave_for(ctx, Next::Open(path));
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.leaving {

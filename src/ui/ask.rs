@@ -20,6 +20,8 @@ pub(super) enum Ask {
     Run(Vec<Edit>, &'static str),
     /// Select this instead, and bring it into view.
     Select(Element),
+    /// Ask for a picture for what is selected.
+    ChoosePicture,
     /// Remove everything that is selected.
     Delete,
     /// Select nothing, so that the map itself is shown.

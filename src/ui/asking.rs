@@ -9,7 +9,7 @@ use super::{
     dialog::{Modal, PathForm, Purpose},
     pick::{Picked, Question},
 };
-use crate::file::Consent;
+use crate::file::{Consent, picture::ENDINGS};
 
 /// Why a path is asked for inside the window.
 const NO_DIALOG: &str =
@@ -69,6 +69,10 @@ impl App {
                 ],
                 None,
             ),
+            Purpose::TakePicture(_) => {
+                let kinds: Vec<(_, &'static [&'static str])> = vec![("Pictures", ENDINGS)];
+                (false, "Choose a picture", kinds, None)
+            }
             Purpose::Save(_) => {
                 let suggested = self.file.suggested.clone().unwrap_or(name + ENDING);
                 let kinds: Vec<(_, &'static [&'static str])> = vec![("Journey map", &["ron"])];
@@ -125,6 +129,9 @@ impl App {
     ) {
         match purpose {
             Purpose::Open => self.open(path),
+            Purpose::TakePicture(target) => {
+                self.take_files(ctx, vec![path.to_owned()], Some(target));
+            }
             Purpose::Save(next) => {
                 let consent = if may_replace {
                     Consent::REPLACE
@@ -142,13 +149,13 @@ impl App {
 /// The path with the ending its content asks for, if it has none.
 pub(super) fn with_ending(path: &Path, purpose: &Purpose) -> PathBuf {
     let ending = match purpose {
-        Purpose::Open => return path.to_owned(),
+        Purpose::Open | Purpose::TakePicture(_) => return path.to_owned(),
         Purpose::Save(_) => ENDING,
         Purpose::Picture(_) => ".png",
         Purpose::Mermaid => ".mmd",
     };
     let has_one = match purpose {
-        Purpose::Open => true,
+        Purpose::Open | Purpose::TakePicture(_) => true,
         Purpose::Save(_) => path.extension().is_some_and(|found| found == "ron"),
         Purpose::Picture(_) => path
             .extension()

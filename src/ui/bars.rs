@@ -324,7 +324,7 @@ fn hint(editor: &Editor, pans: bool) -> &'static str {
 }
 
 /// A place at the canvas' edge that says a file can be dropped.
-pub(super) fn drop_hint_ui(ui: &Ui, canvas: Rect) {
+pub(super) fn drop_hint_ui(ui: &Ui, canvas: Rect, words: &str) {
     let chrome = Chrome::of(ui);
     let rect = canvas.shrink(16.0);
     let painter = ui.ctx().layer_painter(egui::LayerId::new(
@@ -341,7 +341,7 @@ pub(super) fn drop_hint_ui(ui: &Ui, canvas: Rect) {
     painter.text(
         rect.center(),
         Align2::CENTER_CENTER,
-        "Drop the file to open it",
+        words,
         style::strong(16.0),
         chrome.accent_ink,
     );

@@ -1,5 +1,7 @@
 //! Keys and commands, as far as they need the window: the editor runs the rest.
 
+use std::sync::Arc;
+
 use egui::{Context, Event, Key, ViewportCommand};
 
 use super::{
@@ -62,6 +64,7 @@ impl App {
         }
         match event {
             Event::Paste(text) => self.editor.paste(text),
+            Event::PasteImage(image) => self.take_pasted(ctx, Arc::clone(image)),
             Event::Key {
                 key,
                 pressed: true,
@@ -124,6 +127,7 @@ impl App {
                 }));
             }
             Command::ExportMermaid => self.ask_for_mermaid(ctx),
+            Command::ChoosePicture => self.choose_picture(ctx),
             Command::Close => {
                 let template = Template::FiveStages;
                 self.leave_for(ctx, Next::New(template));

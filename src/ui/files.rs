@@ -177,6 +177,8 @@ impl App {
         self.editor.snapping = snapping;
         self.file = OpenFile::default();
         self.autosave.forget();
+        self.taking.clear();
+        self.canvas.pictures.forget();
         self.canvas.begin();
     }
 
@@ -311,7 +313,7 @@ impl App {
             Decision::Typed(form) => {
                 let path = with_ending(&form.path(), &form.purpose);
                 self.go_to(ctx, &path, form.purpose.clone(), false);
-                if self.job.is_some() {
+                if self.job.is_some() || !self.taking.is_empty() {
                     self.typed = Some(form);
                 } else {
                     self.ask_again(form);

@@ -14,6 +14,7 @@ mod history;
 mod keys;
 mod lanes;
 mod laws;
+mod pictures;
 mod pointing;
 mod typing;
 mod views;

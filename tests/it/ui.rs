@@ -31,6 +31,7 @@ use throughline::{
 use crate::renderer::CpuRenderer;
 
 mod anatomy;
+mod pictures;
 mod settings;
 
 /// Answers to file dialogs, in order, and what was asked.

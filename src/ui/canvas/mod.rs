@@ -15,7 +15,7 @@ use egui::{
 };
 
 use self::{hand::Hand, names::Names, picture::Picture, typing::Typing};
-use super::style::RAIL;
+use super::{pictures::Pictures, style::RAIL};
 use crate::{
     editor::{Command, Cursor, Editor},
     scene::Theme,
@@ -29,6 +29,8 @@ pub(super) const RAIL_MARGIN: f32 = 14.0;
 pub(super) struct Canvas {
     hand: Hand,
     picture: Picture,
+    /// The pixels of pictures.
+    pub(super) pictures: Pictures,
     typing: Typing,
     names: Names,
     /// How large the map was when it was fitted into the window.
@@ -137,7 +139,8 @@ pub(super) fn canvas_ui(
         .play(ui, &response, editor, canvas.typing.place());
     ui.ctx()
         .set_cursor_icon_if(&response, canvas.hand.cursor(editor));
-    canvas.picture.paint(ui, rect, editor, theme);
+    let shown = (theme, &mut canvas.pictures);
+    canvas.picture.paint(ui, rect, editor, shown);
     canvas.names.name_elements(ui, rect, editor);
     canvas.typing.typing_ui(ui, editor, theme);
     context_menu(&response, editor)

@@ -10,8 +10,9 @@ use crate::{
     editor::Editor,
     layout::Layout,
     model::Map,
-    paint::{self, Detail, TextSizes},
+    paint::{self, Brushes, Detail, TextSizes},
     scene::{self, Part, Scene, Theme},
+    ui::pictures::Pictures,
 };
 
 /// The content as it was last drawn.
@@ -32,6 +33,8 @@ struct Seen {
     to_screen: TSTransform,
     rect: Rect,
     detail: Detail,
+    /// How many pictures have been decoded so far.
+    pictures: u64,
 }
 
 impl Seen {
@@ -42,12 +45,19 @@ impl Seen {
             && self.to_screen == other.to_screen
             && self.rect == other.rect
             && self.detail == other.detail
+            && self.pictures == other.pictures
     }
 }
 
 impl Picture {
     /// Paints desk, sheet, content and overlay.
-    pub(super) fn paint(&mut self, ui: &Ui, rect: Rect, editor: &mut Editor, theme: &Theme) {
+    pub(super) fn paint(
+        &mut self,
+        ui: &Ui,
+        rect: Rect,
+        editor: &mut Editor,
+        (theme, pictures): (&Theme, &mut Pictures),
+    ) {
         let mut detail = Detail::screen(rect, ui.pixels_per_point());
         if editor.view.is_zooming() {
             detail.texts = TextSizes::Quantized;
@@ -59,6 +69,7 @@ impl Picture {
             to_screen: editor.view.screen_from_map(),
             rect,
             detail,
+            pictures: pictures.revision(),
         };
         let painter = ui.painter_at(rect);
         painter.rect_filled(rect, 0.0, paint::color(theme.desk));
@@ -66,7 +77,7 @@ impl Picture {
         let atlas = ui.fonts_mut(|fonts| fonts.font_atlas_fill_ratio());
         let is_fresh = self.seen.as_ref().is_some_and(|old| old.is(&seen)) && atlas >= self.atlas;
         if !is_fresh {
-            self.draw(ui, editor, &seen);
+            self.draw(ui, editor, &seen, pictures);
         }
         painter.extend(self.shapes.iter().cloned());
         let overlay = Scene {
@@ -84,23 +95,27 @@ impl Picture {
         self.seen = Some(seen);
     }
 
-    fn draw(&mut self, ui: &Ui, editor: &Editor, seen: &Seen) {
+    fn draw(&mut self, ui: &Ui, editor: &Editor, seen: &Seen, pictures: &mut Pictures) {
         let part = Part {
             view: super::visible(editor, seen.rect),
             scale: seen.to_screen.scaling * seen.detail.pixels_per_point,
         };
         let content = scene::content(&seen.map, &seen.layout, &seen.theme, part);
         self.shapes.clear();
+        let textures = &mut pictures.asking(ui.ctx());
         self.atlas = ui.fonts_mut(|fonts| {
-            paint::shapes(
+            let mut brushes = Brushes { fonts, textures };
+            paint::shapes_with(
                 &content,
                 seen.to_screen,
-                fonts,
+                &mut brushes,
                 &seen.detail,
                 &mut self.shapes,
             );
             fonts.font_atlas_fill_ratio()
         });
+        // What these shapes do not need may go.
+        pictures.let_go(pictures.clock());
     }
 
     /// The paper the map lies on, with its shadow.

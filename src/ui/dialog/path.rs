@@ -6,10 +6,13 @@ use std::path::PathBuf;
 use egui::{Key, Margin, TextEdit, Ui};
 
 use super::{Decision, Next, buttons_ui, text_ui, title_ui};
-use crate::ui::{
-    dialog::ExportForm,
-    style::Chrome,
-    widgets::{button_ui, label_ui, primary_ui},
+use crate::{
+    editor::PictureTarget,
+    ui::{
+        dialog::ExportForm,
+        style::Chrome,
+        widgets::{button_ui, label_ui, primary_ui},
+    },
 };
 
 /// What a file is asked for.
@@ -19,6 +22,8 @@ pub(in crate::ui) enum Purpose {
     Open,
     /// To save the map, and then perhaps something else.
     Save(Option<Next>),
+    /// To show the picture in it.
+    TakePicture(PictureTarget),
     /// To write a picture.
     Picture(ExportForm),
     /// To write Mermaid.
@@ -54,6 +59,7 @@ impl PathForm {
 pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<Decision> {
     let (title, verb) = match form.purpose {
         Purpose::Open => ("Open a file", "Open"),
+        Purpose::TakePicture(_) => ("Choose a picture", "Choose"),
         Purpose::Save(_) => ("Save the map", "Save"),
         Purpose::Picture(_) | Purpose::Mermaid => ("Export to a file", "Export"),
     };
@@ -83,7 +89,7 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
         ui.label(egui::RichText::new(error).size(12.0).color(danger));
     }
     let verb_of_place = match form.purpose {
-        Purpose::Open => "is looked for",
+        Purpose::Open | Purpose::TakePicture(_) => "is looked for",
         Purpose::Save(_) | Purpose::Picture(_) | Purpose::Mermaid => "is saved",
     };
     let note = format!(

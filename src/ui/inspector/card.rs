@@ -3,7 +3,10 @@
 
 use egui::Ui;
 
-use super::{Shown, channel::channel_ui, evidence_ui, place::place_ui, title_ui, words_or_none};
+use super::{
+    Shown, channel::channel_ui, evidence_ui, picture::picture_ui, place::place_ui, title_ui,
+    words_or_none,
+};
 use crate::{
     model::{
         Card, CardField, Edit, Element, LaneKind, Level, Metric, MetricId, MetricKind, New, Stage,
@@ -250,14 +253,8 @@ pub(super) fn part_ui(
             });
         }
         Part::Picture => {
-            let picture = card.picture.as_deref().unwrap_or_default();
-            let typed = Field::line("Picture file", picture)
-                .hint("Beside the map's file")
-                .ui(ui, card.id);
-            asks.typed(typed, "set picture", |text| {
-                let picture = (!text.is_empty()).then_some(text);
-                set(card, CardField::Picture(picture))
-            });
+            let current = ("Picture", card.picture.as_deref());
+            picture_ui(ui, shown, current, set(card, CardField::Picture(None)), asks);
         }
     }
 }

@@ -9,6 +9,7 @@ mod lane;
 mod many;
 mod map;
 mod persona;
+mod picture;
 mod place;
 mod point;
 mod stage;
@@ -17,6 +18,7 @@ use std::{fmt::Debug, hash::Hash};
 
 use egui::{Color32, Frame, Layout, Margin, Panel, ScrollArea, Slider, Ui};
 
+pub(super) use self::picture::{LARGEST as THUMBNAIL, Thumbnail};
 use super::{
     ask::{Ask, Asks},
     icon,
@@ -35,6 +37,8 @@ pub(super) struct Shown<'a> {
     pub map: &'a Map,
     /// The swatches with their names, as the theme of the map has them.
     pub palette: &'a [(Swatch, &'static str, Color32)],
+    /// How the picture of the selected element looks.
+    pub thumbnail: &'a Thumbnail,
 }
 
 /// The panel on the right.

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{Shown, title_ui};
+use super::{Shown, picture::picture_ui, title_ui};
 use crate::{
     model::{Edit, Element, Persona, PersonaField},
     ui::{
@@ -38,13 +38,9 @@ pub(super) fn persona_ui(ui: &mut Ui, shown: Shown<'_>, persona: &Persona, asks:
     asks.typed(typed, "edit persona", |text| {
         set(PersonaField::Frustrations(text))
     });
-    let portrait = persona.portrait.as_deref().unwrap_or_default();
-    let typed = Field::line("Portrait file", portrait)
-        .hint("Beside the map's file; else initials")
-        .ui(ui, id);
-    asks.typed(typed, "set portrait", |text| {
-        set(PersonaField::Portrait((!text.is_empty()).then_some(text)))
-    });
+    let current = ("Portrait", persona.portrait.as_deref());
+    let clear = set(PersonaField::Portrait(None));
+    picture_ui(ui, shown, current, clear, asks);
     if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", persona.swatch, shown.palette) {
         asks.run(set(PersonaField::Swatch(swatch)), "set color");
     }
