@@ -163,7 +163,7 @@ commands! {
     AddPoint => map(0, "Add emotion point", Needs::Stages),
     AddCurve => map(0, "Add curve", Needs::NotYet),
     AddPersona => map(0, "Add persona", Needs::Rest),
-    Suggest => map(1, "Suggest touchpoints…", Needs::NotYet).keys(CTRL, Key::Space),
+    Suggest => map(1, "Suggest touchpoints…", Needs::Stages).keys(CTRL, Key::Space).typing(),
     ChoosePicture => map(1, "Choose a picture…", Needs::PicturePlace),
     EditHeader => map(2, "Edit title", Needs::Rest),
     ToggleLane => map(2, "Hide or show lane", Needs::Lane),
@@ -172,7 +172,7 @@ commands! {
     FeelingUnknown => map(3, "Feeling not known", Needs::NotYet).keys(NONE, Key::Char('0')),
     FindCommand => help(0, "Find a command or an element…", Needs::Always).keys(CTRL, Key::Char('K')).typing(),
     Keys => help(0, "Keys", Needs::Always).keys(NONE, Key::F(1)).typing(),
-    Licences => help(1, "Licences", Needs::NotYet).typing(),
+    Licences => help(1, "Licences…", Needs::Always).typing(),
     About => help(1, "About Throughline", Needs::Always).typing(),
 }
 

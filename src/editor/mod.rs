@@ -27,6 +27,7 @@ mod selection;
 mod session;
 mod shortcut;
 mod snap;
+mod suggesting;
 mod text;
 mod tool;
 mod transition;

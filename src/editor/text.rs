@@ -4,8 +4,8 @@
 
 use super::document::Label;
 use crate::model::{
-    CardField, CurveField, Edit, Element, LaneField, Map, MapField, PersonaField, PointField,
-    StageField,
+    CardField, Channel, CurveField, Edit, Element, LaneField, Map, MapField, PersonaField,
+    PointField, StageField,
 };
 
 /// A text that is being typed in place.
@@ -17,6 +17,8 @@ pub struct TextEdit {
     pub text: String,
     /// What is selected of it at first.
     pub starts: CaretStart,
+    /// The channel that came with a text that was suggested.
+    pub(super) channel: Option<Channel>,
     /// What made the element, when it is new: part of the same undo step.
     pub(super) opening: Vec<Edit>,
     /// What the step is called.
@@ -71,6 +73,9 @@ impl TextEdit {
     pub(super) fn edits(&self) -> Vec<Edit> {
         let mut edits = self.opening.clone();
         edits.extend(set_text(self.element, self.text.clone()));
+        if let (Element::Card(id), Some(_)) = (self.element, self.channel) {
+            edits.push(Edit::SetCard(id, CardField::Channel(self.channel)));
+        }
         edits
     }
 }

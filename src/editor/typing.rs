@@ -39,6 +39,7 @@ impl Editor {
                 element,
                 text,
                 starts,
+                channel: None,
                 opening: Vec::new(),
                 label: text_label(element).into(),
             });
@@ -97,6 +98,7 @@ impl Editor {
                     element,
                     text,
                     starts: CaretStart::All,
+                    channel: None,
                     opening,
                     label,
                 });

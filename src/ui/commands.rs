@@ -7,7 +7,7 @@ use egui::{Context, Event, Key, ViewportCommand};
 use super::{
     app::App,
     canvas,
-    dialog::{ExportForm, Finder, Modal, Next, Purpose, RecentList},
+    dialog::{ExportForm, Finder, KeySheet, Licences, Modal, Next, Purpose, RecentList},
     keys,
     menus::Chosen,
 };
@@ -91,6 +91,10 @@ impl App {
 
     /// Runs a command.
     pub(super) fn command(&mut self, ctx: &Context, command: Command) {
+        if command == Command::Suggest && self.editor.text_edit().is_some() {
+            // Beside what is typed, which goes on.
+            return self.canvas.suggest();
+        }
         match self.editor.command(command) {
             Ran::Done => {}
             Ran::Copied(text) => ctx.copy_text(text),
@@ -135,8 +139,13 @@ impl App {
             Command::Quit => self.leave_for(ctx, Next::Close),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Command::ToggleInspector => self.inspector = Some(!self.shows_inspector()),
+            Command::Suggest => {
+                self.editor.write_touchpoint();
+                self.canvas.suggest();
+            }
             Command::FindCommand => self.open_modal(Modal::Find(Finder::default())),
-            Command::Keys => self.open_modal(Modal::Keys),
+            Command::Keys => self.open_modal(Modal::Keys(KeySheet::default())),
+            Command::Licences => self.open_modal(Modal::Licences(Licences::default())),
             Command::About => self.open_modal(Modal::About),
             _ => log::debug!("{command:?} is the editor's to run"),
         }

@@ -4,9 +4,11 @@
 
 mod hand;
 mod header;
+mod hint;
 mod names;
 mod picture;
 mod setting;
+mod suggest;
 mod typing;
 
 use egui::{
@@ -50,6 +52,11 @@ impl Canvas {
     /// Whether something was asked for that only the inspector shows.
     pub(super) fn take_wish(&mut self) -> bool {
         self.typing.take_wish() | self.hand.take_wish()
+    }
+
+    /// Offers every touchpoint that is common, beside the one that is typed.
+    pub(super) fn suggest(&mut self) {
+        self.typing.suggest();
     }
 
     /// Another map is shown from now on.
@@ -141,6 +148,7 @@ pub(super) fn canvas_ui(
         .set_cursor_icon_if(&response, canvas.hand.cursor(editor));
     let shown = (theme, &mut canvas.pictures);
     canvas.picture.paint(ui, rect, editor, shown);
+    hint::hints_ui(ui, rect, editor, theme);
     canvas.names.name_elements(ui, rect, editor);
     canvas.typing.typing_ui(ui, editor, theme);
     context_menu(&response, editor)

@@ -12,6 +12,7 @@ use egui::{
 use super::{
     names,
     setting::{Setting, is_tight},
+    suggest::Suggest,
 };
 use crate::{
     editor::{CaretStart, Editor, Then},
@@ -39,12 +40,19 @@ pub(super) struct Typing {
     open: Option<(Element, Rect)>,
     /// A text can only be typed in the inspector.
     wish: bool,
+    /// Touchpoints that could be meant.
+    suggest: Suggest,
 }
 
 impl Typing {
     /// Where the field is: presses there are its own.
     pub(super) fn place(&self) -> Option<Rect> {
         self.open.map(|(_, rect)| rect)
+    }
+
+    /// Offers every touchpoint there is.
+    pub(super) fn suggest(&mut self) {
+        self.suggest.open();
     }
 
     /// Whether the inspector has to be there.
@@ -54,6 +62,13 @@ impl Typing {
 
     /// Draws the field while a text is being typed.
     pub(super) fn typing_ui(&mut self, ui: &mut Ui, editor: &mut Editor, theme: &Theme) {
+        let field = self.place();
+        if let Some(taken) = self.suggest.suggest_ui(ui, editor, field) {
+            editor.take_suggestion(taken.suggestion, taken.goes_on);
+            ui.memory_mut(|memory| memory.request_focus(super::id()));
+            ui.ctx().request_repaint();
+            return;
+        }
         let Some(text) = editor.text_edit().cloned() else {
             self.open = None;
             return;

@@ -4,6 +4,7 @@
 mod about;
 mod export;
 mod find;
+mod licences;
 mod message;
 mod path;
 mod recent;
@@ -15,8 +16,10 @@ use std::path::PathBuf;
 use egui::{Context, Frame, Id, Modal as Window, RichText, TextureHandle, Ui};
 
 pub(super) use self::{
+    about::KeySheet,
     export::{ExportForm, Size},
     find::Finder,
+    licences::Licences,
     message::{Confirm, Message},
     path::{PathForm, Purpose},
     recent::RecentList,
@@ -70,7 +73,9 @@ pub(super) enum Modal {
     /// Every command, to be found by its name.
     Find(Finder),
     /// Every key.
-    Keys,
+    Keys(KeySheet),
+    /// Every licence.
+    Licences(Licences),
     /// What is set for the program.
     Settings(Box<Settings>),
     /// The files that were opened last.
@@ -157,7 +162,8 @@ pub(super) fn modal_ui(
             | Modal::Path(_)
             | Modal::Export(_)
             | Modal::Find(_)
-            | Modal::Keys
+            | Modal::Keys(_)
+            | Modal::Licences(_)
             | Modal::Settings(_)
             | Modal::Recent(_)
             | Modal::About => Decision::Close,
@@ -182,7 +188,8 @@ fn content_ui(
         Modal::Export(form) => export::export_ui(ui, form, around, is_new),
         Modal::Exporting(share) => export::exporting_ui(ui, *share, is_new),
         Modal::Find(finder) => find::find_ui(ui, finder, around.editor, is_new),
-        Modal::Keys => about::keys_ui(ui, is_new),
+        Modal::Keys(sheet) => about::keys_ui(ui, sheet, is_new),
+        Modal::Licences(shown) => licences::licences_ui(ui, shown, is_new),
         Modal::Settings(settings) => settings::settings_ui(ui, settings, is_new),
         Modal::Recent(list) => recent::recent_ui(ui, list, is_new),
         Modal::About => about::about_ui(ui, is_new),
@@ -192,7 +199,8 @@ fn content_ui(
 const fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Templates => 860.0,
-        Modal::Keys => 620.0,
+        Modal::Keys(_) => 820.0,
+        Modal::Licences(_) => 640.0,
         Modal::Recent(_) => 560.0,
         Modal::Find(_) | Modal::Message(_) | Modal::Settings(_) => 480.0,
         Modal::Guard(_)

@@ -1,0 +1,149 @@
+//! What an empty cell is for, said in it while the pointer is there or it is
+//! the one that new cards go to; and what to do first on an empty map. Painted
+//! over the map and never a part of it: no export has it.
+
+use std::sync::Arc;
+
+use egui::{Align, Color32, FontId, Rect, Ui, Vec2, text::LayoutJob};
+
+use crate::{
+    editor::{Cell, Editor, Interaction},
+    layout::{Face, Hit, Layout},
+    model::{LaneKind, Map, Stage},
+    paint,
+    scene::Theme,
+};
+
+/// In points of the screen, whatever the zoom.
+const SIZE: f32 = 12.0;
+/// Between the text and the edges of its cell.
+const PAD: Vec2 = Vec2::new(9.0, 5.0);
+
+/// Paints the hints there are.
+pub(super) fn hints_ui(ui: &Ui, rect: Rect, editor: &mut Editor, theme: &Theme) {
+    if editor.text_edit().is_some() {
+        return;
+    }
+    let map = Arc::clone(editor.map());
+    let layout = editor.layout();
+    if map.stages.is_empty() || layout.lanes.is_empty() {
+        return nothing_ui(ui, rect, &map, theme);
+    }
+    let hovered = match &editor.interaction {
+        Interaction::Idle {
+            hover: Some(Hit::Cell { stage, lane }),
+        } => Some(Cell {
+            stage: *stage,
+            lane: *lane,
+        }),
+        _ => None,
+    };
+    let mut cells: Vec<Cell> = editor.selection.empty_cell().into_iter().collect();
+    cells.extend(hovered.filter(|cell| !cells.contains(cell)));
+    if cells.is_empty() && is_empty(&map) {
+        cells.extend(first_cell(&map, &layout));
+    }
+    for cell in cells {
+        if let Some((text, place)) = hint(&map, &layout, cell) {
+            let screen = editor.view.screen_from_map();
+            text_ui(ui, &text, screen * place, theme);
+        }
+    }
+}
+
+/// Whether nothing is on the map yet.
+fn is_empty(map: &Map) -> bool {
+    let bare = |stage: &Arc<Stage>| stage.cards.is_empty() && stage.points.is_empty();
+    map.stages.iter().all(bare)
+}
+
+fn first_cell(map: &Map, layout: &Layout) -> Option<Cell> {
+    let mut rows = layout.lanes.iter();
+    let row = rows.find(|row| row.kind != LaneKind::Emotion)?;
+    Some(Cell {
+        stage: map.stages.first()?.id,
+        lane: row.id,
+    })
+}
+
+/// What to say in a cell, if it is empty, and where it is on the map.
+fn hint(map: &Map, layout: &Layout, cell: Cell) -> Option<(String, Rect)> {
+    let (_, stage) = map.stage(cell.stage)?;
+    let row = layout.lanes.iter().find(|row| row.id == cell.lane)?;
+    let column = layout
+        .stages
+        .iter()
+        .find(|column| column.id == cell.stage)?;
+    let is_free = if row.kind == LaneKind::Emotion {
+        stage.points.is_empty()
+    } else {
+        stage.cards.iter().all(|card| card.lane != cell.lane)
+    };
+    let about = stage.about.trim();
+    let question = if row.kind == LaneKind::Actions && about.ends_with('?') {
+        about
+    } else {
+        question(row.kind)
+    };
+    let by = if row.kind == LaneKind::Emotion {
+        "Double-click"
+    } else {
+        "Double-click or Enter"
+    };
+    let corner = layout.cell_corner(column, row);
+    let place = Rect::from_min_size(corner, Vec2::new(column.width, row.height));
+    is_free.then(|| (format!("{by}: {question}"), place))
+}
+
+/// What the cards of a lane answer.
+const fn question(kind: LaneKind) -> &'static str {
+    match kind {
+        LaneKind::Actions => "what does the customer do here?",
+        LaneKind::Touchpoints => "where do they meet you here?",
+        LaneKind::Emotion => "how does it feel here?",
+        LaneKind::Thoughts => "what do they think here?",
+        LaneKind::Quotes => "what did they say, word for word?",
+        LaneKind::PainPoints => "what hurts here?",
+        LaneKind::Opportunities => "what could be better here?",
+        LaneKind::Metrics => "what is measured here?",
+        LaneKind::Pictures => "what would a picture show here?",
+        LaneKind::Frontstage => "what do staff do in the customer's sight?",
+        LaneKind::Backstage => "what do staff do out of sight?",
+        LaneKind::SupportProcesses => "which systems and partners help here?",
+        LaneKind::PhysicalEvidence => "what can be seen or touched here?",
+        LaneKind::Owners => "who answers for this?",
+        LaneKind::Custom => "what belongs here?",
+    }
+}
+
+/// In the cell, wrapped; left out where it would not fit.
+fn text_ui(ui: &Ui, text: &str, place: Rect, theme: &Theme) {
+    let room = place.shrink2(PAD);
+    let color = paint::color(theme.muted);
+    let galley = layout_of(ui, text, room.width(), color, Align::Min);
+    if room.width() >= 90.0 && galley.size().y <= room.height() + 2.0 * PAD.y {
+        let top = room.center().y - galley.size().y / 2.0;
+        let at = egui::Pos2::new(room.left(), top);
+        ui.painter().galley(at, galley, color);
+    }
+}
+
+/// A map without stages or lanes says how to get some.
+fn nothing_ui(ui: &Ui, rect: Rect, map: &Map, theme: &Theme) {
+    let text = if map.stages.is_empty() {
+        "No stage yet. Press Ctrl+Shift+N to add the first one, or Ctrl+N for a template."
+    } else {
+        "No lane to be seen. Add one in the Map menu, or show the hidden ones."
+    };
+    let color = paint::color(theme.muted);
+    let galley = layout_of(ui, text, 320.0_f32.min(rect.width()), color, Align::Center);
+    let at = rect.center_bottom() - Vec2::new(0.0, 60.0 + galley.size().y);
+    ui.painter().galley(at, galley, color);
+}
+
+fn layout_of(ui: &Ui, text: &str, width: f32, color: Color32, align: Align) -> Arc<egui::Galley> {
+    let font = FontId::new(SIZE, paint::family(Face::Italic));
+    let mut job = LayoutJob::simple(text.to_owned(), font, color, width.max(1.0));
+    job.halign = align;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
