@@ -204,12 +204,15 @@ fn chevron(map: &Map, layout: &Layout, column: &StageColumn, theme: &Theme, item
     let down = (rect.height() - column.text_height) / 2.0;
     let corner = vec2(rect.left(), rect.top() + down);
     if let Some(flag) = column.flag {
-        let color = theme.on_strong.mix(fill, 0.12);
-        items.push(glyph(icon::KEY_MOMENT, flag + corner, tokens::FLAG, color));
+        items.push(glyph(
+            icon::KEY_MOMENT,
+            flag + corner,
+            tokens::FLAG,
+            theme.on_strong,
+        ));
     }
-    for (index, placed) in column.lines.iter().enumerate() {
-        let faint = if index < column.name_lines { 0.0 } else { 0.12 };
-        items.push(text(placed, corner, theme.on_strong.mix(fill, faint)));
+    for placed in &column.lines {
+        items.push(text(placed, corner, theme.on_strong));
     }
 }
 

@@ -192,7 +192,7 @@ fn face(center: Pos2, feeling: Valence, theme: &Theme, items: &mut Vec<Item>) {
         fill: Some(fill),
         stroke: ring,
     });
-    let color = theme.on_strong;
+    let color = theme.face;
     for side in [-1.0, 1.0] {
         let center = center + vec2(3.0 * side, -2.3);
         items.push(Item::Circle {

@@ -5,6 +5,8 @@
 
 mod card;
 mod content;
+#[cfg(test)]
+pub(crate) mod contrast;
 mod curve;
 pub mod icon;
 mod item;

@@ -42,6 +42,8 @@ pub struct Theme {
     pub curve: Color,
     /// On a chevron, a face or another strong color.
     pub on_strong: Color,
+    /// Eyes and mouth of a face on the curve.
+    pub face: Color,
     /// A card, and its edge.
     pub card: (Color, Color),
     /// A pain point, and its edge.
@@ -94,19 +96,6 @@ fn pick(colors: &[Color; 10], swatch: Swatch) -> Color {
     colors.get(index).copied().unwrap_or(Color::hex(0))
 }
 
-const STRONG: [Color; 10] = [
-    Color::hex(0x0045_53D9),
-    Color::hex(0x000E_7C86),
-    Color::hex(0x007A_4FBF),
-    Color::hex(0x002F_7D4F),
-    Color::hex(0x00B4_552D),
-    Color::hex(0x0024_6FB5),
-    Color::hex(0x00B4_3A6C),
-    Color::hex(0x006C_711F),
-    Color::hex(0x008D_3F94),
-    Color::hex(0x0052_607A),
-];
-
 static LIGHT: Theme = Theme {
     ink: Color::hex(0x001E_2330),
     muted: Color::hex(0x005F_6B80),
@@ -119,12 +108,24 @@ static LIGHT: Theme = Theme {
     neutral: Color::hex(0x006B_768C),
     curve: Color::hex(0x0039_415A),
     on_strong: Color::hex(0x00FF_FFFF),
+    face: Color::hex(0x00FF_FFFF),
     card: (Color::hex(0x00FF_FFFF), Color::hex(0x00D9_DEE7)),
-    pain: (Color::hex(0x00FD_F1EE), Color::hex(0x00F3_D1C8)),
-    opportunity: (Color::hex(0x00EC_F7F3), Color::hex(0x00C5_E5DA)),
+    pain: (Color::hex(0x00FD_EDE6), Color::hex(0x00F0_C8BC)),
+    opportunity: (Color::hex(0x00E6_F5F3), Color::hex(0x00BF_E2DC)),
     offstage: Color::hex(0x00F5_F6F9),
     offstage_ink: Color::hex(0x0047_5063),
-    strong: STRONG,
+    strong: [
+        Color::hex(0x0045_53D9),
+        Color::hex(0x000E_7C86),
+        Color::hex(0x007A_4FBF),
+        Color::hex(0x002F_7D4F),
+        Color::hex(0x00B4_552D),
+        Color::hex(0x0024_6FB5),
+        Color::hex(0x00B4_3A6C),
+        Color::hex(0x006C_711F),
+        Color::hex(0x008D_3F94),
+        Color::hex(0x0052_607A),
+    ],
     text: [
         Color::hex(0x0045_53D9),
         Color::hex(0x000B_6D76),
@@ -152,12 +153,24 @@ static DARK: Theme = Theme {
     neutral: Color::hex(0x009A_A4B6),
     curve: Color::hex(0x00C6_CEE4),
     on_strong: Color::hex(0x00FF_FFFF),
+    face: Color::hex(0x001A_1E28),
     card: (Color::hex(0x0023_2835), Color::hex(0x003B_4354)),
     pain: (Color::hex(0x0038_2425), Color::hex(0x0063_3833)),
     opportunity: (Color::hex(0x001B_3332), Color::hex(0x002B_5750)),
     offstage: Color::hex(0x0015_1922),
     offstage_ink: Color::hex(0x00BD_C5D3),
-    strong: STRONG,
+    strong: [
+        Color::hex(0x0052_5FDC),
+        Color::hex(0x000E_7C86),
+        Color::hex(0x007F_56C2),
+        Color::hex(0x002F_7D4F),
+        Color::hex(0x00B4_552D),
+        Color::hex(0x0024_6FB5),
+        Color::hex(0x00B6_4070),
+        Color::hex(0x006C_711F),
+        Color::hex(0x0097_509E),
+        Color::hex(0x0060_6D85),
+    ],
     text: [
         Color::hex(0x00A7_AFFB),
         Color::hex(0x005F_CBD5),
@@ -185,9 +198,10 @@ static HIGH_CONTRAST: Theme = Theme {
     neutral: Color::hex(0x004A_5262),
     curve: Color::hex(0x0000_0000),
     on_strong: Color::hex(0x00FF_FFFF),
+    face: Color::hex(0x00FF_FFFF),
     card: (Color::hex(0x00FF_FFFF), Color::hex(0x005B_6372)),
-    pain: (Color::hex(0x00FF_EFEB), Color::hex(0x00A8_220C)),
-    opportunity: (Color::hex(0x00E6_F6F0), Color::hex(0x0000_5F4B)),
+    pain: (Color::hex(0x00FF_EDE5), Color::hex(0x00A8_220C)),
+    opportunity: (Color::hex(0x00E0_F4F4), Color::hex(0x0000_5F4B)),
     offstage: Color::hex(0x00EC_EEF2),
     offstage_ink: Color::hex(0x0000_0000),
     strong: [
@@ -220,23 +234,7 @@ static HIGH_CONTRAST: Theme = Theme {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    /// Contrast by WCAG 2.2, 1 to 21.
-    fn contrast(a: Color, b: Color) -> f64 {
-        let luminance = |Color([red, green, blue, _]): Color| {
-            let linear = |channel: u8| {
-                let value = f64::from(channel) / 255.0;
-                if value <= 0.040_45 {
-                    value / 12.92
-                } else {
-                    ((value + 0.055) / 1.055).powf(2.4)
-                }
-            };
-            0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
-        };
-        let (a, b) = (luminance(a), luminance(b));
-        (a.max(b) + 0.05) / (a.min(b) + 0.05)
-    }
+    use crate::scene::contrast::contrast;
 
     #[test]
     fn text_reaches_the_contrast_of_wcag_aa_in_every_theme() {

@@ -74,7 +74,7 @@ impl Chrome {
     /// For work by day and on a projector.
     pub(super) const LIGHT: Self = Self {
         ink: hex(0x001E_2330),
-        muted: hex(0x0066_7085),
+        muted: hex(0x005F_6B80),
         line: hex(0x00E4_E7EC),
         strong_line: hex(0x00C9_CFDA),
         panel: Color32::WHITE,
@@ -100,7 +100,7 @@ impl Chrome {
         hover: hex(0x0025_2A38),
         press: hex(0x002D_3344),
         accent: hex(0x0052_60E0),
-        accent_hover: hex(0x0061_6EE8),
+        accent_hover: hex(0x005A_67E4),
         on_accent: Color32::WHITE,
         accent_ink: hex(0x009A_A4F8),
         tint: hex(0x0028_2E55),
@@ -283,4 +283,58 @@ fn colors(visuals: &mut Visuals, chrome: &Chrome) {
     visuals.slider_trailing_fill = true;
     visuals.handle_shape = HandleShape::Circle;
     visuals.disabled_alpha = 0.45;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Chrome;
+    use crate::scene::{
+        Color,
+        contrast::{GRAPHICS, TEXT, expect_apart},
+    };
+
+    #[test]
+    fn every_text_of_the_window_is_read_on_every_ground_it_meets() {
+        let sets = ["light", "dark", "high contrast"];
+        for (name, chrome) in sets.into_iter().zip(Chrome::ALL) {
+            let of = |color: egui::Color32| Color(color.to_array());
+            let mut pairs = vec![
+                ("on a button", of(chrome.on_accent), of(chrome.accent), TEXT),
+                (
+                    "on a button under the pointer",
+                    of(chrome.on_accent),
+                    of(chrome.accent_hover),
+                    TEXT,
+                ),
+                ("button", of(chrome.accent), of(chrome.panel), GRAPHICS),
+            ];
+            for (on, ground) in [
+                ("panel", chrome.panel),
+                ("hover", chrome.hover),
+                ("press", chrome.press),
+                ("tint", chrome.tint),
+            ] {
+                let texts = [chrome.ink, chrome.muted, chrome.accent_ink, chrome.danger];
+                pairs.extend(texts.map(|text| (on, of(text), of(ground), TEXT)));
+            }
+            expect_apart(name, &pairs);
+        }
+    }
+
+    #[test]
+    fn edges_of_the_high_contrast_window_can_be_seen() {
+        let chrome = Chrome::HIGH_CONTRAST;
+        let of = |color: egui::Color32| Color(color.to_array());
+        let pairs = [
+            ("line", of(chrome.line), of(chrome.panel), GRAPHICS),
+            ("edge", of(chrome.strong_line), of(chrome.hover), GRAPHICS),
+        ];
+        expect_apart("high contrast", &pairs);
+    }
+
+    #[test]
+    fn sets_of_colors_are_told_by_their_ink() {
+        let [light, dark, contrast] = Chrome::ALL.map(|chrome| chrome.ink);
+        assert!(light != dark && dark != contrast && light != contrast);
+    }
 }

@@ -32,6 +32,7 @@ use crate::renderer::CpuRenderer;
 
 mod anatomy;
 mod pictures;
+mod help;
 mod settings;
 
 /// Answers to file dialogs, in order, and what was asked.

@@ -44,9 +44,9 @@ pub(super) fn hints_ui(ui: &Ui, rect: Rect, editor: &mut Editor, theme: &Theme) 
         cells.extend(first_cell(&map, &layout));
     }
     for cell in cells {
-        if let Some((text, place)) = hint(&map, &layout, cell) {
+        if let Some((hint, place)) = hint(&map, &layout, cell) {
             let screen = editor.view.screen_from_map();
-            text_ui(ui, &text, screen * place, theme);
+            text_ui(ui, &hint, screen * place, theme);
         }
     }
 }
@@ -67,7 +67,7 @@ fn first_cell(map: &Map, layout: &Layout) -> Option<Cell> {
 }
 
 /// What to say in a cell, if it is empty, and where it is on the map.
-fn hint(map: &Map, layout: &Layout, cell: Cell) -> Option<(String, Rect)> {
+fn hint<'a>(map: &'a Map, layout: &Layout, cell: Cell) -> Option<(Hint<'a>, Rect)> {
     let (_, stage) = map.stage(cell.stage)?;
     let row = layout.lanes.iter().find(|row| row.id == cell.lane)?;
     let column = layout
@@ -92,7 +92,15 @@ fn hint(map: &Map, layout: &Layout, cell: Cell) -> Option<(String, Rect)> {
     };
     let corner = layout.cell_corner(column, row);
     let place = Rect::from_min_size(corner, Vec2::new(column.width, row.height));
-    is_free.then(|| (format!("{by}: {question}"), place))
+    is_free.then_some((Hint { by, question }, place))
+}
+
+/// What to say in a cell.
+struct Hint<'a> {
+    /// What to do.
+    by: &'static str,
+    /// What the card answers.
+    question: &'a str,
 }
 
 /// What the cards of a lane answer.
@@ -116,16 +124,31 @@ const fn question(kind: LaneKind) -> &'static str {
     }
 }
 
-/// In the cell, wrapped; left out where it would not fit.
-fn text_ui(ui: &Ui, text: &str, place: Rect, theme: &Theme) {
+/// In the cell, wrapped; where there is no room for all of it, the question
+/// alone, and where there is none for that, nothing.
+fn text_ui(ui: &Ui, hint: &Hint<'_>, place: Rect, theme: &Theme) {
     let room = place.shrink2(PAD);
     let color = paint::color(theme.muted);
-    let galley = layout_of(ui, text, room.width(), color, Align::Min);
-    if room.width() >= 90.0 && galley.size().y <= room.height() + 2.0 * PAD.y {
+    let texts = [
+        format!("{}: {}", hint.by, hint.question),
+        capitalized(hint.question),
+    ];
+    let mut shown = texts
+        .iter()
+        .map(|text| layout_of(ui, text, room.width(), color, Align::Min));
+    let fits = |galley: &Arc<egui::Galley>| galley.size().y <= place.height();
+    let found = shown.find(fits).filter(|_| room.width() >= 80.0);
+    if let Some(galley) = found {
         let top = room.center().y - galley.size().y / 2.0;
         let at = egui::Pos2::new(room.left(), top);
         ui.painter().galley(at, galley, color);
     }
+}
+
+fn capitalized(text: &str) -> String {
+    let mut rest = text.chars();
+    let first = rest.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(rest).collect()
 }
 
 /// A map without stages or lanes says how to get some.
