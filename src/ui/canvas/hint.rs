@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use egui::{Align, Color32, FontId, Rect, Ui, Vec2, text::LayoutJob};
+use egui::{Color32, FontId, Rect, Ui, Vec2};
 
 use crate::{
     editor::{Cell, Editor, Interaction},
@@ -16,6 +16,8 @@ use crate::{
 
 /// In points of the screen, whatever the zoom.
 const SIZE: f32 = 12.0;
+/// Where that is too large for a cell.
+const SMALLEST: f32 = 10.5;
 /// Between the text and the edges of its cell.
 const PAD: Vec2 = Vec2::new(9.0, 5.0);
 
@@ -80,19 +82,25 @@ fn hint<'a>(map: &'a Map, layout: &Layout, cell: Cell) -> Option<(Hint<'a>, Rect
         stage.cards.iter().all(|card| card.lane != cell.lane)
     };
     let about = stage.about.trim();
+    let usual = question(row.kind);
     let question = if row.kind == LaneKind::Actions && about.ends_with('?') {
         about
     } else {
-        question(row.kind)
+        usual
     };
     let by = if row.kind == LaneKind::Emotion {
         "Double-click"
     } else {
         "Double-click or Enter"
     };
-    let corner = layout.cell_corner(column, row);
+    let corner = egui::Pos2::new(column.x, row.y);
     let place = Rect::from_min_size(corner, Vec2::new(column.width, row.height));
-    is_free.then_some((Hint { by, question }, place))
+    let hint = Hint {
+        by,
+        question,
+        usual,
+    };
+    is_free.then_some((hint, place))
 }
 
 /// What to say in a cell.
@@ -101,6 +109,8 @@ struct Hint<'a> {
     by: &'static str,
     /// What the card answers.
     question: &'a str,
+    /// What cards of the lane answer anywhere.
+    usual: &'static str,
 }
 
 /// What the cards of a lane answer.
@@ -129,13 +139,16 @@ const fn question(kind: LaneKind) -> &'static str {
 fn text_ui(ui: &Ui, hint: &Hint<'_>, place: Rect, theme: &Theme) {
     let room = place.shrink2(PAD);
     let color = paint::color(theme.muted);
-    let texts = [
-        format!("{}: {}", hint.by, hint.question),
-        capitalized(hint.question),
-    ];
-    let mut shown = texts
-        .iter()
-        .map(|text| layout_of(ui, text, room.width(), color, Align::Min));
+    let asked = capitalized(hint.question);
+    let usual = capitalized(hint.usual);
+    let whole = format!("{}: {}", hint.by, hint.question);
+    let texts = [(whole, SIZE), (asked, SIZE), (usual, SIZE)];
+    let small = texts.last().map(|(usual, _)| (usual.clone(), SMALLEST));
+    let texts = texts.iter().cloned().chain(small);
+    let mut shown = texts.map(|(text, size)| {
+        let font = FontId::new(size, paint::family(Face::Italic));
+        layout_of(ui, &text, font, room.width(), color)
+    });
     let fits = |galley: &Arc<egui::Galley>| galley.size().y <= place.height();
     let found = shown.find(fits).filter(|_| room.width() >= 80.0);
     if let Some(galley) = found {
@@ -159,14 +172,13 @@ fn nothing_ui(ui: &Ui, rect: Rect, map: &Map, theme: &Theme) {
         "No lane to be seen. Add one in the Map menu, or show the hidden ones."
     };
     let color = paint::color(theme.muted);
-    let galley = layout_of(ui, text, 320.0_f32.min(rect.width()), color, Align::Center);
-    let at = rect.center_bottom() - Vec2::new(0.0, 60.0 + galley.size().y);
+    let font = FontId::new(SIZE, paint::family(Face::Italic));
+    let galley = layout_of(ui, text, font, rect.width() - 60.0, color);
+    let at = rect.center_bottom() - Vec2::new(0.5 * galley.size().x, 40.0);
     ui.painter().galley(at, galley, color);
 }
 
-fn layout_of(ui: &Ui, text: &str, width: f32, color: Color32, align: Align) -> Arc<egui::Galley> {
-    let font = FontId::new(SIZE, paint::family(Face::Italic));
-    let mut job = LayoutJob::simple(text.to_owned(), font, color, width.max(1.0));
-    job.halign = align;
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
+fn layout_of(ui: &Ui, text: &str, font: FontId, width: f32, color: Color32) -> Arc<egui::Galley> {
+    let painter = ui.painter();
+    painter.layout(text.to_owned(), font, color, width.max(1.0))
 }

@@ -120,8 +120,7 @@ pub(super) fn keys_ui(ui: &mut Ui, sheet: &mut KeySheet, is_new: bool) -> Option
         if topics.is_empty() {
             note_ui(ui, "No key does this");
         }
-        // The bar that scrolls lies beside the columns, not on them.
-        let room = ui.available_width() - 12.0;
+        let room = ui.available_width();
         let count = if room >= 640.0 { 2 } else { 1 };
         let mut columns: Vec<Vec<&Rows>> = vec![Vec::new(); count];
         let length =

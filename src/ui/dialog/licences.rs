@@ -87,7 +87,7 @@ fn broken(line: &str) -> Vec<String> {
 pub(super) fn licences_ui(ui: &mut Ui, shown: &mut Licences, is_new: bool) -> Option<Decision> {
     title_ui(ui, "Licences");
     let choices = Of::ALL.map(|of| (of, of.label().to_owned()));
-    if let Some(Set(Some(of))) = chips_ui(ui, "Of", Some(shown.of), &choices) {
+    if let Some(Set(Some(of))) = chips_ui(ui, "For", Some(shown.of), &choices) {
         *shown = Licences::of(of);
     }
     ui.add_space(8.0);

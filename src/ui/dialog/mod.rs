@@ -250,7 +250,11 @@ fn scroll_ui(ui: &mut Ui, around: f32, content: impl FnOnce(&mut Ui)) {
     egui::ScrollArea::vertical()
         .max_height((height - around - 60.0).clamp(120.0, 520.0))
         .auto_shrink([false, true])
-        .show(ui, content);
+        .show(ui, |ui| {
+            // The bar that scrolls lies beside the content, not on it.
+            ui.set_width(ui.available_width() - 10.0);
+            content(ui);
+        });
 }
 
 /// The row of buttons at the end of a dialog, from the right.

@@ -163,7 +163,7 @@ fn row_ui(ui: &mut Ui, file: &Recent, chosen: bool) -> egui::Response {
     let folder = widgets::elided(ui, &place_of(file), small, chrome.muted, room);
     let below = at + Vec2::new(0.0, 18.0);
     ui.painter().galley(below, folder, chrome.muted);
-    response.on_hover_text(file.path.display().to_string())
+    response
 }
 
 fn place_of(file: &Recent) -> String {

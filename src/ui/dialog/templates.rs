@@ -34,8 +34,7 @@ pub(super) fn templates_ui(
     ui.add_space(6.0);
     let mut decision = None;
     scroll_ui(ui, 130.0, |ui| {
-        // The ring of a card that has the keyboard, and the bar that scrolls.
-        let width = ui.available_width() - 10.0;
+        let width = ui.available_width();
         let columns = ((width + GAP) / (LEAST + GAP)).floor().clamp(1.0, 4.0);
         let card = (width - GAP * (columns - 1.0)) / columns;
         let size = Vec2::new(card, card / ASPECT + WORDS);

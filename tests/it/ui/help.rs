@@ -171,7 +171,7 @@ fn the_licences_of_program_fonts_and_libraries_can_be_read() {
     window.click("Inter (type)");
     let found = window
         .harness
-        .query_all_by_label_contains("OPEN FONT LICENSE");
+        .query_all_by_label_contains("The Inter Project Authors");
     assert!(found.count() > 0);
     window.click("Libraries");
     assert!(
