@@ -175,11 +175,11 @@ pub(super) fn home_of(map: &Map, divider: Divider, selection: &Selection) -> Opt
     };
     let chosen = chosen.and_then(|id| map.lane(id)).map(|(index, _)| index);
     let lanes = || map.lanes.iter().enumerate();
-    let shown = || lanes().filter(|(_, lane)| !lane.hidden);
-    let behind = shown().find(|(_, lane)| is_behind(lane.kind, divider));
-    let wanted = chosen
-        .or(behind.map(|(index, _)| index))
-        .or(shown().last().map(|(index, _)| index))?;
+    let mut shown = lanes().filter(|(_, lane)| !lane.hidden);
+    let behind = shown.find(|(_, lane)| is_behind(lane.kind, divider));
+    let wanted = chosen.or(behind.map(|(index, _)| index)).or(lanes()
+        .rfind(|(_, lane)| !lane.hidden)
+        .map(|(index, _)| index))?;
     let free = lanes().filter(|(_, lane)| lane.divider.is_none());
     free.min_by_key(|(index, _)| (index.abs_diff(wanted), *index < wanted))
         .map(|(_, lane)| lane.id)

@@ -28,7 +28,7 @@ pub(super) fn move_lane(lane: LaneId, y: f32, map: &Map, layout: &Layout) -> Vec
 
 /// The edits that put a line between the lanes that the pointer is nearest to.
 pub(super) fn move_divider(divider: Divider, y: f32, layout: &Layout) -> Vec<Edit> {
-    let away = |row: &LaneRow| ((row.top() + row.y) / 2.0 - y).abs();
+    let away = |row: &LaneRow| (f32::midpoint(row.top(), row.y) - y).abs();
     let rows = layout.lanes.iter();
     let nearest = rows.min_by(|a, b| away(a).total_cmp(&away(b)));
     nearest

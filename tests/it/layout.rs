@@ -130,7 +130,23 @@ fn assert_sound(map: &Map, layout: &Layout) {
     for (line, _) in &layout.header.lines {
         assert_inside("header", std::slice::from_ref(line), header);
     }
+    assert_personas_sound(map, layout);
     assert_curves_sound(layout);
+}
+
+/// Every persona has its place on the header, and none meets another.
+fn assert_personas_sound(map: &Map, layout: &Layout) {
+    let header = Rect::from_min_size(Pos2::ZERO, layout.header.size).expand(SLACK);
+    let personas = &layout.header.personas;
+    assert_eq!(personas.len(), map.personas.len());
+    for (index, persona) in personas.iter().enumerate() {
+        let rect = persona.rect;
+        assert!(header.contains_rect(rect), "{persona:?} leaves {header:?}");
+        for other in personas.iter().skip(index + 1) {
+            let meets = rect.shrink(0.05).intersects(other.rect.shrink(0.05));
+            assert!(!meets, "{persona:?} meets {other:?}");
+        }
+    }
 }
 
 /// Marks stay in their card, apart from its text and from each other.

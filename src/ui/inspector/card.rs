@@ -48,9 +48,10 @@ impl Part {
     /// The parts that a lane of this kind is about.
     pub(super) const fn of(kind: LaneKind) -> &'static [Self] {
         match kind {
-            LaneKind::Touchpoints => &[Self::Channel, Self::Moment, Self::Wait, Self::Owner],
             LaneKind::PhysicalEvidence => &[Self::Channel, Self::Moment],
-            LaneKind::Actions => &[Self::Channel, Self::Moment, Self::Wait, Self::Owner],
+            LaneKind::Touchpoints | LaneKind::Actions => {
+                &[Self::Channel, Self::Moment, Self::Wait, Self::Owner]
+            }
             LaneKind::PainPoints => &[Self::Severity, Self::Status, Self::Owner],
             LaneKind::Opportunities => &[Self::Worth, Self::Status, Self::Owner],
             LaneKind::Metrics => &[Self::Metric],

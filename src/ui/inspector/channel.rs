@@ -12,7 +12,7 @@ use crate::{
     ui::{
         ask::Asks,
         icon,
-        widgets::{self, Field},
+        widgets::{self, Field, Set},
     },
 };
 
@@ -38,20 +38,17 @@ pub(super) fn channel_ui(
     }
     let added = new_ui(ui, key).map(|name| {
         let same = |own: &&OwnChannel| own.name.to_lowercase() == name.to_lowercase();
-        match map.channels.iter().find(same) {
-            // It is there already.
-            Some(own) => (None, Some(Channel::Own(own.id))),
-            None => {
-                let new = ChannelId(map.mint.0.max(1));
-                let add = Edit::Add(New::Channel(name));
-                (Some(add), Some(Channel::Own(new)))
-            }
+        if let Some(own) = map.channels.iter().find(same) {
+            return (None, Some(Channel::Own(own.id)));
         }
+        let new = ChannelId(map.mint.0.max(1));
+        let add = Edit::Add(New::Channel(name));
+        (Some(add), Some(Channel::Own(new)))
     });
-    added.or(chosen.map(|channel| (None, channel)))
+    added.or(chosen.map(|Set(channel)| (None, channel)))
 }
 
-fn list_ui(ui: &mut Ui, map: &Map, current: Option<Channel>) -> Option<Option<Channel>> {
+fn list_ui(ui: &mut Ui, map: &Map, current: Option<Channel>) -> Option<Set<Channel>> {
     widgets::label_ui(ui, "Channel");
     let own = map.channels.iter().map(|own| Channel::Own(own.id));
     let all = Channel::COMMON.into_iter().chain(own).map(Some);
@@ -70,7 +67,7 @@ fn list_ui(ui: &mut Ui, map: &Map, current: Option<Channel>) -> Option<Option<Ch
             }
         }
     });
-    chosen.filter(|channel| *channel != current)
+    chosen.filter(|channel| *channel != current).map(Set)
 }
 
 /// One channel of the list, with its icon.

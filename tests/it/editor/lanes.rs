@@ -1,8 +1,10 @@
 //! Lanes and the lines between them, by pointer, keys and commands.
 
+use std::collections::BTreeSet;
+
 use throughline::{
     editor::{Command, Direction, describe},
-    model::{Divider, Edit, Element, Evidence, LaneField},
+    model::{Divider, Edit, Element, Evidence, LaneField, LaneId, Map},
 };
 
 use super::harness::{TestEditor, small_map};
@@ -212,4 +214,50 @@ fn evidence_and_moments_of_truth_are_set_on_several_at_once() {
     test.run(Command::ToggleMoment);
     test.run(observed);
     assert_eq!(state(&test), ([None; 2], [false, false]));
+}
+
+#[test]
+fn moving_a_lane_takes_no_other_lane_over_a_line() {
+    let (mut moved, mut crossed) = (0, 0);
+    crate::maps::law(60, 16_000, |u| {
+        let mut map = crate::maps::any_map(u)?;
+        if map.lanes.is_empty() {
+            return Ok(());
+        }
+        let lane = u.choose(&map.lanes)?.id;
+        let to = u.int_in_range(0..=map.lanes.len())?;
+        // The lanes above each line, the moved one left out.
+        let sides = |map: &Map| {
+            let above = |divider| {
+                let (place, _) = map.divider(divider)?;
+                let above = map.lanes.iter().take(place).map(|held| held.id);
+                let others: BTreeSet<_> = above.filter(|id| *id != lane).collect();
+                Some((place, others))
+            };
+            Divider::ALL.iter().map(|it| above(*it)).collect::<Vec<_>>()
+        };
+        let before = sides(&map);
+        map.apply(&Edit::MoveLane(lane, to)).unwrap();
+        let after = sides(&map);
+        let kept = std::iter::zip(&before, &after).all(|(before, after)| {
+            before.as_ref().map(|it| &it.1) == after.as_ref().map(|it| &it.1)
+        });
+        let places = |sides: &[Option<(usize, BTreeSet<LaneId>)>]| {
+            let places = sides.iter().map(|side| side.as_ref().map(|it| it.0));
+            places.collect::<Vec<_>>()
+        };
+        // A line that would lose its lane changes sides with it instead.
+        assert!(
+            kept || places(&before) == places(&after),
+            "{before:?} {after:?}"
+        );
+        assert_eq!(map.check(), []);
+        moved += 1;
+        crossed += usize::from(places(&before) != places(&after));
+        Ok(())
+    });
+    assert!(
+        moved > 30 && crossed > 3,
+        "{moved} moved, {crossed} crossed"
+    );
 }
