@@ -49,6 +49,8 @@
 //!   [`Item`](scene::Item); then its ending in the command line.
 //! - **a command**: `editor/command.rs`; menus, shortcuts and tests are loops
 //!   over it.
+//! - **an entry of a context menu**: `editor/context/`, a command where there
+//!   is one, else a [`Change`](editor::Change) of what is selected.
 //! - **a field**: `model/map.rs` and its `…Field` in `model/edit.rs`; then its
 //!   widget in `ui/`.
 //!

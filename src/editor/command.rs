@@ -148,7 +148,7 @@ commands! {
     ToggleSnapping => view(1, "Snap to columns", Needs::Always).typing(),
     ToggleInspector => view(1, "Inspector", Needs::Always).keys(CTRL, Key::Char('I')).typing(),
     ToggleOutline => view(1, "Outline", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('U')).typing(),
-    ToggleMinimap => view(1, "Minimap", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('M')).typing(),
+    ToggleMinimap => view(1, "Minimap", Needs::Always).keys(CTRL_SHIFT, Key::Char('M')).typing(),
     NextPanel => view(1, "Go to the next panel", Needs::NotYet).keys(NONE, Key::F(6)).typing(),
     Filter => view(2, "Filter…", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('F')).typing(),
     ClearFilter => view(2, "Show everything", Needs::NotYet).typing(),
@@ -216,7 +216,13 @@ impl Command {
         let plain = PLAIN.iter().copied();
         let all = plain.chain(moves).chain(tools).chain(lanes);
         let all = all.chain(dividers).chain(evidence).chain(rates);
-        all.filter(|command| command.entry().needs != Needs::NotYet)
+        all.filter(|command| command.exists())
+    }
+
+    /// Whether the program can do it.
+    #[must_use]
+    pub fn exists(self) -> bool {
+        self.entry().needs != Needs::NotYet
     }
 
     /// The name, as menus and the palette show it.

@@ -4,8 +4,10 @@
 
 mod adding;
 mod arrange;
+mod change;
 mod clip;
 mod command;
+mod context;
 mod describe;
 mod document;
 mod drag;
@@ -35,8 +37,10 @@ mod typing;
 mod view;
 mod walking;
 
+pub use change::Change;
 pub use clip::Clip;
 pub use command::{Command, Menu};
+pub use context::{Does, MenuEntry, MenuItem, Spot, context_menu};
 pub use describe::{describe, describe_card, describe_point, feeling_label};
 pub use document::{Document, HistoryLimit, Label};
 pub use drag::Drag;

@@ -200,7 +200,7 @@ impl Overlay<'_> {
             rect: rect.shrink(3.0),
             radius: tokens::CARD_RADIUS,
             fill: Some(self.accent(0.05)),
-            stroke: Some(self.stroke(1.5, 0.7)),
+            stroke: Some(self.stroke(1.0, 0.6)),
         });
     }
 

@@ -341,7 +341,7 @@ fn place(tool: Tool, input: &Input, seen: Seen<'_>) -> (Interaction, Vec<Action>
 }
 
 /// The element that a press selects.
-fn element_of(hit: Hit) -> Option<Element> {
+pub(super) fn element_of(hit: Hit) -> Option<Element> {
     match hit {
         Hit::Card(id) => Some(Element::Card(id)),
         Hit::Point(id) => Some(Element::Point(id)),

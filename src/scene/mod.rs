@@ -11,10 +11,12 @@ mod curve;
 pub mod icon;
 mod item;
 mod picture;
+mod overview;
 mod theme;
 
 pub use content::{Part, content};
 pub use item::{Color, Item, Scene, Stroke, TextLine};
+pub use overview::overview;
 pub use theme::Theme;
 
 pub use crate::model::ThemeName;

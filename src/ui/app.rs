@@ -207,6 +207,7 @@ impl App {
         self.facts.update(&self.editor.document);
         let switches = Switches {
             inspector: self.shows_inspector(),
+            minimap: self.canvas.shows_minimap(),
         };
         let name = self.name();
         let top = bars::top_bar_ui(

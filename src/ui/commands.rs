@@ -73,6 +73,8 @@ impl App {
             } if on_map && !modifiers.alt => {
                 if let Some(end) = keys::far_of(*key, *modifiers) {
                     self.editor.walk_far(end);
+                } else if *key == Key::Menu || (*key == Key::F10 && modifiers.shift) {
+                    self.canvas.open_context(&mut self.editor);
                 } else if modifiers.command {
                 } else if let Some(direction) = keys::direction_of(*key) {
                     if modifiers.shift {
@@ -138,6 +140,7 @@ impl App {
             }
             Command::Quit => self.leave_for(ctx, Next::Close),
             Command::Paste => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Command::ToggleMinimap => self.canvas.toggle_minimap(),
             Command::ToggleInspector => self.inspector = Some(!self.shows_inspector()),
             Command::Suggest => {
                 self.editor.write_touchpoint();

@@ -29,6 +29,8 @@ const GAP: f32 = 8.0;
 pub(super) struct Switches {
     /// Whether the inspector is open.
     pub inspector: bool,
+    /// Whether the minimap is shown.
+    pub minimap: bool,
 }
 
 /// The submenu with the files that were opened last.
@@ -216,7 +218,7 @@ pub(super) fn item_ui(
         .clicked()
 }
 
-fn line_ui(ui: &mut Ui) {
+pub(super) fn line_ui(ui: &mut Ui) {
     let line = Chrome::of(ui).line;
     ui.add_space(4.0);
     let width = ui.available_width();
@@ -233,6 +235,7 @@ fn has_mark(command: Command) -> bool {
             | Command::ThemeDark
             | Command::ThemeContrast
             | Command::ToggleInspector
+            | Command::ToggleMinimap
             | Command::ToggleSnapping
             | Command::PickTool(_)
     )
@@ -247,6 +250,7 @@ fn is_on(command: Command, editor: &Editor, switches: Switches) -> bool {
     command == theme
         || command == Command::PickTool(editor.interaction.tool())
         || (command == Command::ToggleInspector && switches.inspector)
+        || (command == Command::ToggleMinimap && switches.minimap)
         || (command == Command::ToggleSnapping && editor.snapping)
 }
 

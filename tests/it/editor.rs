@@ -7,6 +7,7 @@
 )]
 
 mod arranging;
+mod context;
 mod dragging_on;
 mod drags;
 mod harness;

@@ -33,6 +33,7 @@ use crate::renderer::CpuRenderer;
 mod anatomy;
 mod pictures;
 mod help;
+mod reach;
 mod settings;
 
 /// Answers to file dialogs, in order, and what was asked.

@@ -27,6 +27,8 @@ pub(super) struct Hand {
     modifiers: Modifiers,
     /// The inspector has to be there.
     wish: bool,
+    /// Where a context menu is wanted.
+    asked: Option<Pos2>,
     /// When the view was last zoomed.
     zoomed: Option<f64>,
 }
@@ -217,17 +219,20 @@ impl Hand {
         }
     }
 
-    /// The secondary button cancels a drag, and else selects for its menu.
+    /// The secondary button cancels a drag, and else asks for a menu.
     fn second(&mut self, response: &Response, editor: &mut Editor, pos: Pos2) {
         response.request_focus();
         editor.settle();
         if std::mem::take(&mut self.pressed) || editor.interaction.is_held() {
             self.tell(editor, Pointer::Cancel, pos);
-            return;
+        } else {
+            self.asked = Some(pos);
         }
-        self.tell(editor, Pointer::Move, pos);
-        self.tell(editor, Pointer::Down, pos);
-        self.tell(editor, Pointer::Up, pos);
+    }
+
+    /// Where a context menu was asked for.
+    pub(super) fn take_asked(&mut self) -> Option<Pos2> {
+        self.asked.take()
     }
 
     fn leave(&mut self, editor: &mut Editor) {

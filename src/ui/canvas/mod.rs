@@ -2,9 +2,11 @@
 //! to the editor, and names every visible element for screen readers. It
 //! decides nothing: what a press means is the editor's to say.
 
+mod context;
 mod hand;
 mod header;
 mod hint;
+mod minimap;
 mod names;
 mod picture;
 mod setting;
@@ -16,7 +18,10 @@ use egui::{
     emath::TSTransform,
 };
 
-use self::{hand::Hand, names::Names, picture::Picture, typing::Typing};
+use self::{
+    context::ContextMenu, hand::Hand, minimap::Minimap, names::Names, picture::Picture,
+    typing::Typing,
+};
 use super::{pictures::Pictures, style::RAIL};
 use crate::{
     editor::{Command, Cursor, Editor},
@@ -35,6 +40,8 @@ pub(super) struct Canvas {
     pub(super) pictures: Pictures,
     typing: Typing,
     names: Names,
+    context: ContextMenu,
+    minimap: Minimap,
     /// How large the map was when it was fitted into the window.
     fitted: Vec2,
     /// The first view of a map, as long as the hand has not changed it.
@@ -51,7 +58,7 @@ impl Canvas {
 
     /// Whether something was asked for that only the inspector shows.
     pub(super) fn take_wish(&mut self) -> bool {
-        self.typing.take_wish() | self.hand.take_wish()
+        self.typing.take_wish() | self.hand.take_wish() | self.context.take_wish()
     }
 
     /// Offers every touchpoint that is common, beside the one that is typed.
@@ -98,6 +105,22 @@ impl Canvas {
         }
     }
 
+    /// Opens the context menu of what is selected, beside it.
+    pub(super) fn open_context(&mut self, editor: &mut Editor) {
+        self.context.open_of_selection(editor);
+    }
+
+    /// Whether the minimap is shown.
+    pub(super) fn shows_minimap(&self) -> bool {
+        self.minimap.is_shown()
+    }
+
+    /// Shows the minimap if it is hidden, and hides it if it is shown, from now
+    /// on whatever the size of the map.
+    pub(super) fn toggle_minimap(&mut self) {
+        self.minimap.toggle();
+    }
+
     /// Whether the hand pans just now, or is about to.
     pub(super) fn pans(&self) -> bool {
         self.hand.pans()
@@ -138,7 +161,9 @@ pub(super) fn canvas_ui(
         canvas.greeted = true;
         response.request_focus();
     }
-    hold_focus(ui, &response);
+    if !canvas.context.is_open() {
+        hold_focus(ui, &response);
+    }
     canvas.look_first(editor, room_beside_rail(rect));
     canvas.follow(editor);
     canvas
@@ -151,7 +176,11 @@ pub(super) fn canvas_ui(
     hint::hints_ui(ui, rect, editor, theme);
     canvas.names.name_elements(ui, rect, editor);
     canvas.typing.typing_ui(ui, editor, theme);
-    context_menu(&response, editor)
+    canvas.minimap.minimap_ui(ui, rect, editor, theme);
+    if let Some(pos) = canvas.hand.take_asked() {
+        canvas.context.open_at(editor, pos);
+    }
+    canvas.context.menu_ui(&response, editor, theme)
 }
 
 /// The part of the canvas that the tool rail leaves free: the map is fitted
@@ -173,32 +202,6 @@ fn hold_focus(ui: &Ui, response: &egui::Response) {
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
-}
-
-/// What the secondary button offers for what is selected.
-fn context_menu(response: &egui::Response, editor: &Editor) -> Option<Command> {
-    let mut chosen = None;
-    response.context_menu(|ui| {
-        super::widgets::menu_spacing(ui);
-        ui.set_min_width(180.0);
-        for command in [
-            Command::EditText,
-            Command::AddCard,
-            Command::AddPoint,
-            Command::Cut,
-            Command::Copy,
-            Command::Duplicate,
-            Command::Delete,
-            Command::ToggleLane,
-            Command::ZoomToSelection,
-        ] {
-            if command.is_enabled(editor) && super::menus::item_ui(ui, command, editor, None) {
-                chosen = Some(command);
-                ui.close();
-            }
-        }
-    });
-    chosen
 }
 
 /// Sets the pointer's shape while it is over a widget.

@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 use arbitrary::Unstructured;
 use emath::{Pos2, pos2};
 use throughline::{
-    editor::{Command, Direction, Document, Modifiers, Pointer, Then, Tool},
+    editor::{Command, Direction, Document, MenuEntry, Modifiers, Pointer, Then, Tool},
     file,
     model::{
         At, Card, CardField, CardId, CurveId, Divider, Edit, Element, LaneId, LaneKind, Map,
@@ -202,7 +202,7 @@ fn modifiers(u: &mut Unstructured) -> Result<Modifiers> {
     Ok(Modifiers {
         shift: u.ratio(1, 4)?,
         alt: u.ratio(1, 4)?,
-        command: false,
+        command: u.ratio(1, 6)?,
     })
 }
 
@@ -243,6 +243,20 @@ fn a_drag_depends_on_its_ends_and_not_on_its_path() {
         Ok(())
     });
     assert!(moved > 20, "only {moved} drags moved anything");
+}
+
+/// Chooses anything of a context menu or its submenus.
+fn choose_any(u: &mut Unstructured, test: &mut TestEditor, entries: &[MenuEntry]) -> Result<()> {
+    match u.choose(entries)? {
+        MenuEntry::Item(item) => {
+            if let Some(command) = test.editor.choose(item.does.clone()) {
+                test.run(command);
+            }
+        }
+        MenuEntry::Submenu { entries, .. } => choose_any(u, test, entries)?,
+        MenuEntry::Colors(_) | MenuEntry::Line => {}
+    }
+    Ok(())
 }
 
 /// One thing that a hand does; says what, so that a failure can be read.
@@ -299,9 +313,19 @@ fn act(u: &mut Unstructured, test: &mut TestEditor, pos: &mut Pos2) -> Result<()
         }
         10 => {
             let direction = *u.choose(&Direction::ALL)?;
-            match u.int_in_range(0..=2)? {
+            match u.int_in_range(0..=6)? {
                 0 => test.editor.walk(direction),
                 1 => test.editor.nudge(direction),
+                2 => test.editor.walk_extending(direction),
+                3 => test.editor.resize_stages(u.arbitrary()?),
+                4 => {
+                    let (at, held) = (place(u)?, modifiers(u)?);
+                    test.editor.scroll_at_edge(at, held, 0.05);
+                }
+                5 => {
+                    let entries = test.editor.context_at(place(u)?);
+                    choose_any(u, test, &entries)?;
+                }
                 _ => test.editor.release_keys(),
             }
         }
