@@ -43,6 +43,8 @@ pub enum Interaction {
     MovingStage {
         /// Which stage.
         stage: StageId,
+        /// Its copy, while the drag makes one.
+        copy: Option<StageId>,
         /// Where the pointer went down.
         origin: Pos2,
         /// Where it is.
@@ -200,6 +202,7 @@ impl Interaction {
             Self::Pressed { hit, .. } if over(*hit) == Cursor::Grab => Cursor::Grabbing,
             Self::Pressed { hit, .. } => over(*hit),
             Self::Moving(drag) if drag.copies().next().is_some() => Cursor::Copy,
+            Self::MovingStage { copy: Some(_), .. } => Cursor::Copy,
             Self::Moving(_)
             | Self::MovingStage { .. }
             | Self::MovingLane { .. }

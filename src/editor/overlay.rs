@@ -44,7 +44,7 @@ pub fn overlay(
         over.hover(*hit, selection);
     }
     let copies = match interaction {
-        Interaction::Moving(drag) => Selection::from_iter(drag.copies()),
+        Interaction::Moving(drag) => drag.copies().collect(),
         Interaction::Idle { .. }
         | Interaction::Pressed { .. }
         | Interaction::MovingStage { .. }
@@ -69,8 +69,13 @@ pub fn overlay(
     match interaction {
         Interaction::Idle { .. } | Interaction::Pressed { .. } => {}
         Interaction::Moving(drag) => over.drag(drag),
-        Interaction::MovingStage { stage, origin, pos } => {
-            over.moving_stage(*stage, pos.x - origin.x);
+        Interaction::MovingStage {
+            stage,
+            copy,
+            origin,
+            pos,
+        } => {
+            over.moving_stage(copy.unwrap_or(*stage), pos.x - origin.x);
         }
         Interaction::MovingLane { lane, origin, pos } => {
             over.moving_lane(*lane, pos.y - origin.y);

@@ -3,8 +3,8 @@
 
 use super::lanes;
 use crate::{
-    layout::{LaneRow, Layout},
-    model::{Divider, Edit, LaneId, Map, Span, StageField, StageId},
+    layout::{LaneRow, Layout, StageColumn},
+    model::{Divider, Edit, LaneId, Map, New, Span, Stage, StageField, StageId},
 };
 
 /// The edits that put a stage where the pointer is.
@@ -16,8 +16,32 @@ pub(super) fn move_stage(stage: StageId, x: f32, layout: &Layout) -> Vec<Edit> {
     vec![Edit::MoveStage(stage, index)]
 }
 
+<<<<<<< HEAD
 /// The edits that put a lane where the pointer is, above or below a line that
 /// is near.
+=======
+/// The edits that put a copy of a stage, with its content, where the pointer
+/// is; and the copy's id.
+pub(super) fn copy_stage(
+    stage: StageId,
+    x: f32,
+    map: &Map,
+    layout: &Layout,
+) -> (Vec<Edit>, Option<StageId>) {
+    let Some((_, held)) = map.stage(stage) else {
+        return (Vec::new(), None);
+    };
+    let before = |column: &&StageColumn| column.x + column.width / 2.0 < x;
+    let index = layout.stages.iter().filter(before).count();
+    let new = New::Stage(index, Box::new(Stage::clone(held)));
+    // The first id that the edit mints is the stage's own.
+    let id = StageId(map.mint.0.max(1));
+    (vec![Edit::Add(new)], Some(id))
+}
+
+/// The edits that put a lane where the pointer is. Hidden lanes stay behind
+/// the visible one they follow.
+>>>>>>> bad826e (editor: copy a stage by dragging with ctrl, with all it holds)
 pub(super) fn move_lane(lane: LaneId, y: f32, map: &Map, layout: &Layout) -> Vec<Edit> {
     let rows = layout.lanes.iter().filter(|row| row.id != lane);
     let rows = rows.map(|row| row.y + row.height / 2.0);

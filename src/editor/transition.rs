@@ -4,6 +4,7 @@
 use emath::{Pos2, Rect};
 
 use super::{
+    document::Label,
     drag::Drag,
     input::Input,
     interaction::{Action, Interaction, Seen},
@@ -43,8 +44,18 @@ impl Interaction {
             }
             Self::MovingStage { stage, origin, .. } => {
                 let pos = from(origin, input).pos;
-                let edits = reorder::move_stage(stage, pos.x, seen.layout);
-                let next = Self::MovingStage { stage, origin, pos };
+                let copies = input.modifiers.command && pos != origin;
+                let (edits, copy) = if copies {
+                    reorder::copy_stage(stage, pos.x, seen.map, seen.layout)
+                } else {
+                    (reorder::move_stage(stage, pos.x, seen.layout), None)
+                };
+                let next = Self::MovingStage {
+                    stage,
+                    copy,
+                    origin,
+                    pos,
+                };
                 (next, vec![Action::Preview(edits)])
             }
             Self::MovingLane { lane, origin, .. } => {
@@ -158,8 +169,7 @@ impl Interaction {
                 let (_, actions) = self.moved(input, seen);
                 return (idle(input, seen), actions);
             }
-            Self::Moving(_) => return self.dropped(input, seen),
-            Self::MovingStage { .. } => "move stage".into(),
+            Self::Moving(_) | Self::MovingStage { .. } => return self.dropped(input, seen),
             Self::MovingLane { .. } => "move lane".into(),
             Self::MovingDivider { .. } => "move line".into(),
             Self::Resizing { .. } => "resize stage".into(),
@@ -169,14 +179,19 @@ impl Interaction {
         (Self::default(), actions)
     }
 
-    /// Cards and points are let go; copies of them are selected.
+    /// What can be copied by a drag is let go; its copies are selected.
     fn dropped(self, input: &Input, seen: Seen<'_>) -> (Self, Vec<Action>) {
         let (last, mut actions) = self.moved(input, seen);
-        if let Self::Moving(drag) = last {
-            let copies: Selection = drag.copies().collect();
-            actions.push(Action::Commit(drag.label()));
-            actions.extend((!copies.is_empty()).then_some(Action::Select(copies)));
-        }
+        let (label, copies): (Label, Selection) = if let Self::Moving(drag) = &last {
+            (drag.label(), drag.copies().collect())
+        } else if let Self::MovingStage { copy: Some(id), .. } = last {
+            let copy = Selection::one(Element::Stage(id));
+            ("duplicate stage".into(), copy)
+        } else {
+            ("move stage".into(), Selection::default())
+        };
+        actions.push(Action::Commit(label));
+        actions.extend((!copies.is_empty()).then_some(Action::Select(copies)));
         (Self::default(), actions)
     }
 
@@ -284,7 +299,12 @@ fn begin_drag(origin: Pos2, hit: Hit, input: &Input, seen: Seen<'_>) -> Option<I
     match hit {
         Hit::Card(id) => grab(Element::Card(id)),
         Hit::Point(id) => grab(Element::Point(id)),
-        Hit::Stage(stage) => Some(Interaction::MovingStage { stage, origin, pos }),
+        Hit::Stage(stage) => Some(Interaction::MovingStage {
+            stage,
+            copy: None,
+            origin,
+            pos,
+        }),
         Hit::Lane(lane) => Some(Interaction::MovingLane { lane, origin, pos }),
         Hit::Divider(divider) => Some(Interaction::MovingDivider {
             divider,

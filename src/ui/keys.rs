@@ -72,7 +72,6 @@ pub(super) fn direction_of(key: Key) -> Option<Direction> {
 }
 
 /// Which far end a key goes to.
-#[expect(clippy::wildcard_enum_match_arm, reason = "egui's keys, not ours")]
 pub(super) fn far_of(key: Key, modifiers: egui::Modifiers) -> Option<Far> {
     match (key, modifiers.command) {
         (Key::Home, false) => Some(Far::FirstStage),

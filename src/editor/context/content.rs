@@ -325,7 +325,7 @@ fn point_here(list: &mut List, seen: Seen<'_>, pos: Pos2) {
     }
 }
 
-fn selected_cards<'a>(seen: Seen<'a>) -> impl Iterator<Item = &'a Card> {
+fn selected_cards(seen: Seen<'_>) -> impl Iterator<Item = &Card> {
     let cards = seen.map.stages.iter().flat_map(|stage| &stage.cards);
     cards
         .filter(move |card| seen.selection.contains(Element::Card(card.id)))

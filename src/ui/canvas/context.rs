@@ -20,6 +20,8 @@ use crate::{
 
 /// The least width of a menu.
 const LEAST: f32 = 190.0;
+/// The least width of a menu with colors in it.
+const COLORS: f32 = 282.0;
 /// The room between the longest name and its keys.
 const KEYS_GAP: f32 = 28.0;
 /// The room of a check mark or an icon in front of a name.
@@ -146,7 +148,8 @@ fn list_ui(
                     first.get_or_insert(response);
                 }
                 MenuEntry::Submenu { name, entries } => {
-                    let button = front.button(ui, name, (None, false));
+                    let arrow = SubMenuButton::arrow_atom(Some(Chrome::of(ui).muted));
+                    let button = front.button(ui, name, (None, false)).right_text(arrow);
                     let (response, _) = SubMenuButton::from_button(button).ui(ui, |ui| {
                         widgets::menu_spacing(ui);
                         list_ui(ui, entries, (editor, theme), chosen);
@@ -269,7 +272,7 @@ fn width_of(ui: &Ui, entries: &[MenuEntry]) -> f32 {
             .layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
         galley.size().x
     };
-    let (mut name, mut keys) = (0.0_f32, 0.0_f32);
+    let (mut name, mut keys, mut least) = (0.0_f32, 0.0_f32, LEAST);
     for entry in entries {
         match entry {
             MenuEntry::Item(item) => {
@@ -278,12 +281,14 @@ fn width_of(ui: &Ui, entries: &[MenuEntry]) -> f32 {
             }
             // Its arrow takes the room of keys.
             MenuEntry::Submenu { name: text, .. } => name = name.max(wide(text, TEXT)),
-            MenuEntry::Colors(_) | MenuEntry::Line => {}
+            // All of them in one row.
+            MenuEntry::Colors(_) => least = COLORS,
+            MenuEntry::Line => {}
         }
     }
     let padding = 2.0 * ui.spacing().button_padding.x;
     let gap = if keys > 0.0 { KEYS_GAP } else { 16.0 };
     (name + gap + keys + Front::of(entries).width() + padding)
-        .max(LEAST)
+        .max(least)
         .ceil()
 }

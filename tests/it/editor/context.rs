@@ -48,7 +48,10 @@ fn item(entries: &[MenuEntry], path: &str) -> MenuItem {
     let (menu, name) = path.split_once(" > ").unwrap_or(("", path));
     let inside = entries.iter().find_map(|entry| match entry {
         MenuEntry::Submenu { name, entries } if name == menu => Some(entries.as_slice()),
-        _ => None,
+        MenuEntry::Item(_)
+        | MenuEntry::Submenu { .. }
+        | MenuEntry::Colors(_)
+        | MenuEntry::Line => None,
     });
     let found = items(inside.unwrap_or(entries));
     let found = found.into_iter().find(|item| item.name == name);

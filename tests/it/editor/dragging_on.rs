@@ -280,3 +280,26 @@ fn a_copy_lines_up_with_what_it_is_a_copy_of() {
     );
     test.run(Command::Undo);
 }
+
+#[test]
+fn a_stage_is_copied_with_all_it_holds() {
+    let mut test = TestEditor::new();
+    let before = test.sketch();
+    let to = test.rect("Advocacy").right_center();
+    test.press("Decision").holding(COMMAND).drag_to(to);
+    assert_eq!(test.editor.interaction.cursor(), Cursor::Copy);
+    test.release();
+    let stages = &test.editor.map().stages;
+    let names: Vec<_> = stages.iter().map(|stage| &*stage.name).collect();
+    assert_eq!(names, ["Decision", "Retention", "Advocacy", "Decision"]);
+    assert_eq!(stages[3].cards.len(), stages[0].cards.len());
+    assert_eq!(stages[3].points.len(), 2);
+    let copy = Element::Stage(stages[3].id);
+    assert_eq!(test.editor.selection.primary(), Some(copy));
+    assert_eq!(test.editor.document.undo_label(), "Undo duplicate stage");
+    test.undo();
+    assert_eq!(test.sketch(), before);
+    test.press("Decision").holding(COMMAND).drag_to(to);
+    test.escape();
+    assert_eq!((test.sketch(), test.steps()), (before, 0));
+}
