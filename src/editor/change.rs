@@ -23,8 +23,6 @@ pub enum Change {
     Effort(Option<Level>),
     /// Of cards: how far work on it has come.
     Status(Option<Status>),
-    /// Of cards and points: whether it decides how the journey is remembered.
-    MomentOfTruth(bool),
     /// Of everything that has a color; none is the usual one.
     Color(Option<Swatch>),
     /// Of points: how it feels.
@@ -60,7 +58,6 @@ impl Change {
             Self::Impact(_) => "set impact",
             Self::Effort(_) => "set effort",
             Self::Status(_) => "set status",
-            Self::MomentOfTruth(_) => "set moment of truth",
             Self::Color(_) => "set color",
             Self::Feeling(_) => "set feeling",
             Self::ToLane(_) => "move to lane",
@@ -110,7 +107,6 @@ impl Change {
             Self::Impact(level) if opportunity() => CardField::Impact(level),
             Self::Effort(level) if opportunity() => CardField::Effort(level),
             Self::Status(status) => CardField::Status(status),
-            Self::MomentOfTruth(on) => CardField::MomentOfTruth(on),
             Self::Color(swatch) => CardField::Swatch(swatch),
             Self::ToLane(lane) => {
                 return (card.lane != lane).then_some(Edit::PlaceCard {
@@ -146,7 +142,6 @@ impl Change {
     fn of_point(self, point: &EmotionPoint) -> Option<Edit> {
         let field = match self {
             Self::Evidence(evidence) => PointField::Evidence(evidence),
-            Self::MomentOfTruth(on) => PointField::MomentOfTruth(on),
             Self::Feeling(feeling) => PointField::Feeling(feeling),
             Self::ToStage(stage) => {
                 return Some(Edit::PlacePoint {
@@ -212,11 +207,12 @@ impl Change {
     }
 }
 
-/// The line above a lane; it is taken from the lane that has it.
+/// The line above a lane, or none there.
 fn line_above(map: &Map, lane: LaneId, line: Option<Divider>) -> Vec<Edit> {
-    let holder = line.and_then(|line| map.divider(line));
-    let taken = holder.map(|(_, held)| held.id).filter(|held| *held != lane);
-    let taken = taken.map(|held| Edit::SetLane(held, LaneField::Divider(None)));
-    let set = Edit::SetLane(lane, LaneField::Divider(line));
-    taken.into_iter().chain([set]).collect()
+    let held = map.lane(lane).and_then(|(_, lane)| lane.divider);
+    let edit = match line {
+        Some(line) => Some(Edit::MoveDivider(line, Some(lane))),
+        None => held.map(|held| Edit::MoveDivider(held, None)),
+    };
+    edit.into_iter().collect()
 }

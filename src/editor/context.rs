@@ -107,7 +107,7 @@ pub fn context_menu(seen: Seen<'_>, spot: Option<Spot>) -> Vec<MenuEntry> {
         Some(Element::Header | Element::Persona(_)) => frame::header(&mut list, seen),
         None => match selection.empty_cell() {
             Some(cell) => content::cell(&mut list, seen, cell, spot),
-            None => frame::canvas(&mut list),
+            None => frame::canvas(&mut list, seen.map),
         },
     }
     list.entries()

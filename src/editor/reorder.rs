@@ -16,10 +16,6 @@ pub(super) fn move_stage(stage: StageId, x: f32, layout: &Layout) -> Vec<Edit> {
     vec![Edit::MoveStage(stage, index)]
 }
 
-<<<<<<< HEAD
-/// The edits that put a lane where the pointer is, above or below a line that
-/// is near.
-=======
 /// The edits that put a copy of a stage, with its content, where the pointer
 /// is; and the copy's id.
 pub(super) fn copy_stage(
@@ -39,9 +35,8 @@ pub(super) fn copy_stage(
     (vec![Edit::Add(new)], Some(id))
 }
 
-/// The edits that put a lane where the pointer is. Hidden lanes stay behind
-/// the visible one they follow.
->>>>>>> bad826e (editor: copy a stage by dragging with ctrl, with all it holds)
+/// The edits that put a lane where the pointer is, above or below a line that
+/// is near.
 pub(super) fn move_lane(lane: LaneId, y: f32, map: &Map, layout: &Layout) -> Vec<Edit> {
     let rows = layout.lanes.iter().filter(|row| row.id != lane);
     let rows = rows.map(|row| row.y + row.height / 2.0);

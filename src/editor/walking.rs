@@ -193,10 +193,12 @@ fn within(
 
 /// Along the labels of lanes, with the lines between them.
 fn along_labels(map: &Map, rows: &[Row], from: Element, direction: Direction) -> Option<Stop> {
-    let shown = map.lanes.iter().filter(|lane| !lane.hidden);
-    let line = |lane: &Lane| lane.divider.map(Element::Divider);
-    let labels = shown.flat_map(|lane| line(lane).into_iter().chain([Element::Lane(lane.id)]));
-    let labels: Vec<Element> = labels.collect();
+    // A line above a hidden lane is shown all the same.
+    let both = |lane: &Lane| {
+        let label = (!lane.hidden).then_some(Element::Lane(lane.id));
+        lane.divider.map(Element::Divider).into_iter().chain(label)
+    };
+    let labels: Vec<Element> = map.lanes.iter().flat_map(both).collect();
     let place = labels.iter().position(|label| *label == from)?;
     let label = |place: usize| labels.get(place).map(|label| Stop::Element(*label));
     match direction {

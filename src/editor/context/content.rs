@@ -284,12 +284,8 @@ fn feelings(list: &mut List, map: &Map, current: Option<Valence>) {
 }
 
 fn moment_of_truth(list: &mut List, on: bool) {
-    if Command::ToggleMoment.exists() {
-        let does = Does::Command(Command::ToggleMoment);
-        list.full("Moment of truth".into(), None, Some(on), does);
-    } else {
-        list.switch("Moment of truth", on, Change::MomentOfTruth(!on));
-    }
+    let command = Command::ToggleMoment;
+    list.full(command.name(), None, Some(on), Does::Command(command));
 }
 
 /// The lanes and stages that cards can go to.

@@ -10,8 +10,8 @@ use crate::{
         interaction::{Action, Seen},
     },
     model::{
-        Divider, Edit, Element, KeyMoment, Lane, LaneField, LaneId, LaneKind, Map, MapField,
-        MapKind, New, Span, Stage, StageField, StageId,
+        Divider, Edit, Element, KeyMoment, Lane, LaneId, LaneKind, Map, MapField, MapKind, New,
+        Span, Stage, StageField, StageId, ThemeName,
     },
     scene::icon,
 };
@@ -76,7 +76,7 @@ pub(super) fn lane(list: &mut List, map: &Map, id: LaneId) {
         Command::ToggleLane,
         if lane.hidden { "Show" } else { "Hide" },
     );
-    show_lanes(list, map);
+    list.command(Command::ShowLanes);
     list.line();
     new_lane(list, "Add lane above", index);
     list.submenu("Add lane below", |list| {
@@ -111,8 +111,11 @@ pub(super) fn divider(list: &mut List, map: &Map, divider: Divider) {
         for kind in Divider::ALL {
             let is_free = map.divider(*kind).is_none();
             if *kind == divider || is_free {
-                let edit = Edit::SetLane(lane.id, LaneField::Divider(Some(*kind)));
-                let select = Action::Run(vec![edit], "set kind of line".into());
+                let edits = vec![
+                    Edit::MoveDivider(divider, None),
+                    Edit::MoveDivider(*kind, Some(lane.id)),
+                ];
+                let select = Action::Run(edits, "set kind of line".into());
                 list.full(
                     kind.label().into(),
                     None,
@@ -156,7 +159,7 @@ pub(super) fn header(list: &mut List, seen: Seen<'_>) {
     }
 }
 
-pub(super) fn canvas(list: &mut List) {
+pub(super) fn canvas(list: &mut List, map: &Map) {
     list.command(Command::AddStage);
     list.submenu("Add lane", |list| {
         for kind in LaneKind::ALL {
@@ -170,12 +173,15 @@ pub(super) fn canvas(list: &mut List) {
     list.line();
     list.commands([Command::Fit, Command::ZoomActual, Command::ToggleMinimap]);
     list.line();
-    list.submenu("Theme", |list| {
-        list.commands([
-            Command::ThemeLight,
-            Command::ThemeDark,
-            Command::ThemeContrast,
-        ]);
+    list.submenu("Theme of the map", |list| {
+        for (command, theme) in [
+            (Command::ThemeLight, ThemeName::Light),
+            (Command::ThemeDark, ThemeName::Dark),
+            (Command::ThemeContrast, ThemeName::HighContrast),
+        ] {
+            let on = Some(map.theme == theme);
+            list.full(command.name(), None, on, Does::Command(command));
+        }
     });
 }
 
@@ -196,16 +202,4 @@ pub(super) fn new_lane(list: &mut List, name: &str, index: usize) {
             list.full(kind.label().into(), Some(icon::lane(*kind)), None, does);
         }
     });
-}
-
-/// Brings hidden lanes back, while there are any.
-fn show_lanes(list: &mut List, map: &Map) {
-    let hidden = map.lanes.iter().filter(|lane| lane.hidden);
-    let show = hidden.map(|lane| Edit::SetLane(lane.id, LaneField::Hidden(false)));
-    let edits: Vec<Edit> = show.collect();
-    if Command::ShowLanes.exists() {
-        list.command(Command::ShowLanes);
-    } else if !edits.is_empty() {
-        list.act("Show all lanes", Action::Run(edits, "show lanes".into()));
-    }
 }

@@ -108,7 +108,7 @@ impl Minimap {
         let painter = ui.painter();
         let panel = Frame::new()
             .fill(chrome.panel)
-            .stroke(Stroke::new(1.0, chrome.line))
+            .stroke(Stroke::new(1.0, chrome.strong_line))
             .corner_radius(8)
             .shadow(chrome.float());
         painter.add(panel.paint(rect));

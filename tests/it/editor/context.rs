@@ -4,9 +4,7 @@
 use throughline::{
     editor::{Change, Command, Does, MenuEntry, MenuItem, Selection},
     layout::Hit,
-    model::{
-        Channel, Divider, Edit, Element, Evidence, LaneField, LaneKind, Level, Swatch, Template,
-    },
+    model::{Channel, Divider, Edit, Element, Evidence, LaneKind, Level, Swatch, Template},
 };
 
 use super::harness::{TestEditor, small_map};
@@ -48,10 +46,9 @@ fn item(entries: &[MenuEntry], path: &str) -> MenuItem {
     let (menu, name) = path.split_once(" > ").unwrap_or(("", path));
     let inside = entries.iter().find_map(|entry| match entry {
         MenuEntry::Submenu { name, entries } if name == menu => Some(entries.as_slice()),
-        MenuEntry::Item(_)
-        | MenuEntry::Submenu { .. }
-        | MenuEntry::Colors(_)
-        | MenuEntry::Line => None,
+        MenuEntry::Item(_) | MenuEntry::Submenu { .. } | MenuEntry::Colors(_) | MenuEntry::Line => {
+            None
+        }
     });
     let found = items(inside.unwrap_or(entries));
     let found = found.into_iter().find(|item| item.name == name);
@@ -179,18 +176,16 @@ fn a_cell_the_header_the_canvas_and_a_line_have_menus_too() {
         "Add stage",
         "Add lane > Thoughts",
         "Fit map",
-        "Theme > Dark theme",
+        "Theme of the map > Dark theme",
     ] {
         assert!(
             found.contains(&wanted.to_owned()),
             "no {wanted} in {found:?}"
         );
     }
-    let line = LaneField::Divider(Some(Divider::Visibility));
     let lane = test.lane("Touchpoints");
-    test.editor
-        .run(&[Edit::SetLane(lane, line)], "line")
-        .unwrap();
+    let line = Edit::MoveDivider(Divider::Visibility, Some(lane));
+    test.editor.run(&[line], "line").unwrap();
     test.editor
         .select(Selection::one(Element::Divider(Divider::Visibility)));
     let (entries, rect) = test.editor.context_of_selection();
