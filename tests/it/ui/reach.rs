@@ -225,9 +225,6 @@ fn a_held_key_that_widens_a_stage_is_one_step() {
 #[test]
 fn a_card_held_at_the_edge_of_the_canvas_scrolls_the_view_by_itself() {
     let mut window = Window::new();
-    for _ in 0..6 {
-        window.press(CTRL, Key::Plus);
-    }
     window.select("Talks through financing");
     window.press(Modifiers::SHIFT, Key::Num2);
     let at = window.middle(&window.words("Talks through financing"));
