@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use super::{
     command::Command,
+    onward::cell_of,
     placing::{Maker, card_lanes},
     selection::{Cell, Selection},
     session::Editor,
-    typing::cell_of,
 };
 use crate::model::{
     At, Edit, Element, EmotionPoint, Lane, LaneField, LaneId, LaneKind, Map, New, PointId, Stage,
@@ -17,12 +17,13 @@ use crate::model::{
 
 impl Editor {
     /// What Enter does on the map: edits the text of what is selected, or fills
-    /// the cell that was walked to.
+    /// the cell that was walked to, or else the first.
     #[must_use]
     pub fn on_enter(&self) -> Command {
         let cell = self.selection.empty_cell();
         let cell = cell.filter(|_| self.selection.primary().is_none());
         match cell.and_then(|cell| self.map().lane(cell.lane)) {
+            None if self.selection.is_empty() => Command::AddCard,
             None => Command::EditText,
             Some((_, lane)) if lane.kind == LaneKind::Emotion => Command::AddPoint,
             Some(_) => Command::AddCard,

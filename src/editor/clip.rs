@@ -1,197 +1,282 @@
-//! Copies of cards that can be pasted, and pasting of plain text: lines make
-//! cards, a table fills stages by lanes. Pure plans: they say which edits to
-//! make and which cards these create.
+//! What was copied: a small map of its own with just the selected parts, so
+//! that every field of a card goes along, between maps as within one. As plain
+//! text it is lines, or a table of stages by lanes.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, path::Path, sync::Arc};
 
 use super::{
-    placing::{Maker, card_lanes},
-    selection::{Cell, Selection},
+    filling::feeling_text,
+    selection::Selection,
+    table::{escaped, written},
 };
-use crate::model::{At, Card, CardId, Channel, Edit, Element, LaneId, LaneKind, Map, Picture};
+use crate::{
+    file::{self, limits},
+    model::{Card, CardId, Channel, Edit, Element, Lane, LaneKind, Map, Stage, StageId},
+};
 
-/// The most cards that one paste makes.
-pub(super) const MOST_PASTED: usize = 5_000;
+/// What the file of a copy begins with.
+const MARK: &str = "throughline clip 1 ";
 
-/// Cards that were copied, in the order of the map.
+/// What was copied or cut.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Clip {
-    cards: Vec<Copied>,
+    pub(super) what: What,
+    /// The copied parts: their stages, lanes and curves, and of these only the
+    /// content that was copied.
+    pub(super) part: Arc<Map>,
 }
 
-/// A copied card.
-#[derive(Clone, Debug, PartialEq)]
-struct Copied {
-    /// How many stages after the first copied card's.
-    stage: usize,
-    kind: LaneKind,
-    card: Arc<Card>,
-    /// The picture it shows: it may be gone when the card is pasted.
-    picture: Option<Arc<Picture>>,
+/// The sort of things in a copy.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum What {
+    /// Cards and emotion points.
+    #[default]
+    Content,
+    /// Stages with all that is on them.
+    Stages,
+    /// Lanes with their cards.
+    Lanes,
 }
 
-/// Edits and the cards that they create.
-pub(super) type Pasted = (Vec<Edit>, Vec<CardId>);
+impl What {
+    const ALL: [Self; 3] = [Self::Content, Self::Stages, Self::Lanes];
+
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Content => "content",
+            Self::Stages => "stages",
+            Self::Lanes => "lanes",
+        }
+    }
+
+    /// The sort of an element; `None` for what cannot be copied.
+    pub(super) const fn of(element: Element) -> Option<Self> {
+        match element {
+            Element::Card(_) | Element::Point(_) => Some(Self::Content),
+            Element::Stage(_) => Some(Self::Stages),
+            Element::Lane(_) => Some(Self::Lanes),
+            Element::Header | Element::Persona(_) | Element::Curve(_) | Element::Divider(_) => None,
+        }
+    }
+}
+
+/// Edits and what they create.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Pasted {
+    pub(super) edits: Vec<Edit>,
+    pub(super) created: Vec<Element>,
+}
+
+/// The part of a selection that is copied: all that is of the primary's sort.
+pub(super) fn copyable(selection: &Selection) -> Vec<Element> {
+    let sort = selection.primary().and_then(What::of);
+    selection
+        .iter()
+        .filter(|element| sort.is_some() && What::of(*element) == sort)
+        .collect()
+}
 
 impl Clip {
-    /// Copies the selected cards.
+    /// Copies what is selected.
     #[must_use]
     pub fn of(map: &Map, selection: &Selection) -> Self {
-        let mut cards = Vec::new();
-        let mut first = None;
-        for (index, stage) in map.stages.iter().enumerate() {
-            for card in &stage.cards {
-                let lane = map.lane(card.lane).map(|(place, lane)| (place, lane.kind));
-                if let Some((place, kind)) = lane
-                    && selection.contains(Element::Card(card.id))
-                {
-                    let stage = index - *first.get_or_insert(index);
-                    let card = Arc::clone(card);
-                    let picture = card.picture.as_ref();
-                    let picture = picture.and_then(|name| map.pictures.get(name)).cloned();
-                    let copied = Copied {
-                        stage,
-                        kind,
-                        card,
-                        picture,
-                    };
-                    cards.push((place, copied));
-                }
-            }
-        }
-        cards.sort_by(|(a_lane, a), (b_lane, b)| {
-            let at = |copied: &Copied| copied.card.at.value();
-            (a.stage, a_lane)
-                .cmp(&(b.stage, b_lane))
-                .then(at(a).total_cmp(&at(b)))
+        let chosen: BTreeSet<Element> = copyable(selection).into_iter().collect();
+        let what = chosen.first().copied().and_then(What::of);
+        let Some(what) = what else {
+            return Self::default();
+        };
+        let has = |element| chosen.contains(&element);
+        let stages = map.stages.iter().map(|stage| match what {
+            What::Content => slice(
+                stage,
+                |card| has(Element::Card(card.id)),
+                |id| has(Element::Point(id)),
+            ),
+            What::Stages if has(Element::Stage(stage.id)) => Stage::clone(stage),
+            What::Stages => slice(stage, |_| false, |_| false),
+            What::Lanes => slice(stage, |card| has(Element::Lane(card.lane)), |_| false),
         });
+        let mut stages: Vec<Stage> = stages.collect();
+        match what {
+            What::Stages => stages.retain(|stage| has(Element::Stage(stage.id))),
+            What::Content => {
+                let is_bare = |stage: &Stage| stage.cards.is_empty() && stage.points.is_empty();
+                let last = stages.iter().rposition(|stage| !is_bare(stage));
+                stages.truncate(last.map_or(0, |last| last + 1));
+                let first = stages.iter().position(|stage| !is_bare(stage));
+                stages.drain(..first.unwrap_or(0));
+            }
+            What::Lanes => {}
+        }
+        let has_points = stages.iter().any(|stage| !stage.points.is_empty());
+        let lanes = map.lanes.iter().filter(|lane| {
+            let on_it = |stage: &Stage| stage.cards.iter().any(|card| card.lane == lane.id);
+            has(Element::Lane(lane.id))
+                || stages.iter().any(on_it)
+                || (has_points && lane.kind == LaneKind::Emotion)
+        });
+        let lanes = lanes.cloned().collect();
         Self {
-            cards: cards.into_iter().map(|(_, copied)| copied).collect(),
+            what,
+            part: Arc::new(part_of(map, stages, lanes)),
         }
     }
 
     /// Whether there is nothing to paste.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.cards.is_empty()
+        match self.what {
+            What::Content | What::Stages => self.part.stages.is_empty(),
+            What::Lanes => self.part.lanes.is_empty(),
+        }
     }
 
-    /// The cards as plain text, one a line.
+    /// The copy as plain text: lines when it is of one cell, else a table with
+    /// the stages in its first row and the lanes in its first column.
     #[must_use]
     pub fn text(&self) -> String {
-        let texts: Vec<String> = self
-            .cards
-            .iter()
-            .map(|copied| copied.card.text.replace('\n', " "))
-            .collect();
-        texts.join("\n")
-    }
-
-    /// Pastes the cards with the first on the target's stage. Cards of one
-    /// lane go to the target's lane; others to their own lanes, or to lanes of
-    /// the same kind on another map.
-    pub(super) fn paste(&self, map: &Map, target: Cell, own_lane: bool) -> Pasted {
-        let mut maker = Maker::new(map);
-        let mut created = Vec::new();
-        let from = map.stage(target.stage).map_or(0, |(index, _)| index);
-        let is_one_lane = self
-            .cards
-            .windows(2)
-            .all(|pair| pair[0].card.lane == pair[1].card.lane);
-        for copied in &self.cards {
-            let index = (from + copied.stage).min(map.stages.len().saturating_sub(1));
-            let Some(stage) = map.stages.get(index) else {
-                continue;
-            };
-            let lane = if is_one_lane && !own_lane {
-                target.lane
-            } else {
-                lane_for(copied, map).unwrap_or(target.lane)
-            };
-            let card = Card {
-                lane,
-                channel: copied.card.channel.filter(|channel| has(map, *channel)),
-                metric: copied.card.metric.filter(|id| map.metric(*id).is_some()),
-                picture: pasted_picture(copied, map, &mut maker.edits),
-                ..(*copied.card).clone()
-            };
-            created.push(maker.copy(stage.id, card));
-        }
-        (maker.edits, created)
-    }
-}
-
-/// Lines of text as cards of one cell; lines with tabs as a table, its columns
-/// over the stages and its rows over the lanes from the target on. What is
-/// beyond the last stage or lane goes to the last. `None` when there is no
-/// text, or more than [`MOST_PASTED`] cards of it.
-pub(super) fn paste_text(text: &str, map: &Map, target: Cell) -> Option<Pasted> {
-    let lines = || text.lines().filter(|line| !line.trim().is_empty());
-    let mut maker = Maker::new(map);
-    let mut created = Vec::new();
-    let mut add = |cell: Cell, at: f64, text: &str| {
-        let card = Card::new(CardId(0), cell.lane, At::clamped(at), text.trim());
-        created.push(maker.copy(cell.stage, card));
-        created.len() <= MOST_PASTED
-    };
-    if lines().any(|line| line.contains('\t')) {
-        let lanes: Vec<LaneId> = card_lanes(map).map(|lane| lane.id).collect();
-        let top = lanes.iter().position(|lane| *lane == target.lane)?;
-        let (left, _) = map.stage(target.stage)?;
-        for (row, line) in text.lines().enumerate() {
-            let lane = *lanes.get((top + row).min(lanes.len() - 1))?;
-            for (column, text) in line.split('\t').enumerate() {
-                let stage = map
-                    .stages
-                    .get((left + column).min(map.stages.len() - 1))?
-                    .id;
-                if !text.trim().is_empty() && !add(Cell { stage, lane }, 0.0, text) {
-                    return None;
-                }
+        let part = &self.part;
+        let rows: Vec<&Lane> = part.lanes.iter().collect();
+        if self.what == What::Content && part.stages.len() == 1 {
+            let mut filled = rows.iter().map(|lane| self.cell(0, lane));
+            let mut filled = filled.by_ref().filter(|cell| !cell.is_empty());
+            if let (Some(cell), None) = (filled.next(), filled.next()) {
+                return cell.join("\n");
             }
         }
-    } else {
-        for (index, line) in lines().enumerate() {
-            let at = [0.0, 0.5, 1.0][index % 3];
-            if !add(target, at, line) {
-                return None;
-            }
+        let names = part.stages.iter().map(|stage| escaped(&stage.name));
+        let mut table = vec![std::iter::once(String::new()).chain(names).collect()];
+        for lane in rows {
+            let cells = (0..part.stages.len()).map(|index| self.cell(index, lane).join("\n"));
+            let row: Vec<String> = std::iter::once(escaped(&lane.name)).chain(cells).collect();
+            table.push(row);
         }
+        let text = written(table);
+        text.trim_end_matches('\n').to_owned()
     }
-    (!created.is_empty()).then_some((maker.edits, created))
-}
 
-/// The name of a copied card's picture on the map, which gets the picture back
-/// if it has lost it.
-fn pasted_picture(copied: &Copied, map: &Map, edits: &mut Vec<Edit>) -> Option<String> {
-    let name = copied.card.picture.as_ref()?;
-    let Some(picture) = &copied.picture else {
-        return Some(name.clone());
-    };
-    let name = match map.pictures.get(name) {
-        Some(held) if held == picture => name.clone(),
-        _ => map.picture_name(name, picture),
-    };
-    let add = Edit::AddPicture(name.clone(), Arc::clone(picture));
-    if map.pictures.get(&name) != Some(picture) && !edits.contains(&add) {
-        edits.push(add);
+    /// The texts of a cell, in the order of time.
+    fn cell(&self, stage: usize, lane: &Lane) -> Vec<String> {
+        let Some(stage) = self.part.stages.get(stage) else {
+            return Vec::new();
+        };
+        let mut texts: Vec<(f64, u32, String)> = Vec::new();
+        for card in stage.cards.iter().filter(|card| card.lane == lane.id) {
+            let text = escaped(&text_of(card, &self.part));
+            texts.push((card.at.value(), card.id.0, text));
+        }
+        let first = self.part.lanes.iter().find(|l| l.kind == LaneKind::Emotion);
+        if first.is_some_and(|first| first.id == lane.id) {
+            let points = stage.points.iter();
+            texts.extend(points.map(|p| (p.at.value(), p.id.0, escaped(&feeling_text(p)))));
+        }
+        texts.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        texts.retain(|(_, _, text)| !text.is_empty());
+        texts.into_iter().map(|(_, _, text)| text).collect()
     }
-    Some(name)
+
+    /// The copy as the content of a file, for other windows; `None` when it is
+    /// larger than such a file may be.
+    #[must_use]
+    pub fn write(&self) -> Option<String> {
+        let map = file::write(&self.part).ok()?;
+        let text = format!("{MARK}{}\n{map}", self.what.word());
+        (!self.is_empty() && text.len() <= limits::CLIP_BYTES).then_some(text)
+    }
+
+    /// The copy in such a file. `None` for anything else: a damaged or foreign
+    /// file is none.
+    #[must_use]
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        if bytes.len() > limits::CLIP_BYTES {
+            return None;
+        }
+        let text = std::str::from_utf8(bytes).ok()?;
+        let (word, map) = text.strip_prefix(MARK)?.split_once('\n')?;
+        let what = What::ALL.into_iter().find(|what| what.word() == word)?;
+        let part = file::read(map.as_bytes(), Path::new("the clipboard")).ok()?;
+        Some(Self {
+            what,
+            part: Arc::new(part),
+        })
+    }
+
+    /// Whether a text on the clipboard is this copy's, so that it can be pasted
+    /// with all that it has.
+    #[must_use]
+    pub fn is(&self, text: &str) -> bool {
+        let plain = |text: &str| text.replace("\r\n", "\n").trim_end_matches('\n').to_owned();
+        !self.is_empty() && plain(&self.text()) == plain(text)
+    }
 }
 
-/// The lane that a copied card goes to: its own, or the first of its kind.
-fn lane_for(copied: &Copied, map: &Map) -> Option<LaneId> {
-    let own = map.lane(copied.card.lane).map(|(_, lane)| lane);
-    let own = own.filter(|lane| lane.kind == copied.kind);
-    let like = || map.lanes.iter().find(|lane| lane.kind == copied.kind);
-    own.or_else(like).map(|lane| lane.id)
-}
-
-/// Whether the map has the channel.
-fn has(map: &Map, channel: Channel) -> bool {
-    if let Channel::Own(id) = channel {
-        map.channels.iter().any(|own| own.id == id)
+/// What a card says, with the value of its metric where it shows one.
+fn text_of(card: &Card, map: &Map) -> String {
+    let Some(metric) = card.metric.and_then(|id| map.metric(id)) else {
+        return card.text.clone();
+    };
+    let name = if card.text.is_empty() {
+        &metric.name
     } else {
-        true
+        &card.text
+    };
+    format!("{name} {}", metric.value).trim().to_owned()
+}
+
+/// A stage with some of its content.
+fn slice(
+    stage: &Stage,
+    card: impl Fn(&Card) -> bool,
+    point: impl Fn(crate::model::PointId) -> bool,
+) -> Stage {
+    let cards = stage.cards.iter().filter(|held| card(held)).cloned();
+    let points = stage.points.iter().filter(|held| point(held.id)).cloned();
+    Stage {
+        cards: cards.collect(),
+        points: points.collect(),
+        ..Stage::new(StageId(stage.id.0), stage.name.clone())
     }
+}
+
+/// A map of these stages and lanes with what their content refers to.
+fn part_of(map: &Map, mut stages: Vec<Stage>, mut lanes: Vec<Lane>) -> Map {
+    for lane in &mut lanes {
+        lane.divider = None;
+    }
+    let cards: BTreeSet<CardId> = stages
+        .iter()
+        .flat_map(|stage| stage.cards.iter().map(|card| card.id))
+        .collect();
+    for point in stages.iter_mut().flat_map(|stage| &mut stage.points) {
+        point.card = point.card.filter(|card| cards.contains(card));
+    }
+    let all = || stages.iter().flat_map(|stage| &stage.cards);
+    let points = || stages.iter().flat_map(|stage| &stage.points);
+    let channels = map.channels.iter().filter(|own| {
+        let own = Some(Channel::Own(own.id));
+        all().any(|card| card.channel == own)
+    });
+    let metrics = map.metrics.iter();
+    let metrics = metrics.filter(|metric| all().any(|card| card.metric == Some(metric.id)));
+    let curves = map.curves.iter();
+    let curves = curves.filter(|curve| points().any(|point| point.curve == curve.id));
+    let shown: BTreeSet<&String> = all().filter_map(|card| card.picture.as_ref()).collect();
+    let pictures = map.pictures.iter();
+    let pictures = pictures.filter(|(name, _)| shown.contains(name));
+    let mut part = Map {
+        pictures: pictures
+            .map(|(name, picture)| (name.clone(), Arc::clone(picture)))
+            .collect(),
+        channels: channels.cloned().collect(),
+        metrics: metrics.cloned().collect(),
+        curves: curves.cloned().collect(),
+        lanes,
+        ..Map::default()
+    };
+    for curve in &mut part.curves {
+        curve.persona = None;
+    }
+    part.stages = stages.into_iter().map(Arc::new).collect();
+    part.restore_mint();
+    part
 }

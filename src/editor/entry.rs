@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use super::{
     arrange::{self, Arrange, arrange},
+    clip::What,
     command::Menu,
     document::Document,
     input::{Direction, Modifiers},
@@ -157,20 +158,14 @@ impl Needs {
     /// button is held on the canvas.
     pub(super) fn are_met(self, document: &Document, selection: &Selection, at_rest: bool) -> bool {
         let map = document.map();
-        let has_cards = || selection.cards().next().is_some();
         match self {
             Self::Always => true,
             Self::NotYet => false,
             Self::Rest => at_rest,
             Self::Undo => document.can_undo(),
             Self::Redo => document.can_redo(),
-            Self::Copyable => at_rest && has_cards(),
-            Self::Duplicable => {
-                let is_whole = matches!(
-                    selection.primary(),
-                    Some(Element::Stage(_) | Element::Lane(_))
-                );
-                at_rest && (is_whole || has_cards())
+            Self::Copyable | Self::Duplicable => {
+                at_rest && selection.primary().and_then(What::of).is_some()
             }
             Self::Content => {
                 let is_content = |element| !matches!(element, Element::Header);
@@ -185,7 +180,10 @@ impl Needs {
                 let has_room = map.lanes.iter().any(|lane| lane.divider.is_none());
                 at_rest && has_room && map.divider(divider).is_none()
             }
-            Self::Moments => at_rest && (has_cards() || selection.points().next().is_some()),
+            Self::Moments => {
+                at_rest
+                    && (selection.cards().next().is_some() || selection.points().next().is_some())
+            }
             Self::CardPlace => {
                 let mut lanes = map.lanes.iter();
                 at_rest
@@ -198,9 +196,7 @@ impl Needs {
             Self::Arranges(how) => at_rest && !arrange(map, selection, how).0.is_empty(),
             Self::Wider => at_rest && arrange::resize(map, selection, true).is_some(),
             Self::Narrower => at_rest && arrange::resize(map, selection, false).is_some(),
-            Self::PicturePlace => {
-                at_rest && !(map.stages.is_empty() && map.personas.is_empty())
-            }
+            Self::PicturePlace => at_rest && !(map.stages.is_empty() && map.personas.is_empty()),
         }
     }
 }

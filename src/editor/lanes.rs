@@ -125,7 +125,7 @@ pub fn copy_of_lane(map: &Map, id: LaneId) -> Vec<Edit> {
         return Vec::new();
     };
     let mut maker = Maker::new(map);
-    let copy = maker.copy_of_lane(index + 1, lane);
+    let copy = maker.copy_lane(index + 1, lane.clone());
     for stage in &map.stages {
         for card in stage.cards.iter().filter(|card| card.lane == id) {
             let card = Card {

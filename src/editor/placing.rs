@@ -16,8 +16,8 @@ use super::{
 use crate::{
     layout::{LaneRow, tokens, tokens::Look},
     model::{
-        At, Card, CardId, CurveField, CurveId, Edit, Element, EmotionPoint, Lane, LaneField,
-        LaneId, LaneKind, Map, New, PointId, StageId, Valence,
+        At, Card, CardId, ChannelId, Curve, CurveField, CurveId, Edit, Element, EmotionPoint, Lane,
+        LaneField, LaneId, LaneKind, Map, Metric, MetricId, New, PointId, Stage, StageId, Valence,
     },
 };
 
@@ -246,13 +246,55 @@ impl<'a> Maker<'a> {
             self.edits.push(Edit::SetLane(id, LaneField::Hidden(false)));
             return id;
         }
-        let lane = Lane::new(LaneId(0), kind, kind.label());
-        LaneId(self.add(New::Lane(self.map.lanes.len(), lane)))
+        self.new_lane(self.map.lanes.len(), kind, kind.label())
     }
 
-    /// A copy of a lane, at a place.
-    pub(super) fn copy_of_lane(&mut self, index: usize, lane: &Lane) -> LaneId {
-        LaneId(self.add(New::Lane(index, lane.clone())))
+    /// A new lane at a place.
+    pub(super) fn new_lane(&mut self, index: usize, kind: LaneKind, name: &str) -> LaneId {
+        self.copy_lane(index, Lane::new(LaneId(0), kind, name))
+    }
+
+    /// A copy of a lane at a place.
+    pub(super) fn copy_lane(&mut self, index: usize, lane: Lane) -> LaneId {
+        LaneId(self.add(New::Lane(index, lane)))
+    }
+
+    /// A new stage at a place.
+    pub(super) fn stage(&mut self, index: usize, name: &str) -> StageId {
+        self.copy_stage(index, Stage::new(StageId(0), name))
+    }
+
+    /// A copy of a stage with its content, all of which the map must be able
+    /// to hold.
+    pub(super) fn copy_stage(&mut self, index: usize, stage: Stage) -> StageId {
+        let content = stage.cards.len() + stage.points.len();
+        let id = self.add(New::Stage(index, Box::new(stage)));
+        self.next += u32::try_from(content).unwrap_or(u32::MAX);
+        StageId(id)
+    }
+
+    /// A channel of the map's own.
+    pub(super) fn channel(&mut self, name: &str) -> ChannelId {
+        ChannelId(self.add(New::Channel(name.to_owned())))
+    }
+
+    /// A metric.
+    pub(super) fn metric(&mut self, metric: Metric) -> MetricId {
+        MetricId(self.add(New::Metric(metric)))
+    }
+
+    /// A copy of a curve.
+    pub(super) fn copy_curve(&mut self, curve: &Curve) -> CurveId {
+        let id = CurveId(self.add(New::Curve(curve.name.clone())));
+        let fields = [
+            CurveField::State(curve.state),
+            CurveField::Style(curve.style),
+            CurveField::Straight(curve.straight),
+            CurveField::Swatch(curve.swatch),
+        ];
+        self.edits
+            .extend(fields.map(|field| Edit::SetCurve(id, field)));
+        id
     }
 
     /// The wanted curve, else the first that is shown, else a new one.

@@ -1,23 +1,19 @@
 //! Commands as the editor runs them. What needs the window or the system's
 //! clipboard is left to the interface.
 
-use std::sync::Arc;
-
 use super::{
     adding::{place_of_primary, target},
     arrange::{Arrange, arrange},
-    clip::{self, Clip},
     command::Command,
     interaction::Interaction,
-    lanes::copy_of_lane,
+    onward::cell_of,
     placing::free_place,
     selecting::{self, all_in_lane, all_in_stage},
     selection::Selection,
     session::Editor,
     tool::Tool,
-    typing::cell_of,
 };
-use crate::model::{Edit, Element, LaneId, MapField, New, Stage, ThemeName};
+use crate::model::{Edit, Element, MapField, New, ThemeName};
 
 /// What a command left for its caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,11 +48,7 @@ impl Editor {
             Command::Redo => {
                 self.redo();
             }
-            Command::Cut => {
-                let text = self.copy();
-                self.delete();
-                return Ran::Copied(text);
-            }
+            Command::Cut => return Ran::Copied(self.cut()),
             Command::Copy => return Ran::Copied(self.copy()),
             Command::Duplicate => self.duplicate(),
             Command::Delete => self.delete(),
@@ -130,37 +122,6 @@ impl Editor {
         self.interaction = Interaction::with_tool(tool);
     }
 
-    /// Pastes: cards that were copied here if the clipboard still holds their
-    /// text, else lines of text as cards, else a table over stages and lanes.
-    pub fn paste(&mut self, text: &str) {
-        self.settle();
-        self.let_go();
-        let map = Arc::clone(self.map());
-        let Some(target) = target(&map, &self.selection) else {
-            self.trouble = Some("nothing was pasted: add a stage and a lane first".into());
-            return;
-        };
-        let is_own = !self.clip.is_empty() && (text.is_empty() || text == self.clip.text());
-        let pasted = if is_own {
-            Some(self.clip.paste(&map, target, false))
-        } else if text.trim().is_empty() {
-            return;
-        } else {
-            clip::paste_text(text, &map, target)
-        };
-        let Some((edits, created)) = pasted else {
-            let most = clip::MOST_PASTED;
-            self.trouble = Some(format!(
-                "nothing was pasted: the text makes more than {most} cards; paste it in parts"
-            ));
-            return;
-        };
-        let label = counted("paste", "card", created.len());
-        if self.run(&edits, label).is_ok() {
-            self.select(created.into_iter().map(Element::Card).collect());
-        }
-    }
-
     /// The colors of the map are a part of it: exports keep them.
     fn set_theme(&mut self, theme: ThemeName) {
         if self.map().theme != theme {
@@ -170,50 +131,7 @@ impl Editor {
         }
     }
 
-    fn copy(&mut self) -> String {
-        self.clip = Clip::of(self.map(), &self.selection);
-        self.clip.text()
-    }
-
-    fn duplicate(&mut self) {
-        let map = Arc::clone(self.map());
-        let has_cards = self.selection.cards().next().is_some();
-        if let Some(Element::Stage(id)) = self.selection.primary()
-            && !has_cards
-        {
-            if let Some((index, stage)) = map.stage(id) {
-                let copy = New::Stage(index + 1, Box::new(Stage::clone(stage)));
-                // A refusal is kept as trouble.
-                let _ = self.run(&[Edit::Add(copy)], "duplicate stage");
-            }
-            return;
-        }
-        if let Some(Element::Lane(id)) = self.selection.primary()
-            && !has_cards
-        {
-            let edits = copy_of_lane(&map, id);
-            if let Ok(Some(_)) = self.run(&edits, "duplicate lane") {
-                let copy = Element::Lane(LaneId(map.mint.0.max(1)));
-                self.select(Selection::one(copy));
-            }
-            return;
-        }
-        let first = map
-            .stages
-            .iter()
-            .flat_map(|stage| &stage.cards)
-            .find(|card| self.selection.contains(Element::Card(card.id)));
-        let target = first.and_then(|card| cell_of(&map, Element::Card(card.id)));
-        if let Some(target) = target {
-            let (edits, created) = Clip::of(&map, &self.selection).paste(&map, target, true);
-            let label = counted("duplicate", "card", created.len());
-            if self.run(&edits, label).is_ok() {
-                self.select(created.into_iter().map(Element::Card).collect());
-            }
-        }
-    }
-
-    fn delete(&mut self) {
+    pub(super) fn delete(&mut self) {
         let mut elements: Vec<Element> = self
             .selection
             .iter()
@@ -267,12 +185,5 @@ impl Editor {
         if let Some(rect) = rects.reduce(emath::Rect::union) {
             self.view.fit_rect(rect, 2.0);
         }
-    }
-}
-
-fn counted(verb: &str, noun: &str, count: usize) -> String {
-    match count {
-        1 => format!("{verb} {noun}"),
-        count => format!("{verb} {count} {noun}s"),
     }
 }

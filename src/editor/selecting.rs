@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{selection::Selection, typing::cell_of};
+use super::{onward::cell_of, selection::Selection};
 use crate::model::{At, CurveId, Element, LaneId, LaneKind, Map, StageId};
 
 /// Every card and emotion point that is shown, with its stage, its lane and its

@@ -2,9 +2,9 @@
 //! far. Typing is a gesture: every keystroke previews, and one undo takes the
 //! whole of it back.
 
-use super::document::Label;
+use super::{document::Label, labels::kind_of};
 use crate::model::{
-    CardField, Channel, CurveField, Edit, Element, LaneField, Map, MapField, PersonaField,
+    CardField, Channel, CurveField, Edit, Element, LaneField, Map, MapField, New, PersonaField,
     PointField, StageField,
 };
 
@@ -40,12 +40,13 @@ pub enum CaretStart {
 pub enum Then {
     /// Nowhere: the text is done.
     Done,
-    /// To a new card below this one, in the same cell.
-    NextCard,
+    /// To a new one of the same kind: a card after or below this one, the
+    /// stage after this one, the lane below it.
+    Another,
     /// To the cell of the next stage on the same lane: its first card, or a
-    /// new one.
+    /// new one; from a label to the next label, or a new one.
     NextCell,
-    /// The same, one stage back.
+    /// The same, one back.
     PreviousCell,
 }
 
@@ -56,25 +57,47 @@ impl TextEdit {
         !self.opening.is_empty()
     }
 
-    /// What Enter does: a card that was just typed is followed by the next,
-    /// so that a room can be typed down as fast as it speaks; any other text
-    /// is done.
+    /// Whether it is something new that was left without a text: such a card,
+    /// stage or lane is dropped again.
+    #[must_use]
+    pub fn is_unused(&self) -> bool {
+        self.is_new() && self.goes_on() && self.text.trim().is_empty()
+    }
+
+    /// Whether more of its kind can be typed after it.
+    fn goes_on(&self) -> bool {
+        matches!(
+            self.element,
+            Element::Card(_) | Element::Stage(_) | Element::Lane(_)
+        )
+    }
+
+    /// What Enter does: a card, stage or lane is followed by the next, so that
+    /// a room can be typed down as fast as it speaks. Any other text is done,
+    /// and so is one that was left empty.
     #[must_use]
     pub fn on_enter(&self) -> Then {
-        let is_card = matches!(self.element, Element::Card(_));
-        if is_card && self.is_new() && !self.text.trim().is_empty() {
-            Then::NextCard
+        if self.goes_on() && !self.text.trim().is_empty() {
+            Then::Another
         } else {
             Then::Done
         }
     }
 
-    /// Every edit of the gesture so far.
+    /// Every edit of the gesture so far. A lane that was begun without a name
+    /// takes the kind that its name speaks of.
     pub(super) fn edits(&self) -> Vec<Edit> {
         let mut edits = self.opening.clone();
         edits.extend(set_text(self.element, self.text.clone()));
         if let (Element::Card(id), Some(_)) = (self.element, self.channel) {
             edits.push(Edit::SetCard(id, CardField::Channel(self.channel)));
+        }
+        if let (Element::Lane(id), [Edit::Add(New::Lane(_, lane))]) =
+            (self.element, self.opening.as_slice())
+            && lane.name.is_empty()
+            && let Some(kind) = kind_of(&self.text)
+        {
+            edits.push(Edit::SetLane(id, LaneField::Kind(kind)));
         }
         edits
     }

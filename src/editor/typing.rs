@@ -5,14 +5,16 @@ use super::{
     Direction, arrange,
     document::Label,
     keyboard,
-    placing::{self, Maker, card_lanes, free_place},
+    onward::{Next, cell_of, goes_to},
+    placing::{self, Maker},
+    plain,
     selection::{Cell, Selection},
     session::{Editor, Gesture},
     text::{CaretStart, TextEdit, Then, text_label, text_of},
     tool::Tool,
     walking::{self, Far, Stop},
 };
-use crate::model::{At, Edit, Element, Map};
+use crate::model::{At, Edit, Element, Lane, LaneId, LaneKind, Map, New, Stage, StageId};
 
 impl Editor {
     /// The text that is being typed on the canvas. Draw a field over
@@ -46,30 +48,42 @@ impl Editor {
         }
     }
 
-    /// The text typed so far has changed.
+    /// The text typed so far has changed. What cannot be seen is left out of
+    /// it, and what is beyond the limit of one text.
     pub fn type_text(&mut self, text: String) {
         let Gesture::Text(edit) = &mut self.gesture else {
             return;
         };
-        edit.text = text;
+        edit.text = plain::kept(text);
         if let Err(error) = self.document.preview(&edit.edits()) {
             self.cancel();
             self.trouble = Some(error.to_string());
         }
     }
 
-    /// Ends typing and keeps the text; a new card without a text is dropped.
+    /// Ends typing and keeps the text, and goes on; what is new and was left
+    /// without a text is dropped.
     pub fn finish_text(&mut self, then: Then) {
         let Gesture::Text(text) = &self.gesture else {
             return;
         };
-        let (element, empty) = (text.element, text.is_new() && text.text.trim().is_empty());
-        let next = goes_to(self.document.map(), element, then);
+        let (element, unused) = (text.element, text.is_unused());
+        let layout = self.layout();
+        let next = goes_to(self.document.map(), &layout, element, then);
         self.settle();
         match next {
-            // Two empty cards in a row end the typing.
-            Some(Next::Card(..)) if empty && then == Then::NextCard => {}
+            // Two empty ones in a row end the typing.
+            Some(Next::Stage(_) | Next::Lane(_)) | None if unused => {}
+            Some(Next::Card(..)) if unused && then == Then::Another => {}
             Some(Next::Card(cell, at)) => self.write_card(cell, at),
+            Some(Next::Stage(index)) => {
+                let stage = Stage::new(StageId(0), "");
+                self.write_on(New::Stage(index, Box::new(stage)), "add stage");
+            }
+            Some(Next::Lane(index)) => {
+                let lane = Lane::new(LaneId(0), LaneKind::Custom, "");
+                self.write_on(New::Lane(index, lane), "add lane");
+            }
             Some(Next::Element(element)) => {
                 self.open_text(element, CaretStart::End);
                 self.show_text(element);
@@ -115,6 +129,16 @@ impl Editor {
         maker.card(cell.stage, cell.lane, at);
         let (edits, label) = (maker.edits, placing::label_of(map, cell.lane, Tool::Card));
         self.write(edits, label.into());
+        self.show_typed();
+    }
+
+    /// Something new that has no name yet, which is typed next.
+    fn write_on(&mut self, new: New, label: &'static str) {
+        self.write(vec![Edit::Add(new)], label.into());
+        self.show_typed();
+    }
+
+    fn show_typed(&mut self) {
         if let Some(element) = self.text_edit().map(|text| text.element) {
             self.show_text(element);
         }
@@ -133,8 +157,7 @@ impl Editor {
 
     /// Ends typing and makes it a step.
     pub(super) fn keep_text(&mut self, text: TextEdit) {
-        let is_card = matches!(text.element, Element::Card(_));
-        if text.is_new() && is_card && text.text.trim().is_empty() {
+        if text.is_unused() {
             let cell = cell_of(self.document.map(), text.element);
             self.document.cancel();
             self.selection.retain_in(self.document.map());
@@ -258,105 +281,5 @@ impl Editor {
         if let Some(rect) = self.layout().rect_of(element) {
             self.view.reveal(rect);
         }
-    }
-}
-
-/// Where typing goes on.
-enum Next {
-    /// At an element that exists.
-    Element(Element),
-    /// At a new card, at a place of a cell.
-    Card(Cell, At),
-}
-
-fn goes_to(map: &Map, element: Element, then: Then) -> Option<Next> {
-    let forward = match then {
-        Then::Done => return None,
-        Then::NextCard => {
-            let (_, card) = match element {
-                Element::Card(id) => map.card(id)?,
-                Element::Header
-                | Element::Persona(_)
-                | Element::Stage(_)
-                | Element::Lane(_)
-                | Element::Point(_)
-                | Element::Curve(_)
-                | Element::Divider(_) => return None,
-            };
-            // At the same place, layout sets it in the row below.
-            return Some(Next::Card(cell_of(map, element)?, card.at));
-        }
-        Then::NextCell => true,
-        Then::PreviousCell => false,
-    };
-    let beside = |index: usize| {
-        if forward {
-            Some(index + 1)
-        } else {
-            index.checked_sub(1)
-        }
-    };
-    match element {
-        Element::Stage(id) => {
-            let stage = map.stages.get(beside(map.stage(id)?.0)?)?;
-            Some(Next::Element(Element::Stage(stage.id)))
-        }
-        Element::Lane(id) => {
-            let lane = map.lanes.get(beside(map.lane(id)?.0)?)?;
-            Some(Next::Element(Element::Lane(lane.id)))
-        }
-        Element::Card(_) => {
-            let cell = cell_beside(map, cell_of(map, element)?, forward)?;
-            let (_, stage) = map.stage(cell.stage)?;
-            let here = stage.cards.iter().filter(|card| card.lane == cell.lane);
-            let first = here.min_by(|a, b| a.at.value().total_cmp(&b.at.value()));
-            Some(match first {
-                Some(card) => Next::Element(Element::Card(card.id)),
-                None => Next::Card(cell, free_place(map, cell, None)),
-            })
-        }
-        Element::Header
-        | Element::Persona(_)
-        | Element::Point(_)
-        | Element::Curve(_)
-        | Element::Divider(_) => None,
-    }
-}
-
-/// The cell of the next stage on the same lane, or the first of the next lane.
-fn cell_beside(map: &Map, cell: Cell, forward: bool) -> Option<Cell> {
-    let (index, _) = map.stage(cell.stage)?;
-    let lanes: Vec<_> = card_lanes(map).map(|lane| lane.id).collect();
-    let lane = lanes.iter().position(|lane| *lane == cell.lane)?;
-    let last = map.stages.len().checked_sub(1)?;
-    let (stage, lane) = match (forward, index) {
-        (true, index) if index < last => (index + 1, lane),
-        (true, _) => (0, lane + 1),
-        (false, 0) => (last, lane.checked_sub(1)?),
-        (false, index) => (index - 1, lane),
-    };
-    Some(Cell {
-        stage: map.stages.get(stage)?.id,
-        lane: *lanes.get(lane)?,
-    })
-}
-
-/// The cell a card sits in.
-pub(super) fn cell_of(map: &Map, element: Element) -> Option<Cell> {
-    match element {
-        Element::Card(id) => {
-            let (stage, card) = map.card(id)?;
-            Some(Cell {
-                stage: stage.id,
-                lane: card.lane,
-            })
-        }
-        Element::Header
-        | Element::Persona(_)
-        | Element::Stage(_)
-        | Element::Lane(_)
-        | Element::Point(_)
-        | Element::Curve(_)
-        | Element::Divider(_) => None,
     }
 }

@@ -39,6 +39,13 @@ pub const NESTING: usize = 128;
 /// Symbolic links followed from a file's name to the file; more is a loop.
 pub const LINKS: usize = 40;
 
+/// A text that is pasted, in bytes (16 MiB).
+pub const PASTED_BYTES: usize = 16 * 1024 * 1024;
+/// Cards that one paste makes.
+pub const PASTED_CARDS: usize = 5_000;
+/// What is kept of the last copy for other windows, in bytes (8 MiB).
+pub const CLIP_BYTES: usize = 8 * 1024 * 1024;
+
 /// Steps that undo remembers.
 pub const UNDO_STEPS: usize = 5_000;
 /// Memory that undo may hold, in bytes (256 MiB).
@@ -127,7 +134,9 @@ pub fn exceeded(map: &Map) -> Option<String> {
     .or_else(|| {
         let limit = PICTURES_BYTES >> 20;
         (picture_bytes(map) > PICTURES_BYTES).then(|| {
-            format!("the map's pictures take more than {limit} MiB together, the limit; scale some down")
+            format!(
+                "the map's pictures take more than {limit} MiB together, the limit; scale some down"
+            )
         })
     })
     .or_else(|| texts(map).find_map(too_long))

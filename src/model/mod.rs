@@ -33,8 +33,8 @@ pub use id::{
     StageId,
 };
 pub use map::{Curve, Lane, Map, OwnChannel, Persona};
-pub use picture::Picture;
 pub use number::{At, Level, OutOfRange, Span, Valence};
+pub use picture::Picture;
 pub use stage::{Card, EmotionPoint, Stage};
 pub use stress::stress_map;
 pub use suggestion::{Phase, SUGGESTIONS, Suggestion, suggestions};

@@ -10,8 +10,8 @@ pub(crate) mod contrast;
 mod curve;
 pub mod icon;
 mod item;
-mod picture;
 mod overview;
+mod picture;
 mod theme;
 
 pub use content::{Part, content};

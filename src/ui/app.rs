@@ -42,6 +42,8 @@ pub struct App {
     pub(super) file: OpenFile,
     pub(super) disk: Arc<dyn Disk>,
     pub(super) dialogs: Box<dyn Dialogs>,
+    /// The folder in which windows leave each other what was copied.
+    pub(super) clips: Option<PathBuf>,
     pub(super) modal: Option<OpenModal>,
     /// A file that is being asked for, and what for.
     pub(super) asked: Option<(mpsc::Receiver<Picked>, dialog::Purpose)>,
@@ -105,6 +107,7 @@ impl App {
             editor: Editor::new(samples::map(0)),
             file: OpenFile::default(),
             dialogs,
+            clips: None,
             modal: None,
             asked: None,
             job: None,

@@ -63,7 +63,7 @@ impl App {
             return;
         }
         match event {
-            Event::Paste(text) => self.editor.paste(text),
+            Event::Paste(text) => self.paste(text),
             Event::PasteImage(image) => self.take_pasted(ctx, Arc::clone(image)),
             Event::Key {
                 key,
@@ -83,6 +83,8 @@ impl App {
                         self.editor.walk(direction);
                     }
                 } else if *key == Key::Enter {
+                    // The field that opens must not take the key for its own.
+                    ctx.input_mut(|input| input.consume_key(*modifiers, Key::Enter));
                     let command = self.editor.on_enter();
                     self.command(ctx, command);
                 }
@@ -99,7 +101,7 @@ impl App {
         }
         match self.editor.command(command) {
             Ran::Done => {}
-            Ran::Copied(text) => ctx.copy_text(text),
+            Ran::Copied(text) => self.copied(ctx, text),
             Ran::ForWindow => self.window_command(ctx, command),
         }
     }

@@ -173,8 +173,10 @@ impl App {
     /// Shows another map, without a file.
     fn replace(&mut self, map: Map) {
         let snapping = self.editor.snapping;
+        let clip = std::mem::take(&mut self.editor.clip);
         self.editor = Editor::new(map);
         self.editor.snapping = snapping;
+        self.editor.clip = clip;
         self.file = OpenFile::default();
         self.autosave.forget();
         self.taking.clear();
@@ -332,6 +334,7 @@ impl App {
             Decision::Run(command) => self.command(ctx, command),
             Decision::Set(settings) => self.change_settings(&settings),
             Decision::ForgetRecent => self.set(|settings| settings.recent.clear()),
+            Decision::Fill(filling) => self.fill(&filling),
         }
     }
 

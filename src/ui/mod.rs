@@ -9,6 +9,7 @@ mod ask;
 mod asking;
 mod bars;
 mod canvas;
+mod clips;
 mod commands;
 mod dialog;
 mod exports;

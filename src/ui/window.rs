@@ -56,6 +56,9 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
                 dress(&context.egui_ctx);
                 let disk = Arc::new(OsDisk);
                 let mut app = App::new(disk, Box::new(SystemDialogs)).keeping(folder);
+                if let Some(folder) = clips() {
+                    app.share_clips_in(folder);
+                }
                 if let Some(path) = first {
                     app.open(&path);
                 }
@@ -68,6 +71,24 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
         Ok(Err(error)) => Err(no_window(&error.to_string())),
         Err(cause) if reached => panic::resume_unwind(cause),
         Err(cause) => Err(no_window(&said(cause.as_ref()))),
+    }
+}
+
+/// The folder in which windows leave each other what was copied; none where
+/// the system gives none, and then copies between windows are plain text.
+fn clips() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "throughline")?;
+    let folder = folders.cache_dir().to_owned();
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(&folder) {
+        Ok(()) => Some(folder),
+        Err(error) => {
+            log::warn!("no copies between windows, {}: {error}", folder.display());
+            None
+        }
     }
 }
 

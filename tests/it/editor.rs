@@ -7,6 +7,7 @@
 )]
 
 mod arranging;
+mod clips;
 mod context;
 mod dragging_on;
 mod drags;
@@ -17,6 +18,8 @@ mod lanes;
 mod laws;
 mod pictures;
 mod pointing;
+mod tables;
 mod typing;
 mod views;
 mod walking;
+mod writing;

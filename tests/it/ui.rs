@@ -31,10 +31,11 @@ use throughline::{
 use crate::renderer::CpuRenderer;
 
 mod anatomy;
-mod pictures;
 mod help;
+mod pictures;
 mod reach;
 mod settings;
+mod writing;
 
 /// Answers to file dialogs, in order, and what was asked.
 #[derive(Clone, Default)]
@@ -269,7 +270,15 @@ fn a_card_is_renamed_in_place_by_double_click() {
         .type_text("Asks for a loan");
     window.harness.run();
     assert_eq!(window.map().card(card).unwrap().1.text, "Asks for a loan");
+    // Enter keeps it and opens the next, which Escape drops.
     window.press(Modifiers::NONE, Key::Enter);
+    assert!(
+        window
+            .editor()
+            .text_edit()
+            .is_some_and(editor::TextEdit::is_new)
+    );
+    window.press(Modifiers::NONE, Key::Escape);
     assert!(window.editor().text_edit().is_none());
     assert_eq!(window.editor().document.undo_steps(), 1);
     assert_eq!(window.map().card(card).unwrap().1.text, "Asks for a loan");

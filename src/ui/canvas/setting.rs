@@ -4,7 +4,7 @@
 use egui::{Pos2, Rect, Vec2};
 
 use crate::{
-    layout::{Layout, PlacedLine},
+    layout::{Layout, PlacedLine, tokens::Look},
     model::{Element, LaneKind, Map},
 };
 
@@ -61,6 +61,15 @@ impl Setting {
             leading,
         }
     }
+}
+
+/// Whether a card has an icon before its text.
+pub(super) fn is_pill(map: &Map, element: Element) -> bool {
+    let Element::Card(id) = element else {
+        return false;
+    };
+    let lane = map.card(id).and_then(|(_, card)| map.lane(card.lane));
+    lane.is_some_and(|(_, lane)| Look::of(lane.kind) == Look::Pill)
 }
 
 /// Whether a card is as narrow as its text: there would be no room to type.

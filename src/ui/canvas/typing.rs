@@ -11,11 +11,12 @@ use egui::{
 
 use super::{
     names,
-    setting::{Setting, is_tight},
+    setting::{Setting, is_pill, is_tight},
     suggest::Suggest,
 };
 use crate::{
     editor::{CaretStart, Editor, Then},
+    file::limits::TEXT_CHARS,
     layout::Face,
     model::{Element, Swatch},
     paint,
@@ -30,6 +31,8 @@ const SMALLEST: f32 = 11.0;
 const SLACK: f32 = 2.0;
 /// The least width of a field for a card that is as narrow as its text.
 const NARROWEST: f32 = 120.0;
+/// Between the icon of a channel and the text after it, in units.
+const BEFORE: f32 = 4.0;
 /// The room between a field and the edge of the canvas.
 const ROOM: f32 = 10.0;
 
@@ -203,16 +206,23 @@ impl Look {
         let scale = zoom.max(SMALLEST / size);
         let set = Setting::of(&layout, text.element, rect, size);
         let is_framed = matches!(text.element, Element::Card(_) | Element::Point(_));
-        // A name stays inside what it names.
-        let outer = if is_framed { scale } else { zoom };
-        let corner = editor.view.screen_from_map() * rect.min;
-        let area = Rect::from_min_size(corner, rect.size() * outer);
+        // What stands before the text, as the icon of a channel, stays in view.
+        let before = (set.inset.x - BEFORE).max(0.0);
+        let before = if is_pill(&map, text.element) {
+            before
+        } else {
+            0.0
+        };
+        let corner = editor.view.screen_from_map() * (rect.min + Vec2::new(before, 0.0));
+        let size_here = rect.size() - Vec2::new(before, 0.0);
+        let area = Rect::from_min_size(corner, size_here * scale);
+        let inset = set.inset - Vec2::new(before, 0.0);
         let mut look = Self {
             font: FontId::new(size * scale, paint::family(face)),
             leading: set.leading * scale,
             area,
-            corner: area.min + set.inset * outer,
-            width: (rect.width() - set.inset.x - set.right) * outer + SLACK,
+            corner: area.min + inset * scale,
+            width: (rect.width() - set.inset.x - set.right) * scale + SLACK,
             is_label: matches!(text.element, Element::Point(_)),
             is_framed,
             is_raised: scale > zoom,
@@ -278,6 +288,7 @@ impl Look {
             .font(self.font.clone())
             .text_color(ink)
             .frame(Frame::NONE.inner_margin(margin))
+            .char_limit(TEXT_CHARS)
             .desired_rows(1)
             .desired_width(self.area.width())
             .min_size(self.area.size())
@@ -324,7 +335,7 @@ impl Look {
     /// what they name has one already.
     fn behind(&self, place: Rect, fill: Color32, theme: &Theme) -> Shape {
         let mut shapes = Vec::new();
-        if self.is_raised && self.is_framed {
+        if self.is_raised {
             let shadow = Shadow {
                 offset: [0, 3],
                 blur: 12,

@@ -6,6 +6,8 @@ mod export;
 mod find;
 mod licences;
 mod message;
+mod paste;
+mod paste_grid;
 mod path;
 mod recent;
 mod settings;
@@ -21,6 +23,7 @@ pub(super) use self::{
     find::Finder,
     licences::Licences,
     message::{Confirm, Message},
+    paste::PasteForm,
     path::{PathForm, Purpose},
     recent::RecentList,
 };
@@ -29,7 +32,7 @@ use super::{
     style::{self, Chrome},
 };
 use crate::{
-    editor::{Command, Editor},
+    editor::{Command, Editor, Filling},
     export::Page,
     file::Consent,
     model::Template,
@@ -72,6 +75,8 @@ pub(super) enum Modal {
     Exporting(f32),
     /// Every command, to be found by its name.
     Find(Finder),
+    /// Where a pasted table goes.
+    Paste(Box<PasteForm>),
     /// Every key.
     Keys(KeySheet),
     /// Every licence.
@@ -107,6 +112,8 @@ pub(super) enum Decision {
     StopExport,
     /// Run a command.
     Run(Command),
+    /// Paste a table like this.
+    Fill(Box<Filling>),
     /// Put a text on the clipboard; the dialog stays.
     Copy(String),
     /// Set this; the dialog stays.
@@ -164,6 +171,7 @@ pub(super) fn modal_ui(
             | Modal::Find(_)
             | Modal::Keys(_)
             | Modal::Licences(_)
+            | Modal::Paste(_)
             | Modal::Settings(_)
             | Modal::Recent(_)
             | Modal::About => Decision::Close,
@@ -190,6 +198,7 @@ fn content_ui(
         Modal::Find(finder) => find::find_ui(ui, finder, around.editor, is_new),
         Modal::Keys(sheet) => about::keys_ui(ui, sheet, is_new),
         Modal::Licences(shown) => licences::licences_ui(ui, shown, is_new),
+        Modal::Paste(form) => paste::paste_ui(ui, form, around.editor.map(), is_new),
         Modal::Settings(settings) => settings::settings_ui(ui, settings, is_new),
         Modal::Recent(list) => recent::recent_ui(ui, list, is_new),
         Modal::About => about::about_ui(ui, is_new),
@@ -201,6 +210,7 @@ const fn width(modal: &Modal) -> f32 {
         Modal::Templates => 860.0,
         Modal::Keys(_) => 820.0,
         Modal::Licences(_) => 640.0,
+        Modal::Paste(_) => 760.0,
         Modal::Recent(_) => 560.0,
         Modal::Find(_) | Modal::Message(_) | Modal::Settings(_) => 480.0,
         Modal::Guard(_)

@@ -255,7 +255,13 @@ pub(super) fn part_ui(
         }
         Part::Picture => {
             let current = ("Picture", card.picture.as_deref());
-            picture_ui(ui, shown, current, set(card, CardField::Picture(None)), asks);
+            picture_ui(
+                ui,
+                shown,
+                current,
+                set(card, CardField::Picture(None)),
+                asks,
+            );
         }
     }
 }

@@ -14,7 +14,10 @@ pub(super) use self::{
         button_ui, danger_ui, icon_button_ui, icon_button_with_keys_ui, paint_button, paint_icon,
         primary_ui,
     },
-    choose::{Set, chips_ui, choice_ui, menu_field_ui, menu_spacing, option_ui, steps_ui, swatches_ui, tick_ui},
+    choose::{
+        Set, chips_ui, choice_ui, menu_field_ui, menu_spacing, option_ui, steps_ui, swatches_ui,
+        tick_ui,
+    },
     field::{Field, field_id},
 };
 use super::{

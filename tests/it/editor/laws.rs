@@ -305,7 +305,7 @@ fn act(u: &mut Unstructured, test: &mut TestEditor, pos: &mut Pos2) -> Result<()
         9 => {
             let then = *u.choose(&[
                 Then::Done,
-                Then::NextCard,
+                Then::Another,
                 Then::NextCell,
                 Then::PreviousCell,
             ])?;
@@ -344,8 +344,16 @@ fn act(u: &mut Unstructured, test: &mut TestEditor, pos: &mut Pos2) -> Result<()
             test.editor.select(elements.into_iter().collect());
         }
         _ => {
-            let text = *u.choose(&["", "a\nb", "a\tb\nc\td\n\te", "one"])?;
-            test.editor.paste(text);
+            let text = *u.choose(&[
+                "",
+                "a\nb",
+                "a\tb\nc\td\n\te",
+                "one",
+                "\tDecision\tX\nMood\t+1",
+            ])?;
+            if let Some(filling) = test.editor.paste(text) {
+                test.editor.fill(&filling);
+            }
         }
     }
     Ok(())
