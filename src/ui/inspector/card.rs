@@ -181,6 +181,21 @@ impl Subject<'_> {
             .collect()
     }
 
+    /// Whether the cards have different values.
+    fn differs<T: PartialEq>(&self, of: impl Fn(&Card) -> T) -> bool {
+        let mut values = self.cards.windows(2);
+        values.any(|pair| of(pair[0]) != of(pair[1]))
+    }
+
+    /// The level that is shown: that of all cards, or 0 when they differ.
+    fn level(&self, of: impl Fn(&Card) -> Option<Level>) -> Option<u8> {
+        if self.differs(&of) {
+            Some(0)
+        } else {
+            of(self.card).map(Level::value)
+        }
+    }
+
     /// What stands in an empty field: a hint, or that the cards differ.
     fn hint(&self, of: impl Fn(&Card) -> &str, hint: &'static str) -> &'static str {
         if self.cards.iter().any(|card| !of(card).is_empty()) {
@@ -209,23 +224,35 @@ pub(super) fn part_ui(
         }
         Part::Severity => {
             let ends = ("is a nuisance", "makes people leave");
-            if let Some(Set(level)) = level_ui(ui, "Severity", card.severity, ends) {
+            if let Some(Set(level)) =
+                level_ui(ui, "Severity", subject.level(|card| card.severity), ends)
+            {
                 asks.run_all(subject.set(&CardField::Severity(level)), "set severity");
             }
         }
         Part::Worth => {
             let ends = ("helps a little", "changes the journey");
-            if let Some(Set(level)) = level_ui(ui, "Impact", card.impact, ends) {
+            if let Some(Set(level)) =
+                level_ui(ui, "Impact", subject.level(|card| card.impact), ends)
+            {
                 asks.run_all(subject.set(&CardField::Impact(level)), "set impact");
             }
             let ends = ("is done in days", "takes a year");
-            if let Some(Set(level)) = level_ui(ui, "Effort", card.effort, ends) {
+            if let Some(Set(level)) =
+                level_ui(ui, "Effort", subject.level(|card| card.effort), ends)
+            {
                 asks.run_all(subject.set(&CardField::Effort(level)), "set effort");
             }
         }
         Part::Status => {
+            let differs = subject.differs(|card| card.status);
             let options = words_or_none("Not set", Status::ALL, Status::label);
-            if let Some(status) = widgets::choice_ui(ui, "Status", card.status, &options) {
+            let options: Vec<_> = options
+                .into_iter()
+                .map(|(status, name)| ((false, status), name))
+                .collect();
+            let current = (differs, card.status);
+            if let Some((_, status)) = widgets::choice_ui(ui, "Status", current, &options) {
                 asks.run_all(subject.set(&CardField::Status(status)), "set status");
             }
         }
@@ -269,10 +296,10 @@ pub(super) fn part_ui(
 fn level_ui(
     ui: &mut Ui,
     label: &str,
-    current: Option<Level>,
+    current: Option<u8>,
     ends: (&str, &str),
 ) -> Option<Set<Level>> {
-    let Set(chosen) = widgets::steps_ui(ui, label, current.map(Level::value), ends)?;
+    let Set(chosen) = widgets::steps_ui(ui, label, current, ends)?;
     Some(Set(chosen.and_then(|value| Level::try_from(value).ok())))
 }
 

@@ -47,7 +47,7 @@ pub(super) fn lane_ui(ui: &mut Ui, shown: Shown<'_>, lane: &Lane, asks: &mut Ask
 /// Buttons that move the lane over the next lane or line, or copy it.
 fn order_ui(ui: &mut Ui, shown: Shown<'_>, id: LaneId, asks: &mut Asks) {
     widgets::label_ui(ui, "Order");
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         for (name, direction) in [("Move up", Direction::Up), ("Move down", Direction::Down)] {
             let edits = editor::nudge_lane(shown.map, id, direction);
             let button = ui.add_enabled_ui(!edits.is_empty(), |ui| widgets::button_ui(ui, name));

@@ -65,7 +65,7 @@ fn order_ui(ui: &mut Ui, shown: Shown<'_>, persona: &Persona, asks: &mut Asks) {
         )
     };
     widgets::note_ui(ui, &note);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let last = index + 1 >= personas.len();
         for (name, to, is_on) in [
             ("Put first", 0, index > 0),

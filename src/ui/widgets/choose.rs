@@ -16,7 +16,8 @@ use crate::ui::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ui) struct Set<T>(pub Option<T>);
 
-/// A list to choose one of, under its label. Says what was chosen.
+/// A list to choose one of, under its label. Says what was chosen. What is
+/// none of the options stands for several that differ.
 pub(in crate::ui) fn choice_ui<T: Copy + PartialEq>(
     ui: &mut Ui,
     label: &str,
@@ -27,7 +28,7 @@ pub(in crate::ui) fn choice_ui<T: Copy + PartialEq>(
     let name = options
         .iter()
         .find(|(value, _)| *value == current)
-        .map_or("", |(_, name)| name.as_str());
+        .map_or("Different", |(_, name)| name.as_str());
     let width = ui.available_width();
     let mut chosen = None;
     menu_field_ui(ui, label, (None, name), width, |ui| {
@@ -180,7 +181,8 @@ pub(in crate::ui) fn chip_ui(ui: &mut Ui, text: &str, chosen: bool) -> Response 
     response
 }
 
-/// A row of numbered steps, one of them chosen or none.
+/// A row of numbered steps, one of them chosen or none; 0 is several that
+/// differ.
 pub(in crate::ui) fn steps_ui(
     ui: &mut Ui,
     label: &str,
