@@ -13,7 +13,7 @@
 //! | [`paint`] | a scene to shapes; shapes to pixels on the CPU | maps |
 //! | [`scene`] | a layout to colored items | painters |
 //! | [`layout`] | a map to boxes, lines of text and curves | colors |
-//! | [`file`](mod@file) | RON, safe saving, imports | windows, pictures |
+//! | [`file`](mod@file) | RON, safe saving, imports, picture files | windows, painters |
 //! | [`model`] | what a journey map is, and the edits it knows | everything else |
 //!
 //! Five ideas carry everything:
@@ -53,6 +53,18 @@
 //!   is one, else a [`Change`](editor::Change) of what is selected.
 //! - **a field**: `model/map.rs` and its `…Field` in `model/edit.rs`; then its
 //!   widget in `ui/`.
+//!
+//! # Pictures
+//!
+//! Portraits and storyboards are part of the map's file: a section at its end,
+//! by name, in lines of base64. A folder beside the file would keep the text
+//! shorter, but falls apart when the map is mailed, moved or renamed; at the
+//! end nobody has to read past it, and a change of one picture changes its own
+//! lines only. [`file::picture`] takes pictures in (scaled down when they are
+//! larger than a slide needs) and decodes them within limits; the model shares
+//! their bytes; layout knows their size without decoding; one
+//! [`Item`](scene::Item) draws them everywhere, with what stands in for one
+//! that is not there.
 //!
 //! # Departures from the first design
 //!
