@@ -952,3 +952,17 @@ fn the_name_of_a_file_tells_whether_it_is_meant_as_a_picture() {
         assert!(!picture::is_picture_name(Path::new(name)), "{name}");
     }
 }
+
+#[test]
+fn a_map_with_as_many_bytes_of_pictures_as_it_may_have_can_be_saved_and_opened() {
+    let part = limits::PICTURES_BYTES / 4;
+    let picture = |number: u8| Arc::new(Picture::new((1, 1), vec![number; part]));
+    let map = Map {
+        pictures: (0..4).map(|n| (format!("{n}.png"), picture(n))).collect(),
+        ..Map::default()
+    };
+    let text = file::write(&map).unwrap();
+    let room = limits::FILE_BYTES - text.len() as u64;
+    assert!(room > 8 << 20, "{} MiB are left for the map", room >> 20);
+    assert!(read(&text) == map);
+}
