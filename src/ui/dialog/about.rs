@@ -23,6 +23,8 @@ const MOVES: [Topic; 3] = [
             ("Drag", "Move cards, points, stages, lanes"),
             ("Drag a stage's edge", "Resize the stage"),
             ("Shift, Alt while dragging", "Keep one axis, move freely"),
+            ("Ctrl while dragging", "Leave it and drag a copy"),
+            ("Secondary button", "A menu of what fits there"),
             ("Double-click a cell", "Add a card there"),
             ("Double-click a curve", "Add an emotion point"),
         ],
@@ -41,7 +43,11 @@ const MOVES: [Topic; 3] = [
     (
         "Looking around",
         &[
-            ("Arrows", "Walk to the next element"),
+            ("Arrows", "Walk to the next element or empty cell"),
+            ("Shift+arrows", "Select the next one too"),
+            ("Home, End", "Go to the first, the last stage"),
+            ("Ctrl+Home, Ctrl+End", "Go to the start, the end of the map"),
+            ("Menu, Shift+F10", "A menu of what is selected"),
             ("Space and drag, middle drag", "Move the view"),
             ("Wheel, Shift+wheel", "Move up and down, sideways"),
             ("Ctrl+wheel, pinch", "Zoom at the pointer"),
