@@ -13,13 +13,14 @@ use super::{
     input::{Input, Pointer},
     interaction::{Action, Interaction, Seen},
     overlay::overlay,
+    present::Show,
     selection::Selection,
     text::TextEdit,
     view::View,
     walking::{Moment, Stop},
 };
 use crate::{
-    layout::{FontBook, Layout, Layouter},
+    layout::{FontBook, Layout, Layouter, Page, Paper},
     model::{Edit, EditError, Element, Map},
     scene::{Item, Theme},
 };
@@ -44,6 +45,7 @@ pub struct Editor {
     /// Where walking up or down came to last, and the moment it keeps.
     pub(super) trail: Option<(Stop, Moment)>,
     pub(super) trouble: Option<String>,
+    pub(super) show: Option<Show>,
     derived: Derived,
 }
 
@@ -82,6 +84,7 @@ impl Editor {
             pressed: None,
             trail: None,
             trouble: None,
+            show: None,
             derived: Derived {
                 layouter: Layouter::new(),
                 base: None,
@@ -96,9 +99,16 @@ impl Editor {
     }
 
     /// The layout of the map as it is shown; the very same one as long as the
-    /// map has not changed.
+    /// map has not changed. While it is presented, that of the page.
     pub fn layout(&mut self) -> Arc<Layout> {
+        if let Some(layout) = self.page_layout() {
+            return layout;
+        }
         self.derived.layouter.layout(self.document.map())
+    }
+
+    pub(super) fn lay_pages(&mut self, paper: Paper) -> Arc<Vec<Page>> {
+        self.derived.layouter.pages(self.document.map(), paper)
     }
 
     /// The fonts that the layout measured with.

@@ -113,6 +113,16 @@ impl View {
         }
     }
 
+    /// Shows a page that begins at the corner of the screen, at a scale.
+    pub fn lay_on(&mut self, screen: Rect, scale: f32) {
+        self.viewport = screen;
+        self.zoom = limited(scale);
+        self.origin = screen.min.to_vec2();
+        self.fitted = false;
+        self.stale = false;
+        self.zooming = false;
+    }
+
     /// Moves the map by screen points.
     pub fn pan_by(&mut self, delta: Vec2) {
         if delta.is_finite() && delta != Vec2::ZERO {

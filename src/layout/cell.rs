@@ -7,9 +7,11 @@ use std::sync::Arc;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
+    Setting,
     marks::{self, CardMark},
     measure::Measure,
     metric::metric,
+    overview,
     picture::{self, PictureBox},
     text::{Block, TextStyle},
     tokens::{self, Look},
@@ -37,7 +39,7 @@ pub struct CardBox {
     /// Its place in the cell.
     pub rect: Rect,
     /// Its size, free of the rounding of its place.
-    size: Vec2,
+    pub(super) size: Vec2,
     /// Its lines, relative to the card's corner.
     pub lines: Vec<PlacedLine>,
     /// What is known of it beside its text.
@@ -54,10 +56,10 @@ pub struct Cell {
     /// The height of all rows, without the lane's padding; 0 when empty.
     pub height: f32,
     /// What it was laid out for.
-    key: CellKey,
+    pub(super) key: CellKey,
     /// Its cards in the order of the stage, to tell by their addresses, and
     /// without reading them, that nothing has changed.
-    source: Vec<Arc<Card>>,
+    pub(super) source: Vec<Arc<Card>>,
 }
 
 /// What else than its cards decides a cell.
@@ -66,19 +68,50 @@ pub(super) struct CellKey {
     pub(super) look: Look,
     /// The width of the stage.
     pub(super) width: f32,
+    pub(super) setting: Setting,
     /// How many cards share the cell, up to three: few quotes may be wide.
     crowd: u8,
 }
 
 impl CellKey {
-    pub(super) fn new(look: Look, width: f32, cards: usize) -> Self {
+    pub(super) fn new(look: Look, (width, setting): (f32, Setting), cards: usize) -> Self {
         let crowd = match (look, cards) {
             (Look::Quote, 0..=1) => 1,
             (Look::Quote, 2) => 2,
             (Look::Quote, _) => 3,
             (Look::Card | Look::Pill | Look::Metric, _) => 0,
         };
-        Self { look, width, crowd }
+        Self {
+            look,
+            width,
+            setting,
+            crowd,
+        }
+    }
+
+    /// How marks are written: on a page they are read from afar.
+    fn mark(self) -> TextStyle {
+        let TextStyle {
+            face,
+            size,
+            leading,
+        } = tokens::MARK;
+        match self.setting {
+            Setting::Sheet | Setting::Overview => tokens::MARK,
+            Setting::Stage => TextStyle::new(face, size.max(tokens::SMALLEST), leading),
+        }
+    }
+
+    /// The usual width of a card. On a page of one stage three fill its width.
+    fn column(self) -> f32 {
+        let usual = card_width(self.width);
+        match self.setting {
+            Setting::Sheet | Setting::Overview => usual,
+            Setting::Stage => {
+                let gaps = (tokens::COLUMNS - 1.0) * tokens::CARD_GAP;
+                usual.max((self.room() - gaps) / tokens::COLUMNS)
+            }
+        }
     }
 
     /// The room between the paddings of the stage.
@@ -86,6 +119,9 @@ impl CellKey {
         (self.width - 2.0 * tokens::STAGE_PAD).max(1.0)
     }
 }
+
+/// From this height on, a card on a page of one stage takes more width.
+const TALL: f32 = 120.0;
 
 /// The usual width of a card, however wide its stage: a column of a stage of
 /// span 1, so that cards align across stages; less in a stage too narrow.
@@ -162,8 +198,24 @@ impl Cell {
             key,
             source,
         };
-        cell.height = place_in_rows(&mut cell.cards, key.width);
+        cell.height = match key.setting {
+            Setting::Sheet | Setting::Stage => place_in_rows(&mut cell.cards, key.width),
+            Setting::Overview => overview::place_in_one_row(&mut cell.cards, key.width),
+        };
         Arc::new(cell)
+    }
+}
+
+impl Cell {
+    /// The same cell with other cards, which lie where they belong.
+    pub(super) fn with(&self, cards: Vec<CardBox>) -> Self {
+        let height = cards.iter().map(|card| card.rect.bottom());
+        Self {
+            height: height.fold(0.0, f32::max),
+            cards,
+            key: self.key,
+            source: Vec::new(),
+        }
     }
 }
 
@@ -226,6 +278,11 @@ impl CardBox {
     fn new(card: Arc<Card>, key: CellKey, map: &Map, measure: &mut Measure) -> Self {
         let mut shown = None;
         let body = match key.look {
+            look if key.setting == Setting::Overview => Body {
+                lines: Vec::new(),
+                marks: Vec::new(),
+                size: overview::size(look),
+            },
             Look::Card if card.picture.is_some() => {
                 let text = starred(&card);
                 let (lines, size, found) = picture::lay(&card, &text, key.room(), map, measure);
@@ -236,15 +293,27 @@ impl CardBox {
                     marks: Vec::new(),
                     size,
                 };
-                marks::below(body, &card, (side, edge), size.x - 2.0 * side, measure)
+                marks::below(
+                    body,
+                    &card,
+                    (side, edge),
+                    (size.x - 2.0 * side, key.mark()),
+                    measure,
+                )
             }
             Look::Card => boxed(&card, key, measure),
-            Look::Pill => pill(&card, key.room(), measure),
+            Look::Pill => pill(&card, key, measure),
             Look::Quote => quote(&card, key, measure),
             Look::Metric => {
                 let room = key.room();
                 let body = metric(&card, room, map, measure);
-                marks::below(body, &card, (2.0, 0.0), (room - 4.0).max(1.0), measure)
+                marks::below(
+                    body,
+                    &card,
+                    (2.0, 0.0),
+                    ((room - 4.0).max(1.0), key.mark()),
+                    measure,
+                )
             }
         };
         Self {
@@ -304,13 +373,19 @@ pub(super) struct Body {
 fn boxed(card: &Card, key: CellKey, measure: &mut Measure) -> Body {
     let (side, edge) = tokens::CARD_PAD;
     let text = starred(card);
-    let column = card_width(key.width);
+    let column = key.column();
     // A card widens rather than break a word, up to a limit.
     let widest = key.room().min(column * tokens::CARD_WIDENS);
     let word = measure.widest_piece(&text, &tokens::CARD) + 2.0 * side + 0.5;
-    let width = word.clamp(column, widest.max(column));
-    let room = (width - 2.0 * side).max(1.0);
-    let block = measure.wrap(&text, &tokens::CARD, room);
+    let mut width = word.clamp(column, widest.max(column));
+    let mut room = (width - 2.0 * side).max(1.0);
+    let mut block = measure.wrap(&text, &tokens::CARD, room);
+    while key.setting == Setting::Stage && block.height > TALL && width < key.room() {
+        // A long text is read better in few long lines.
+        width = (2.0 * width).min(key.room());
+        room = (width - 2.0 * side).max(1.0);
+        block = measure.wrap(&text, &tokens::CARD, room);
+    }
     // A grapheme wider than the card widens it rather than being cut.
     let width = width.max(block.width + 2.0 * side);
     let size = vec2(width, block.height + 2.0 * edge);
@@ -319,10 +394,17 @@ fn boxed(card: &Card, key: CellKey, measure: &mut Measure) -> Body {
         marks: Vec::new(),
         size,
     };
-    marks::below(body, card, (side, edge), width - 2.0 * side, measure)
+    marks::below(
+        body,
+        card,
+        (side, edge),
+        (width - 2.0 * side, key.mark()),
+        measure,
+    )
 }
 
-fn pill(card: &Card, room: f32, measure: &mut Measure) -> Body {
+fn pill(card: &Card, key: CellKey, measure: &mut Measure) -> Body {
+    let room = key.room();
     let (before, between, after) = tokens::PILL_PAD;
     let left = before + tokens::PILL_ICON + between;
     let text_room = (room - left - after).max(1.0);
@@ -338,7 +420,12 @@ fn pill(card: &Card, room: f32, measure: &mut Measure) -> Body {
     let beside = left + width + if width > 0.0 { tokens::MARK_GAP } else { 0.0 };
     let level = edge + (tokens::PILL_TEXT.leading - tokens::MARK.leading) / 2.0;
     let room_beside = room - beside - after;
-    let (marks, size) = marks::place(card, pos2(beside, level), room_beside, measure);
+    let (marks, size) = marks::place(
+        card,
+        pos2(beside, level),
+        (room_beside, key.mark()),
+        measure,
+    );
     let fits = is_one_line && size.x <= room_beside && size.y <= tokens::MARK.leading;
     if marks.is_empty() {
         body
@@ -355,7 +442,13 @@ fn pill(card: &Card, room: f32, measure: &mut Measure) -> Body {
         } else {
             left
         };
-        marks::below(body, card, (left, edge), room - left - after, measure)
+        marks::below(
+            body,
+            card,
+            (left, edge),
+            (room - left - after, key.mark()),
+            measure,
+        )
     }
 }
 
@@ -369,7 +462,7 @@ fn quote(card: &Card, key: CellKey, measure: &mut Measure) -> Body {
         format!("“{text}”").into()
     };
     // Thoughts that share a stage share its width.
-    let limit = (room / f32::from(key.crowd.max(1)) - 4.0).max(card_width(key.width));
+    let limit = (room / f32::from(key.crowd.max(1)) - 4.0).max(key.column());
     let limit = (limit.min(room) - 4.0).max(1.0);
     let block = measure.wrap(&text, &tokens::QUOTE, limit);
     let size = vec2(block.width.max(20.0) + 4.0, block.height + 4.0);
@@ -379,5 +472,5 @@ fn quote(card: &Card, key: CellKey, measure: &mut Measure) -> Body {
         marks: Vec::new(),
         size,
     };
-    marks::below(body, card, (2.0, 2.0), limit, measure)
+    marks::below(body, card, (2.0, 2.0), (limit, key.mark()), measure)
 }

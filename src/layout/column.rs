@@ -6,7 +6,7 @@ use std::sync::Arc;
 use emath::{Pos2, Rect, pos2, vec2};
 
 use super::{
-    Layout,
+    Layout, Setting,
     cell::{Cell, CellKey, PlacedLine, place_lines},
     measure::Measure,
     tokens::{self, Look},
@@ -35,7 +35,7 @@ pub struct StageColumn {
     /// Its cells, one for each visible lane.
     pub cells: Vec<Arc<Cell>>,
     /// The stage; held so that its address stays its own.
-    stage: Arc<Stage>,
+    pub(super) stage: Arc<Stage>,
     /// The height that its lines need.
     pub text_height: f32,
 }
@@ -61,18 +61,9 @@ pub(super) fn columns(
                 .zip(&looks)
                 .all(|(row, (id, look))| row.id == *id && Look::of(row.kind) == *look)
     });
-    #[expect(clippy::cast_possible_truncation, reason = "a span is at most 8")]
-    let spans: f32 = map
-        .stages
-        .iter()
-        .map(|stage| stage.span.value() as f32)
-        .sum();
-    let unit = tokens::STAGE.max(tokens::STAGES_AT_LEAST / spans.max(0.25));
     let mut x = tokens::MARGIN + tokens::GUTTER;
     let mut columns = Vec::with_capacity(map.stages.len());
-    for (index, stage) in map.stages.iter().enumerate() {
-        #[expect(clippy::cast_possible_truncation, reason = "a span is at most 8")]
-        let width = stage.span.value() as f32 * unit;
+    for (index, (stage, width)) in map.stages.iter().zip(widths(map)).enumerate() {
         let before = old.and_then(|(_, layout)| {
             layout
                 .stages
@@ -94,10 +85,11 @@ pub(super) fn columns(
                 }
             }
             _ => {
-                let cells = cells(map, stage, width, &looks, before, measure);
+                let set = (width, Setting::Sheet);
+                let cells = cells(map, stage, set, &looks, before, measure);
                 column(
                     stage,
-                    index,
+                    (index, index == 0),
                     Rect::from_min_size(pos2(x, 0.0), vec2(width, 0.0)),
                     cells,
                     measure,
@@ -110,15 +102,25 @@ pub(super) fn columns(
     columns
 }
 
-fn column(
+/// The widths of all stages on the sheet.
+#[expect(clippy::cast_possible_truncation, reason = "a span is at most 8")]
+pub(super) fn widths(map: &Map) -> impl Iterator<Item = f32> + '_ {
+    let spans = || map.stages.iter().map(|stage| stage.span.value() as f32);
+    let unit = tokens::STAGE.max(tokens::STAGES_AT_LEAST / spans().sum::<f32>().max(0.25));
+    spans().map(move |span| span * unit)
+}
+
+/// A stage with its cells in an area. Besides its place among the stages counts
+/// whether it is the first that is shown.
+pub(super) fn column(
     stage: &Arc<Stage>,
-    index: usize,
+    (index, is_first): (usize, bool),
     area: Rect,
     cells: Vec<Arc<Cell>>,
     measure: &mut Measure,
 ) -> StageColumn {
     // The notch of every chevron but the first takes room at the left.
-    let left = if index == 0 {
+    let left = if is_first {
         14.0
     } else {
         14.0 + tokens::CHEVRON
@@ -177,10 +179,10 @@ fn column(
 }
 
 /// The cells of a stage, lane by lane.
-fn cells(
+pub(super) fn cells(
     map: &Map,
     stage: &Stage,
-    width: f32,
+    (width, setting): (f32, Setting),
     looks: &[(LaneId, Look)],
     before: Option<&StageColumn>,
     measure: &mut Measure,
@@ -194,7 +196,7 @@ fn cells(
     }
     let mut cells = Vec::with_capacity(looks.len());
     for (index, (cards, (_, look))) in by_lane.iter().zip(looks).enumerate() {
-        let key = CellKey::new(*look, width, cards.len());
+        let key = CellKey::new(*look, (width, setting), cards.len());
         let old = before.and_then(|column| column.cells.get(index));
         cells.push(Cell::new(cards, key, old, map, measure));
     }

@@ -28,7 +28,7 @@ pub struct Emotion {
     /// origin.
     pub scale: Vec<PlacedLine>,
     /// Where stages begin and how wide they are, to know when to lay out anew.
-    columns: Vec<(f32, f32)>,
+    pub(super) columns: Vec<(f32, f32)>,
 }
 
 /// The curves and their labels, or the old ones when points, curves and
@@ -77,7 +77,7 @@ pub(super) fn lay_emotion(
 
 /// The values of the emotion scale, right-aligned before the stages; the
 /// map's own words stand for the ends.
-fn scale(map: &Map, measure: &mut Measure) -> Vec<PlacedLine> {
+pub(super) fn scale(map: &Map, measure: &mut Measure) -> Vec<PlacedLine> {
     let (best, worst) = match &map.scale {
         Some((best, worst)) => (best.as_str(), worst.as_str()),
         None => ("+2", "−2"),

@@ -239,9 +239,15 @@ impl StageColumn {
     /// The x of a moment of this stage.
     #[must_use]
     pub fn x_of_point(&self, at: f64) -> f32 {
+        self.x + Self::x_of_moment(at, self.width)
+    }
+
+    /// The same from the left edge of a stage of a width.
+    pub(super) fn x_of_moment(at: f64, width: f32) -> f32 {
         #[expect(clippy::cast_possible_truncation, reason = "a share from 0 to 1")]
         let at = at as f32;
-        self.x + self.point_pad() + at * (self.width - 2.0 * self.point_pad())
+        let pad = tokens::POINT_PAD.min(width / 4.0);
+        pad + at * (width - 2.0 * pad)
     }
 }
 

@@ -7,16 +7,18 @@ use std::sync::Arc;
 use emath::vec2;
 
 use super::{
-    Layout, column::columns, feelings::lay_emotion, fonts::FontBook, header::Header,
-    measure::Measure, row::place_lanes, tokens,
+    Layout, Setting, column::columns, feelings::lay_emotion, fonts::FontBook, header::Header,
+    measure::Measure, page::Pages, row::place_lanes, tokens,
 };
 use crate::model::{Lane, LaneKind, Map};
 
 /// Lays maps out, and remembers the last one.
 #[derive(Default)]
 pub struct Layouter {
-    measure: Measure,
+    pub(super) measure: Measure,
     last: Option<(Map, Arc<Layout>)>,
+    /// The pages of the map that was presented last.
+    pub(super) pages: Pages,
 }
 
 impl Layouter {
@@ -48,7 +50,7 @@ impl Layouter {
 }
 
 /// Whether two maps look the same, told without reading their cards.
-fn is_same(a: &Map, b: &Map) -> bool {
+pub(super) fn is_same(a: &Map, b: &Map) -> bool {
     a.stages.len() == b.stages.len()
         && a.stages
             .iter()
@@ -104,6 +106,8 @@ fn build(map: &Map, old: Option<(&Map, &Layout)>, measure: &mut Measure) -> Layo
         chevron,
         emotion: None,
         scale: map.scale.clone(),
+        pad: tokens::LANE_PAD,
+        setting: Setting::Sheet,
     };
     if lanes.iter().any(|(_, lane)| lane.kind == LaneKind::Emotion) {
         layout.emotion = Some(lay_emotion(map, &layout, old, measure));

@@ -8,6 +8,7 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use super::{
     cell::{Body, PlacedLine, place_lines},
     measure::Measure,
+    text::TextStyle,
     tokens,
 };
 use crate::model::{Card, Evidence, Level, Status};
@@ -58,25 +59,24 @@ pub struct CardMark {
 pub(super) fn place(
     card: &Card,
     corner: Pos2,
-    room: f32,
+    (room, style): (f32, TextStyle),
     measure: &mut Measure,
 ) -> (Vec<CardMark>, Vec2) {
     let mut marks = of(card);
     marks.extend(evidence(card));
-    rows(marks, corner, room, measure)
+    rows(marks, corner, (room, style), measure)
 }
 
 /// Marks in rows, no wider than `room` where they can be broken.
 fn rows(
     told: Vec<(Tells, String)>,
     corner: Pos2,
-    room: f32,
+    (room, style): (f32, TextStyle),
     measure: &mut Measure,
 ) -> (Vec<CardMark>, Vec2) {
     let (mut marks, mut size) = (Vec::new(), Vec2::ZERO);
     let (mut x, mut y, mut row) = (0.0, 0.0, 0.0_f32);
     for (tells, words) in told {
-        let style = tokens::MARK;
         let shift = match (tells.sign(), words.is_empty()) {
             (sign, false) if sign > 0.0 => sign + tokens::MARK_PAD,
             (sign, _) => sign,
@@ -132,13 +132,13 @@ pub(super) fn below(
     mut body: Body,
     card: &Card,
     (left, edge): (f32, f32),
-    room: f32,
+    (room, style): (f32, TextStyle),
     measure: &mut Measure,
 ) -> Body {
     // In a box it stands at the right edge, else beside the words.
     let aligned = left > 2.0;
     let top = body.size.y - edge + tokens::MARKS_ABOVE;
-    let (marks, size) = rows(of(card), pos2(left, top), room, measure);
+    let (marks, size) = rows(of(card), pos2(left, top), (room, style), measure);
     if !marks.is_empty() {
         body.size.y = top + size.y + edge;
         body.size.x = body.size.x.max(left + size.x + left.min(edge));

@@ -17,6 +17,7 @@ mod feelings;
 mod find;
 mod fonts;
 mod header;
+mod heading;
 mod hit;
 mod label;
 mod layouter;
@@ -24,6 +25,9 @@ mod marks;
 mod measure;
 mod metric;
 mod picture;
+mod overview;
+mod page;
+mod paging;
 mod row;
 mod text;
 pub mod tokens;
@@ -34,12 +38,14 @@ pub use emotion::{CurveLine, Mark, PointMark};
 pub use feelings::Emotion;
 pub use fonts::{Face, Fallback, FontBook};
 pub use header::{Header, PersonaBox, Tone};
+pub use heading::Heading;
 pub use hit::{Hit, Place};
 pub use label::{CurveLabel, Reach};
 pub use layouter::Layouter;
 pub use marks::{CardMark, Tells};
 pub use measure::Measure;
 pub use picture::PictureBox;
+pub use page::{Page, Paper};
 pub use row::LaneRow;
 pub use text::{Block, Line, TextStyle};
 
@@ -67,6 +73,23 @@ pub struct Layout {
     pub emotion: Option<Arc<Emotion>>,
     /// Own names for the ends of the emotion scale: the best, then the worst.
     pub scale: Option<(String, String)>,
+    /// Above and below the cards of a lane.
+    pub pad: f32,
+    /// What it is laid out for.
+    pub setting: Setting,
+}
+
+/// What a map is laid out for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Setting {
+    /// The sheet: the whole map, as it is drawn and exported.
+    #[default]
+    Sheet,
+    /// A page of one stage, to be read from afar.
+    Stage,
+    /// A page that shows the map as a whole: cards are there, but not their
+    /// text, which would be too small to read.
+    Overview,
 }
 
 impl Layout {
@@ -116,7 +139,9 @@ impl Layout {
     /// The bottom of the last lane.
     #[must_use]
     pub fn lanes_bottom(&self) -> f32 {
-        self.size.y - tokens::MARGIN
+        let last = self.lanes.last();
+        let bottom = last.map_or(self.size.y - tokens::MARGIN, |row| row.y + row.height);
+        bottom + row::strips(if last.is_some() { self.closing.len() } else { 0 })
     }
 
     /// The row that holds the curves.
@@ -140,6 +165,6 @@ impl Layout {
     /// lane's padding and, on the emotion lane, below the curves.
     #[must_use]
     pub fn cell_corner(&self, column: &StageColumn, row: &LaneRow) -> Pos2 {
-        pos2(column.x, row.y + row.curves + tokens::LANE_PAD)
+        pos2(column.x, row.y + row.curves + self.pad)
     }
 }

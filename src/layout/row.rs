@@ -4,12 +4,16 @@
 use emath::{Rect, pos2, vec2};
 
 use super::{
-    Layout,
+    Layout, Setting,
     cell::{PlacedLine, place_lines},
+    heading::at_most,
     measure::Measure,
     tokens,
 };
 use crate::model::{Divider, Lane, LaneId, LaneKind, Map};
+
+/// The most lines of a lane's name on a page, where it stands on every one.
+const LABEL_LINES: usize = 4;
 
 /// A visible lane as it is laid out.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,7 +67,7 @@ impl Layout {
 }
 
 /// The height of so many lines between lanes.
-fn strips(count: usize) -> f32 {
+pub(super) fn strips(count: usize) -> f32 {
     #[expect(clippy::cast_precision_loss, reason = "a small count")]
     let count = count as f32;
     count * tokens::DIVIDER
@@ -71,11 +75,11 @@ fn strips(count: usize) -> f32 {
 
 /// The lines that are drawn above each visible lane, and below the last one.
 /// The line of a hidden lane stays where the lane is.
-fn dividers_of(map: &Map) -> (Vec<Vec<Divider>>, Vec<Divider>) {
+fn dividers_of(map: &Map, lanes: &[(usize, &Lane)]) -> (Vec<Vec<Divider>>, Vec<Divider>) {
     let (mut above, mut waiting) = (Vec::new(), Vec::new());
     for lane in &map.lanes {
         waiting.extend(lane.divider);
-        if !lane.hidden {
+        if lanes.iter().any(|(_, shown)| shown.id == lane.id) {
             above.push(std::mem::take(&mut waiting));
         }
     }
@@ -89,7 +93,7 @@ pub(super) fn place_lanes(
     lanes: &[(usize, &Lane)],
     measure: &mut Measure,
 ) {
-    let (mut above, closing) = dividers_of(map);
+    let (mut above, closing) = dividers_of(map, lanes);
     let mut y = layout.stage_top + layout.chevron + tokens::STAGE_ROW_GAP;
     let name_left = tokens::LANE_ICON + 9.0;
     let mut emotion_is_placed = false;
@@ -99,11 +103,19 @@ pub(super) fn place_lanes(
             &tokens::LANE_NAME,
             tokens::GUTTER - name_left - 10.0,
         );
-        let mut height = (block.height + 2.0 * tokens::LANE_PAD).max(tokens::LANE);
+        let (block, least) = match layout.setting {
+            Setting::Sheet => (block, tokens::LANE),
+            Setting::Stage => (
+                at_most(block, LABEL_LINES),
+                tokens::LANE - 18.0 + 2.0 * layout.pad,
+            ),
+            Setting::Overview => (at_most(block, LABEL_LINES), 0.0),
+        };
+        let mut height = (block.height + 2.0 * layout.pad).max(least);
         let lines = place_lines(
             block,
             tokens::LANE_NAME,
-            pos2(name_left, tokens::LANE_PAD + 1.0),
+            pos2(name_left, layout.pad + 1.0),
             0.0,
         );
         let mut curves = 0.0;
@@ -117,7 +129,7 @@ pub(super) fn place_lanes(
         for column in &layout.stages {
             let content = column.cells.get(visible).map_or(0.0, |cell| cell.height);
             if content > 0.0 || curves == 0.0 {
-                height = height.max(curves + content + 2.0 * tokens::LANE_PAD);
+                height = height.max(curves + content + 2.0 * layout.pad);
             }
         }
         let dividers = above

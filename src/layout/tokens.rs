@@ -141,6 +141,10 @@ pub const CURVE_LABEL: TextStyle = TextStyle::new(Face::SemiBold, 12.0, 15.0);
 /// The numbers of the emotion scale, and a divider's name.
 pub const SMALL: TextStyle = TextStyle::new(Face::Regular, 11.0, 14.0);
 
+/// The size of the smallest text on a page: a page that is presented is scaled
+/// so that this one can be read from the back of the room.
+pub const SMALLEST: f32 = SMALL.size;
+
 /// How the cards of a lane look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {

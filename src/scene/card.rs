@@ -106,6 +106,59 @@ fn severity(level: Level, at: Pos2, color: Color, items: &mut Vec<Item>) {
     }
 }
 
+/// Lists the items of a card whose text is left out: its outline, in the
+/// colors of its lane.
+pub(super) fn shape(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
+    let rect = drawn.rect;
+    let mut plain = |rect: Rect, radius: f32, fill: Color| {
+        items.push(Item::Rect {
+            rect,
+            radius: radius.min(rect.width() / 2.0),
+            fill: Some(fill),
+            stroke: None,
+        });
+    };
+    match Look::of(drawn.kind) {
+        Look::Card => {
+            let (colors, bar) = colors(drawn.kind, theme);
+            let own = drawn.own.map(|swatch| theme.strong(swatch));
+            if let Some(bar) = bar {
+                plain(rect, 3.0, own.unwrap_or(bar));
+            } else {
+                let edge = theme.neutral.mix(theme.paper, 0.35);
+                plain(rect, 3.0, own.unwrap_or(edge));
+                plain(rect.shrink(1.0), 2.0, colors.0);
+            }
+        }
+        Look::Pill => {
+            let swatch = drawn.own.unwrap_or(drawn.stage);
+            plain(rect, rect.width() / 2.0, theme.tint(swatch));
+            if rect.width() >= 0.9 * rect.height() {
+                let size = rect.height() * 0.66;
+                let corner = rect.center() - vec2(size, size) / 2.0;
+                let icon = icon::channel(drawn.card.card.channel);
+                items.push(glyph(icon, corner, size, theme.text(swatch)));
+            }
+        }
+        Look::Quote => {
+            let color = drawn.own.map_or(theme.neutral, |own| theme.text(own));
+            for (top, share) in [(1.5, 1.0), (7.5, 0.62)] {
+                let size = vec2(rect.width() * share, 3.0);
+                let line = Rect::from_min_size(rect.min + vec2(0.0, top), size);
+                plain(line, 1.5, color.mix(theme.paper, 0.3));
+            }
+        }
+        Look::Metric => {
+            let color = theme.text(drawn.own.unwrap_or(drawn.stage));
+            for (left, share) in [(0.0, 0.45), (0.36, 0.75), (0.72, 1.0)] {
+                let size = vec2(rect.width() * 0.28, rect.height() * share);
+                let corner = pos2(rect.left() + rect.width() * left, rect.bottom() - size.y);
+                plain(Rect::from_min_size(corner, size), 1.0, color);
+            }
+        }
+    }
+}
+
 fn boxed(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
     let (rect, radius) = (drawn.rect, tokens::CARD_RADIUS);
     let own = |swatch| {

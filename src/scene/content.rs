@@ -13,7 +13,7 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    layout::{Face, LaneRow, Layout, PlacedLine, StageColumn, Tone, tokens},
+    layout::{Face, LaneRow, Layout, PlacedLine, Setting, StageColumn, Tone, tokens},
     model::{Divider, Map},
 };
 
@@ -61,18 +61,20 @@ pub fn content(map: &Map, layout: &Layout, theme: &Theme, part: Part) -> Scene {
         let swatch = map.stage_swatch(column.index);
         let lane = map.lanes.get(row.index).and_then(|lane| lane.swatch);
         let color = card.card.swatch.or(lane);
-        card::card(
-            &card::Drawn {
-                card,
-                rect,
-                kind: row.kind,
-                stage: swatch,
-                own: color,
-            },
-            theme,
-            &mut items,
-        );
-        picture::on_card(map, card, rect, theme, &mut items);
+        let drawn = card::Drawn {
+            card,
+            rect,
+            kind: row.kind,
+            stage: swatch,
+            own: color,
+        };
+        match layout.setting {
+            Setting::Sheet | Setting::Stage => {
+                card::card(&drawn, theme, &mut items);
+                picture::on_card(map, card, rect, theme, &mut items);
+            }
+            Setting::Overview => card::shape(&drawn, theme, &mut items),
+        }
     }
     if part.view.top() <= layout.stage_top {
         header(map, layout, theme, &mut items);
@@ -138,10 +140,11 @@ fn ground(layout: &Layout, theme: &Theme, view: Rect, items: &mut Vec<Item>) {
         });
     }
     let top = layout.stage_top + layout.chevron + tokens::STAGE_ROW_GAP;
+    let first = layout.stages.first().map(|column| column.id);
     for column in layout
         .columns_in(view.expand(2.0))
         .iter()
-        .filter(|column| column.index > 0)
+        .filter(|column| Some(column.id) != first)
     {
         let (from, to) = (pos2(column.x, top), pos2(column.x, layout.lanes_bottom()));
         items.push(line(from, to, 1.0, theme.line.mix(theme.paper, 0.25), None));
@@ -178,7 +181,14 @@ fn chevron(map: &Map, layout: &Layout, column: &StageColumn, theme: &Theme, item
     let tip = tokens::CHEVRON.min(rect.width() / 4.0);
     let (half, gap) = (tip / 2.0, 1.4);
     let (top, bottom, middle) = (rect.top(), rect.bottom(), rect.center().y);
-    let is_last = column.index + 1 == layout.stages.len();
+    let is_last = layout
+        .stages
+        .last()
+        .is_some_and(|last| last.id == column.id);
+    let is_first = layout
+        .stages
+        .first()
+        .is_some_and(|first| first.id == column.id);
     // Tips and notches interlock half before and half behind the border of
     // two stages; the ends of the row are flush with it.
     let right = if is_last {
@@ -187,7 +197,7 @@ fn chevron(map: &Map, layout: &Layout, column: &StageColumn, theme: &Theme, item
         rect.right() - gap
     };
     let mut points = Vec::with_capacity(6);
-    let left = if column.index == 0 {
+    let left = if is_first {
         rect.left()
     } else {
         points.push(pos2(rect.left() + half + gap, middle));
@@ -218,7 +228,7 @@ fn chevron(map: &Map, layout: &Layout, column: &StageColumn, theme: &Theme, item
 
 fn lane_label(layout: &Layout, row: &LaneRow, theme: &Theme, items: &mut Vec<Item>) {
     let corner = layout.lane_rect(row).min;
-    let at = corner + vec2(2.0, tokens::LANE_PAD + 1.5);
+    let at = corner + vec2(2.0, layout.pad + 1.5);
     items.push(glyph(
         icon::lane(row.kind),
         at,

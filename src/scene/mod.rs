@@ -12,11 +12,13 @@ pub mod icon;
 mod item;
 mod overview;
 mod picture;
+mod page;
 mod theme;
 
 pub use content::{Part, content};
 pub use item::{Color, Item, Scene, Stroke, TextLine};
 pub use overview::overview;
+pub use page::page;
 pub use theme::Theme;
 
 pub use crate::model::ThemeName;

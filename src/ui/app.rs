@@ -20,6 +20,7 @@ use super::{
     job::{self, Job},
     menus::{Chosen, Switches},
     pick::{Dialogs, Picked},
+    present::Presenting,
     samples,
     settings::{Autosave, InterfaceTheme, Keeper, Settings, WindowPlace},
     style,
@@ -78,6 +79,7 @@ pub struct App {
     pub(super) facts: Facts,
     /// Pictures that are being taken in.
     pub(super) taking: Vec<Taking>,
+    pub(super) presenting: Presenting,
 }
 
 /// A dialog, and whether it was opened since the last frame and takes the
@@ -129,6 +131,7 @@ impl App {
             toast: None,
             facts: Facts::default(),
             taking: Vec::new(),
+            presenting: Presenting::default(),
             disk,
         }
     }
@@ -203,10 +206,36 @@ impl App {
     /// Draws one frame, and does what was asked for in it.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.has_room = ui.max_rect().width() >= WIDE;
         self.wear(&ctx);
         self.arrivals(&ctx);
-        self.keyboard(&ctx);
+        let was_presenting = self.editor.is_presenting();
+        if was_presenting {
+            self.present_ui(ui, true);
+        }
+        if !self.editor.is_presenting() {
+            // The key that ends a show is not one for the map as well.
+            self.edit_ui(ui, !was_presenting);
+        }
+        self.end_show(&ctx);
+        self.autosave(&ctx);
+        if let Some(trouble) = self.editor.take_trouble() {
+            self.tell("This could not be done", &trouble);
+        }
+        self.modal_ui(&ctx);
+        self.fonts(&ctx);
+        self.name_window(&ctx);
+    }
+
+    /// The map with all that it is worked on with.
+    fn edit_ui(&mut self, ui: &mut Ui, takes_keys: bool) {
+        let ctx = ui.ctx().clone();
+        self.has_room = ui.max_rect().width() >= WIDE;
+        if takes_keys {
+            self.keyboard(&ctx);
+            if self.editor.is_presenting() {
+                return self.present_ui(ui, false);
+            }
+        }
         self.facts.update(&self.editor.document);
         let switches = Switches {
             inspector: self.shows_inspector(),
@@ -228,13 +257,6 @@ impl App {
         for chosen in top.into_iter().chain(below) {
             self.chosen(&ctx, chosen);
         }
-        self.autosave(&ctx);
-        if let Some(trouble) = self.editor.take_trouble() {
-            self.tell("This could not be done", &trouble);
-        }
-        self.modal_ui(&ctx);
-        self.fonts(&ctx);
-        self.name_window(&ctx);
     }
 
     /// Whether the inspector is open.

@@ -68,6 +68,12 @@ fn right_ui(ui: &mut Ui, bar: Rect, editor: &Editor, chosen: &mut Option<Command
     if export.clicked() {
         *chosen = Some(Command::ExportPng);
     }
+    ui.add_space(2.0);
+    let tip = tip_of(Command::Present);
+    let present = widgets::button_ui(&mut ui, "Present").on_hover_text(tip);
+    if present.clicked() {
+        *chosen = Some(Command::Present);
+    }
     ui.add_space(4.0);
     for (command, icon, name) in [
         (Command::Redo, icon::REDO, editor.document.redo_label()),

@@ -10,6 +10,7 @@ use super::{
     dialog::{ExportForm, Finder, KeySheet, Licences, Modal, Next, Purpose, RecentList},
     keys,
     menus::Chosen,
+    present,
 };
 use crate::{
     editor::{Command, Ran},
@@ -147,6 +148,15 @@ impl App {
             Command::Suggest => {
                 self.editor.write_touchpoint();
                 self.canvas.suggest();
+            }
+            Command::Present => self.begin_show(ctx, None),
+            Command::PresentStage => {
+                let stage = self.editor.stage_to_present();
+                self.begin_show(ctx, stage);
+            }
+            Command::FullScreen => {
+                let full = present::is_full(ctx);
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
             }
             Command::FindCommand => self.open_modal(Modal::Find(Finder::default())),
             Command::Keys => self.open_modal(Modal::Keys(KeySheet::default())),

@@ -23,6 +23,7 @@ mod keys;
 mod menus;
 mod pick;
 mod pictures;
+mod present;
 mod samples;
 mod settings;
 mod style;

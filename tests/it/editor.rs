@@ -19,6 +19,7 @@ mod laws;
 mod pictures;
 mod pointing;
 mod tables;
+mod shows;
 mod typing;
 mod views;
 mod walking;

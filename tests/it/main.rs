@@ -16,6 +16,7 @@ mod layers;
 mod layout;
 mod maps;
 mod mermaid;
+mod pages;
 mod paint;
 mod pictures;
 mod renderer;

@@ -34,6 +34,7 @@ mod anatomy;
 mod help;
 mod pictures;
 mod reach;
+mod present;
 mod settings;
 mod writing;
 

@@ -66,6 +66,11 @@ impl Canvas {
         self.typing.suggest();
     }
 
+    /// Where a text is being typed.
+    pub(super) fn field(&self) -> Option<Rect> {
+        self.typing.place()
+    }
+
     /// Another map is shown from now on.
     pub(super) fn begin(&mut self) {
         self.first = First::Due;
@@ -181,6 +186,16 @@ pub(super) fn canvas_ui(
         canvas.context.open_at(editor, pos);
     }
     canvas.context.menu_ui(&response, editor, theme)
+}
+
+/// What lies over a page that is presented: its names for screen readers, and
+/// the field while a text is typed on it.
+pub(super) fn over_page_ui(ui: &mut Ui, canvas: &mut Canvas, editor: &mut Editor, theme: &Theme) {
+    let rect = ui.max_rect();
+    canvas.names.name_elements(ui, rect, editor);
+    canvas.typing.typing_ui(ui, editor, theme);
+    // What can only be changed in the inspector is not changed here.
+    canvas.take_wish();
 }
 
 /// The part of the canvas that the tool rail leaves free: the map is fitted

@@ -1,0 +1,89 @@
+//! What keys mean while the map is shown. Clickers send page keys, F5, Escape
+//! and a full stop or B; keyboards have more.
+
+use egui::{Event, Key, Modifiers};
+
+use crate::{
+    editor::{Blank, Command, Turn},
+    ui::keys,
+};
+
+/// What a key asks of a show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wish {
+    /// To another page.
+    Turn(Turn),
+    /// To the next thing on the page, or the one before.
+    Step(bool),
+    /// A black or white screen.
+    Blank(Blank),
+    /// The circle around the pointer, or none.
+    Halo,
+    /// To type the text of what is selected.
+    Edit,
+    /// A command that serves here too.
+    Run(Command),
+    /// The end.
+    Stop,
+}
+
+/// What an event asks for. While a text is typed its keys are the text's.
+#[expect(clippy::wildcard_enum_match_arm, reason = "egui's events, not ours")]
+pub(super) fn wish_of(event: &Event, typing: bool) -> Option<Wish> {
+    let command = keys::command_of(event);
+    match command {
+        Some(Command::Present | Command::PresentStage) => return Some(Wish::Stop),
+        Some(command @ (Command::Save | Command::FullScreen)) => {
+            return Some(Wish::Run(command));
+        }
+        Some(command @ (Command::Undo | Command::Redo)) if !typing => {
+            return Some(Wish::Run(command));
+        }
+        _ => {}
+    }
+    match event {
+        Event::Key {
+            key,
+            pressed: true,
+            modifiers,
+            ..
+        } if !typing && !modifiers.command && !modifiers.alt => plain(*key, *modifiers),
+        _ => None,
+    }
+}
+
+#[expect(clippy::wildcard_enum_match_arm, reason = "egui's keys, not ours")]
+fn plain(key: Key, modifiers: Modifiers) -> Option<Wish> {
+    Some(match key {
+        Key::Space if modifiers.shift => Wish::Turn(Turn::Previous),
+        Key::ArrowRight | Key::PageDown | Key::Space | Key::N => Wish::Turn(Turn::Next),
+        Key::ArrowLeft | Key::PageUp | Key::Backspace | Key::P => Wish::Turn(Turn::Previous),
+        Key::Tab if modifiers.shift => Wish::Step(false),
+        Key::ArrowDown | Key::Tab => Wish::Step(true),
+        Key::ArrowUp => Wish::Step(false),
+        Key::Home | Key::O | Key::Num0 => Wish::Turn(Turn::Overview),
+        Key::End => Wish::Turn(Turn::Last),
+        Key::B | Key::Period => Wish::Blank(Blank::Black),
+        Key::W | Key::Comma => Wish::Blank(Blank::White),
+        Key::H => Wish::Halo,
+        Key::Enter | Key::F2 => Wish::Edit,
+        Key::Escape => Wish::Stop,
+        key => Wish::Turn(Turn::Stage(stage_of(key)?)),
+    })
+}
+
+/// The stage that a digit means, from 0.
+fn stage_of(key: Key) -> Option<usize> {
+    let digits = [
+        Key::Num1,
+        Key::Num2,
+        Key::Num3,
+        Key::Num4,
+        Key::Num5,
+        Key::Num6,
+        Key::Num7,
+        Key::Num8,
+        Key::Num9,
+    ];
+    digits.iter().position(|digit| *digit == key)
+}

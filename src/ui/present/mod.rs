@@ -1,0 +1,237 @@
+//! Showing the map to a room: full screen, no chrome, page by page. The editor
+//! knows the pages and where the show is; this draws them and plays keys,
+//! clickers and pointer into it.
+
+mod halo;
+mod hint;
+mod keys;
+mod picture;
+
+use egui::{CentralPanel, Context, CursorIcon, EventFilter, Frame, Rect, Sense, Ui, WidgetInfo};
+use egui::{MouseWheelUnit, ViewportCommand, accesskit::Role};
+
+use self::{halo::Halo, hint::Hint, keys::Wish, picture::Picture};
+use super::{app::App, canvas};
+use crate::{
+    editor::{Blank, Command, Selection, Turn},
+    model::StageId,
+    paint,
+};
+
+/// A page is turned by the wheel at most this often, in seconds.
+const WHEEL_REST: f64 = 0.25;
+/// Points of a touchpad that turn a page.
+const POINTS_A_PAGE: f32 = 60.0;
+
+/// What a show keeps between frames.
+#[derive(Default)]
+pub(super) struct Presenting {
+    picture: Picture,
+    halo: Halo,
+    hint: Hint,
+    /// Whether the window filled the screen before the show; none without one.
+    was_full: Option<bool>,
+    /// The page of the last click: the second click of two counts as one of a
+    /// double click only on the same page.
+    clicked: Option<usize>,
+    /// How far the wheel was turned, and when it last turned a page.
+    wheel: (f32, f64),
+}
+
+impl App {
+    /// Begins a show, at a stage or at the map as a whole.
+    pub(super) fn begin_show(&mut self, ctx: &Context, stage: Option<StageId>) {
+        self.editor.present(stage);
+        let full = is_full(ctx);
+        self.presenting = Presenting {
+            was_full: Some(full),
+            ..Presenting::default()
+        };
+        ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
+        ctx.memory_mut(|memory| memory.request_focus(canvas::id()));
+        ctx.request_repaint();
+    }
+
+    /// Gives the window back its size once no show runs any more, whatever
+    /// ended it.
+    pub(super) fn end_show(&mut self, ctx: &Context) {
+        if self.editor.is_presenting() {
+            return;
+        }
+        if let Some(was_full) = self.presenting.was_full.take() {
+            ctx.send_viewport_cmd(ViewportCommand::Fullscreen(was_full));
+            ctx.memory_mut(|memory| memory.request_focus(canvas::id()));
+            ctx.request_repaint();
+        }
+    }
+
+    /// Draws the page that is shown and does what is asked of it, by keys too
+    /// unless one of them has just begun the show.
+    pub(super) fn present_ui(&mut self, ui: &mut Ui, takes_keys: bool) {
+        let ctx = ui.ctx().clone();
+        if takes_keys {
+            self.show_keys(&ctx);
+        }
+        if !self.editor.is_presenting() {
+            return;
+        }
+        let theme = self.editor.map().theme.theme();
+        let frame = Frame::new().fill(paint::color(theme.paper));
+        CentralPanel::no_frame().frame(frame).show(ui, |ui| {
+            let rect = ui.max_rect();
+            ui.shrink_clip_rect(rect);
+            self.editor.present_on(rect);
+            self.show_hand(ui, rect);
+            self.editor.present_on(rect);
+            if let Some(blank) = self.editor.blank() {
+                let color = match blank {
+                    Blank::Black => egui::Color32::BLACK,
+                    Blank::White => egui::Color32::WHITE,
+                };
+                ui.painter().rect_filled(rect, 0.0, color);
+                ctx.set_cursor_icon(CursorIcon::None);
+                return;
+            }
+            let Some((pages, at)) = self.editor.pages() else {
+                return;
+            };
+            let Some(page) = pages.get(at) else { return };
+            self.presenting
+                .picture
+                .paint(ui, rect, &mut self.editor, (page, at), theme);
+            canvas::over_page_ui(ui, &mut self.canvas, &mut self.editor, theme);
+            let typing = self.editor.text_edit().is_some();
+            self.presenting.halo.paint(ui, rect, theme, typing);
+            self.presenting.hint.paint(ui, rect, theme);
+        });
+    }
+
+    /// Keys of the keyboard and of clickers.
+    fn show_keys(&mut self, ctx: &Context) {
+        if self.modal.is_some() || egui::Popup::is_any_open(ctx) {
+            return;
+        }
+        let typing = ctx.text_edit_focused();
+        for event in ctx.input(|input| input.events.clone()) {
+            let Some(wish) = keys::wish_of(&event, typing) else {
+                continue;
+            };
+            match wish {
+                Wish::Turn(turn) => self.editor.turn(turn),
+                Wish::Step(forward) => self.editor.step(forward),
+                Wish::Blank(blank) => self.editor.toggle_blank(blank),
+                Wish::Halo => self.presenting.halo.toggle(),
+                Wish::Edit if self.editor.selection.primary().is_none() => {
+                    self.editor.turn(Turn::Next);
+                }
+                Wish::Edit => self.edit_selected(),
+                Wish::Run(command) => self.command(ctx, command),
+                Wish::Stop => self.editor.stop_presenting(),
+            }
+        }
+    }
+
+    /// Types the text of what is selected, where it stands. On the overview
+    /// nothing is written that could be: there it goes to the stage.
+    fn edit_selected(&mut self) {
+        let Some(element) = self.editor.selection.primary() else {
+            return;
+        };
+        let Some((pages, at)) = self.editor.pages() else {
+            return;
+        };
+        if pages.get(at).is_some_and(|page| page.stage.is_none()) {
+            if let crate::model::Element::Stage(id) = element {
+                let place = self.editor.map().stage(id).map_or(0, |(place, _)| place);
+                self.editor.turn(Turn::Stage(place));
+            }
+            return;
+        }
+        self.editor.command(Command::EditText);
+    }
+
+    /// Clicks and the wheel.
+    fn show_hand(&mut self, ui: &Ui, rect: Rect) {
+        let response = ui.interact(rect, canvas::id(), Sense::click());
+        response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Presentation"));
+        if !ui.ctx().text_edit_focused() && self.modal.is_none() && !response.has_focus() {
+            response.request_focus();
+        }
+        let filter = EventFilter {
+            tab: true,
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            escape: true,
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        if self.modal.is_some() {
+            return;
+        }
+        self.show_wheel(ui, &response);
+        let Some(pos) = response.interact_pointer_pos() else {
+            return;
+        };
+        if self.canvas.field().is_some_and(|field| field.contains(pos)) {
+            return;
+        }
+        if response.secondary_clicked() {
+            self.editor.turn(Turn::Previous);
+        } else if response.clicked() {
+            self.show_click(pos, response.double_clicked());
+        }
+    }
+
+    fn show_click(&mut self, pos: egui::Pos2, is_double: bool) {
+        let at = self.editor.pages().map(|(_, at)| at);
+        let is_second = is_double && self.presenting.clicked == at;
+        self.presenting.clicked = at;
+        let place = self.editor.view.map_from_screen() * pos;
+        if self.editor.text_edit().is_some() {
+            // A click beside a text ends the typing, and nothing else.
+            self.editor.settle();
+        } else if is_second && let Some(element) = self.editor.editable_at(place) {
+            self.editor.select(Selection::one(element));
+            self.editor.edit_text(element);
+        } else {
+            self.editor.click_page(place);
+        }
+    }
+
+    fn show_wheel(&mut self, ui: &Ui, response: &egui::Response) {
+        let (turned, now) = ui.input(|input| {
+            let lines = input.events.iter().filter_map(|event| {
+                let egui::Event::MouseWheel { unit, delta, .. } = event else {
+                    return None;
+                };
+                Some(match unit {
+                    MouseWheelUnit::Line | MouseWheelUnit::Page => delta.y,
+                    MouseWheelUnit::Point => delta.y / POINTS_A_PAGE,
+                })
+            });
+            (lines.sum::<f32>(), input.time)
+        });
+        let (so_far, last) = &mut self.presenting.wheel;
+        if !response.contains_pointer() || turned == 0.0 {
+            return;
+        }
+        if now - *last < WHEEL_REST {
+            *so_far = 0.0;
+            return;
+        }
+        *so_far += turned;
+        if so_far.abs() >= 0.9 {
+            let turn = if *so_far < 0.0 {
+                Turn::Next
+            } else {
+                Turn::Previous
+            };
+            (*so_far, *last) = (0.0, now);
+            self.editor.turn(turn);
+        }
+    }
+}
+
+/// Whether the window fills the screen.
+pub(super) fn is_full(ctx: &Context) -> bool {
+    ctx.input(|input| input.viewport().fullscreen.unwrap_or(false))
+}
