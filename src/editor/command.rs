@@ -130,9 +130,9 @@ commands! {
     SelectStage => edit(2, "Select all in stage", Needs::OnStage).keys(CTRL_SHIFT, Key::Char('A')),
     ClearSelection => edit(2, "Select nothing", Needs::Always).keys(NONE, Key::Escape),
     EditText => edit(2, "Edit text", Needs::Selected).keys(NONE, Key::F(2)),
-    Find => edit(3, "Find…", Needs::NotYet).keys(CTRL, Key::Char('F')).typing(),
-    FindNext => edit(3, "Find next", Needs::NotYet).keys(NONE, Key::F(3)).typing(),
-    FindPrevious => edit(3, "Find previous", Needs::NotYet).keys(SHIFT, Key::F(3)).typing(),
+    Find => edit(3, "Find…", Needs::Always).keys(CTRL, Key::Char('F')).typing(),
+    FindNext => edit(3, "Find next", Needs::Always).keys(NONE, Key::F(3)).typing(),
+    FindPrevious => edit(3, "Find previous", Needs::Always).keys(SHIFT, Key::F(3)).typing(),
     AlignStart => edit(4, "Align at the start of the stage", Needs::Arranges(Arrange::Start)).within("Align"),
     AlignMiddle => edit(4, "Align in the middle of the stage", Needs::Arranges(Arrange::Middle)).within("Align"),
     AlignEnd => edit(4, "Align at the end of the stage", Needs::Arranges(Arrange::End)).within("Align"),
@@ -147,11 +147,11 @@ commands! {
     ZoomToSelection => view(0, "Zoom to selection", Needs::AnySelection).keys(SHIFT, Key::Char('2')),
     ToggleSnapping => view(1, "Snap to columns", Needs::Always).typing(),
     ToggleInspector => view(1, "Inspector", Needs::Always).keys(CTRL, Key::Char('I')).typing(),
-    ToggleOutline => view(1, "Outline", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('U')).typing(),
+    ToggleOutline => view(1, "Outline", Needs::Always).keys(CTRL_SHIFT, Key::Char('U')).typing(),
     ToggleMinimap => view(1, "Minimap", Needs::Always).keys(CTRL_SHIFT, Key::Char('M')).typing(),
-    NextPanel => view(1, "Go to the next panel", Needs::NotYet).keys(NONE, Key::F(6)).typing(),
-    Filter => view(2, "Filter…", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('F')).typing(),
-    ClearFilter => view(2, "Show everything", Needs::NotYet).typing(),
+    NextPanel => view(1, "Go to the next panel", Needs::Always).keys(NONE, Key::F(6)).typing(),
+    Filter => view(2, "Filter…", Needs::Always).keys(CTRL_SHIFT, Key::Char('F')).typing(),
+    ClearFilter => view(2, "Show everything", Needs::Always).typing(),
     ThemeLight => view(3, "Light theme", Needs::Rest).within("Theme of the map"),
     ThemeDark => view(3, "Dark theme", Needs::Rest).within("Theme of the map"),
     ThemeContrast => view(3, "High-contrast theme", Needs::Rest).within("Theme of the map"),
@@ -281,9 +281,21 @@ impl Command {
         Self::all().find(|command| command.shortcut() == Some(shortcut))
     }
 
+    /// What is missing so that it can run, as an advice: "Select a lane".
+    #[must_use]
+    pub fn advice(self) -> &'static str {
+        if self == Self::ClearFilter {
+            return "No filter is on";
+        }
+        self.entry().needs.advice()
+    }
+
     /// Whether it can run now.
     #[must_use]
     pub fn is_enabled(self, editor: &Editor) -> bool {
+        if self == Self::ClearFilter && !editor.filter.is_on() {
+            return false;
+        }
         self.entry().needs.are_met(
             &editor.document,
             &editor.selection,

@@ -1,6 +1,8 @@
 //! Elements in words, for screen readers, tests and the status bar.
 
-use crate::model::{Card, Divider, Element, EmotionPoint, LaneKind, Map, Stage, Valence};
+use crate::model::{
+    Card, Divider, Element, EmotionPoint, Evidence, KeyMoment, LaneKind, Map, Stage, Valence,
+};
 
 /// The element in words: `touchpoint "Finance desk", Decision, 2 of 3`.
 #[must_use]
@@ -128,4 +130,111 @@ const fn noun(kind: LaneKind) -> &'static str {
         | LaneKind::Owners
         | LaneKind::Custom => "card",
     }
+}
+
+/// What a card on a lane of a kind is, as a list writes it.
+#[must_use]
+pub const fn kind_of(kind: LaneKind) -> &'static str {
+    match kind {
+        LaneKind::Actions => "Action",
+        LaneKind::Touchpoints => "Touchpoint",
+        LaneKind::Emotion => "Emotion point",
+        LaneKind::Thoughts => "Thought",
+        LaneKind::Quotes => "Quote",
+        LaneKind::PainPoints => "Pain point",
+        LaneKind::Opportunities => "Opportunity",
+        LaneKind::Metrics => "Metric",
+        LaneKind::Pictures => "Picture",
+        LaneKind::PhysicalEvidence => "Physical evidence",
+        LaneKind::Owners => "Owner",
+        LaneKind::Frontstage
+        | LaneKind::Backstage
+        | LaneKind::SupportProcesses
+        | LaneKind::Custom => "Card",
+    }
+}
+
+/// What there is to know of an element beside its name, in few words: "Email,
+/// reported by 6 interviews, moment of truth". Empty where there is nothing.
+#[must_use]
+pub fn value_of(map: &Map, element: Element) -> String {
+    let mut words: Vec<String> = Vec::new();
+    match element {
+        Element::Card(id) => {
+            if let Some((_, card)) = map.card(id) {
+                words = of_card(map, card);
+            }
+        }
+        Element::Point(id) => {
+            if let Some((_, point)) = map.point(id) {
+                words.push(format!("feeling {}", feeling_label(point.feeling)));
+                words.extend(known(point.evidence, &point.source));
+                words.extend(point.moment_of_truth.then(|| "moment of truth".into()));
+            }
+        }
+        Element::Stage(id) => {
+            if let Some((_, stage)) = map.stage(id) {
+                words.extend(said("", &stage.duration));
+                let moment = stage.key_moment.map(KeyMoment::label);
+                words.extend(moment.map(str::to_lowercase));
+                words.extend(said("owner ", &stage.owner));
+            }
+        }
+        Element::Lane(id) => {
+            if let Some((_, lane)) = map.lane(id) {
+                words.push(lane.kind.label().to_lowercase());
+            }
+        }
+        Element::Curve(id) => {
+            if let Some(curve) = map.curve(id) {
+                words.push(curve.state.label().to_lowercase());
+                let persona = curve.persona.and_then(|id| map.persona(id));
+                words.extend(persona.and_then(|persona| said("", &persona.name)));
+            }
+        }
+        Element::Persona(id) => {
+            words.extend(map.persona(id).and_then(|persona| said("", &persona.role)));
+        }
+        Element::Header => {
+            words.push(map.kind.label().to_lowercase());
+            words.extend(said("scenario: ", &map.scenario));
+            words.extend(said("goal: ", &map.goal));
+        }
+        Element::Divider(_) => {}
+    }
+    words.join(", ")
+}
+
+fn of_card(map: &Map, card: &Card) -> Vec<String> {
+    let mut words = Vec::new();
+    let channel = card.channel.map(|channel| map.channel_label(channel));
+    words.extend(channel.map(str::to_owned));
+    let metric = card.metric.and_then(|id| map.metric(id));
+    words.extend(metric.and_then(|metric| said("", &metric.value)));
+    for (name, level) in [
+        ("severity", card.severity),
+        ("impact", card.impact),
+        ("effort", card.effort),
+    ] {
+        words.extend(level.map(|level| format!("{name} {} of 5", level.value())));
+    }
+    words.extend(card.status.map(|status| status.label().to_lowercase()));
+    words.extend(known(card.evidence, &card.source));
+    words.extend(said("owner ", &card.owner));
+    words.extend(said("wait ", &card.wait));
+    words.extend(card.moment_of_truth.then(|| "moment of truth".into()));
+    words
+}
+
+fn known(evidence: Option<Evidence>, source: &str) -> Option<String> {
+    let word = evidence?.label().to_lowercase();
+    Some(match said(", ", source) {
+        Some(source) => word + &source,
+        None => word,
+    })
+}
+
+fn said(before: &str, text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| format!("{before}{text}"))
 }

@@ -154,6 +154,31 @@ pub(super) enum Needs {
 }
 
 impl Needs {
+    /// What to do so that the command can run.
+    pub(super) const fn advice(self) -> &'static str {
+        match self {
+            Self::Always | Self::NotYet => "",
+            Self::Rest => "Let go first",
+            Self::Undo => "Nothing to undo",
+            Self::Redo => "Nothing to redo",
+            Self::Copyable => "Select a card",
+            Self::Duplicable => "Select a card or a stage",
+            Self::Content | Self::Selected | Self::AnySelection => "Select something",
+            Self::Movable(_) => "Select what can move there",
+            Self::Lane => "Select a lane",
+            Self::HiddenLane => "No lane is hidden",
+            Self::Line(_) => "Select a lane that has no such line above it",
+            Self::Moments => "Select cards or emotion points",
+            Self::OnLane => "Select a lane, or something on it",
+            Self::OnStage => "Select a stage, or something in it",
+            Self::Arranges(_) => "Select several cards or points",
+            Self::Wider | Self::Narrower => "Select a stage",
+            Self::PicturePlace => "Select what can have a picture",
+            Self::CardPlace => "Add a stage and a lane",
+            Self::Stages => "Add a stage",
+        }
+    }
+
     /// Whether what is open and selected has it. `at_rest` is false while a
     /// button is held on the canvas.
     pub(super) fn are_met(self, document: &Document, selection: &Selection, at_rest: bool) -> bool {

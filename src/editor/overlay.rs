@@ -457,7 +457,8 @@ impl Overlay<'_> {
     }
 }
 
-fn look_radius(look: Look, rect: Rect) -> f32 {
+/// How round the corners of a card are.
+pub(super) fn look_radius(look: Look, rect: Rect) -> f32 {
     match look {
         Look::Pill => rect.height() / 2.0,
         Look::Card | Look::Quote | Look::Metric => tokens::CARD_RADIUS,

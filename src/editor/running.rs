@@ -85,6 +85,7 @@ impl Editor {
                 self.view.fit(size);
             }
             Command::ZoomToSelection => self.zoom_to_selection(),
+            Command::ClearFilter => self.filter.clear(),
             Command::ToggleSnapping => self.snapping = !self.snapping,
             Command::ThemeLight => self.set_theme(ThemeName::Light),
             Command::ThemeDark => self.set_theme(ThemeName::Dark),

@@ -10,10 +10,12 @@ use emath::{Pos2, Rect};
 use super::{
     clip::Clip,
     document::{Document, Label},
+    filter::Filter,
     input::{Input, Pointer},
     interaction::{Action, Interaction, Seen},
     overlay::overlay,
     present::Show,
+    search::Search,
     selection::Selection,
     text::TextEdit,
     view::View,
@@ -39,6 +41,10 @@ pub struct Editor {
     pub clip: Clip,
     /// Whether dragged things snap.
     pub snapping: bool,
+    /// What part of the map is looked at.
+    pub filter: Filter,
+    /// What is looked for in the map.
+    pub search: Search,
     pub(super) gesture: Gesture,
     /// Where on the screen the button went down last.
     pub(super) pressed: Option<Pos2>,
@@ -80,6 +86,8 @@ impl Editor {
             interaction: Interaction::default(),
             clip: Clip::default(),
             snapping: true,
+            filter: Filter::default(),
+            search: Search::default(),
             gesture: Gesture::None,
             pressed: None,
             trail: None,

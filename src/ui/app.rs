@@ -15,6 +15,7 @@ use super::{
     canvas::{self, Canvas},
     dialog::{self, Around, Decision, ExportForm, Modal, Next},
     facts::Facts,
+    finding::Finding,
     gallery::Gallery,
     inspector::{self, Shown},
     job::{self, Job},
@@ -30,7 +31,7 @@ use super::{
 use crate::{
     editor::{Command, Editor, Selection},
     file::{Disk, Stamp},
-    model::{Element, Swatch},
+    model::Swatch,
     paint,
 };
 
@@ -80,6 +81,8 @@ pub struct App {
     /// Pictures that are being taken in.
     pub(super) taking: Vec<Taking>,
     pub(super) presenting: Presenting,
+    /// Palette, find bar, filter and outline.
+    pub(super) finding: Finding,
 }
 
 /// A dialog, and whether it was opened since the last frame and takes the
@@ -132,6 +135,7 @@ impl App {
             facts: Facts::default(),
             taking: Vec::new(),
             presenting: Presenting::default(),
+            finding: Finding::default(),
             disk,
         }
     }
@@ -240,6 +244,7 @@ impl App {
         let switches = Switches {
             inspector: self.shows_inspector(),
             minimap: self.canvas.shows_minimap(),
+            outline: self.finding.outline.is_some(),
         };
         let name = self.name();
         let top = bars::top_bar_ui(
@@ -249,11 +254,14 @@ impl App {
             (switches, &self.settings.recent),
         );
         let counts = self.facts.counts.as_str();
-        let below = bars::status_bar_ui(ui, &self.editor, counts, self.canvas.pans());
-        let asks = self.inspector_ui(ui);
+        let filter = self.finding.filter.word(&self.editor);
+        let words = (counts, filter.as_deref());
+        let below = bars::status_bar_ui(ui, &self.editor, words, self.canvas.pans());
+        let mut asks = self.inspector_ui(ui);
+        let asked = self.outline_ui(ui, &mut asks);
         let menu = self.canvas_ui(ui);
         self.grant(&ctx, asks);
-        let below = [below, menu].into_iter().flatten().map(Chosen::Command);
+        let below = [below, menu, asked].into_iter().flatten().map(Chosen::Command);
         for chosen in top.into_iter().chain(below) {
             self.chosen(&ctx, chosen);
         }
@@ -298,6 +306,7 @@ impl App {
                 self.editor.settle();
                 self.editor.pick_tool(tool);
             }
+            self.finding_ui(ui, rect);
             offer = toast::toast_ui(ui.ctx(), &mut self.toast, rect);
             if self.modal.is_none() && ui.input(|input| !input.raw.hovered_files.is_empty()) {
                 bars::drop_hint_ui(ui, rect, taking::drop_hint(ui.ctx()));
@@ -326,9 +335,10 @@ impl App {
                     // A refusal is told at the end of the frame.
                     let _ = self.editor.run(&edits, label);
                 }
-                Ask::Select(element) => {
+                Ask::Select(element) => self.editor.go_to(element),
+                Ask::SelectCell(cell) => {
                     self.editor.settle();
-                    self.select(element);
+                    self.editor.select(Selection::cell(cell));
                 }
                 Ask::ChoosePicture => self.command(ctx, Command::ChoosePicture),
                 Ask::Delete => {
@@ -339,14 +349,6 @@ impl App {
                     self.editor.select(Selection::default());
                 }
             }
-        }
-    }
-
-    /// Selects an element and brings it into view.
-    fn select(&mut self, element: Element) {
-        self.editor.select(Selection::one(element));
-        if let Some(rect) = self.editor.layout().rect_of(element) {
-            self.editor.view.reveal(rect);
         }
     }
 

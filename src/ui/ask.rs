@@ -2,7 +2,10 @@
 //! and fill a list of these; the app hands them to the editor when the panel
 //! is drawn, so no panel ever holds the document.
 
-use crate::model::{Edit, Element};
+use crate::{
+    editor::Cell,
+    model::{Edit, Element},
+};
 
 /// One wish of a panel.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,6 +25,8 @@ pub(super) enum Ask {
     Select(Element),
     /// Ask for a picture for what is selected.
     ChoosePicture,
+    /// Select this cell, where the next card goes.
+    SelectCell(Cell),
     /// Remove everything that is selected.
     Delete,
     /// Select nothing, so that the map itself is shown.

@@ -22,6 +22,10 @@ use crate::{
 
 /// The room that the menus take.
 const MENUS: f32 = 300.0;
+/// The width of what opens the palette.
+const FIELD: f32 = 248.0;
+/// From this width on, the bar has room for it.
+const FIELD_FROM: f32 = 1160.0;
 
 /// The bar above: menus, the name of the document, undo and export.
 pub(super) fn top_bar_ui(
@@ -75,6 +79,10 @@ fn right_ui(ui: &mut Ui, bar: Rect, editor: &Editor, chosen: &mut Option<Command
         *chosen = Some(Command::Present);
     }
     ui.add_space(4.0);
+    if find_field_ui(&mut ui, bar.width()) {
+        *chosen = Some(Command::FindCommand);
+    }
+    ui.add_space(2.0);
     for (command, icon, name) in [
         (Command::Redo, icon::REDO, editor.document.redo_label()),
         (Command::Undo, icon::UNDO, editor.document.undo_label()),
@@ -94,6 +102,60 @@ fn tip_of(command: Command) -> String {
         Some(keys) => format!("{}  {}", command.name(), keys.label()),
         None => command.name(),
     }
+}
+
+/// What opens the palette: it looks like a field, and is an icon where there is
+/// no room for one.
+fn find_field_ui(ui: &mut Ui, room: f32) -> bool {
+    let chrome = Chrome::of(ui);
+    let keys = Command::FindCommand
+        .shortcut()
+        .map(Shortcut::label)
+        .unwrap_or_default();
+    let name = "Search or run a command";
+    if room < FIELD_FROM {
+        let names = (name, keys.as_str());
+        return widgets::icon_button_with_keys_ui(ui, icon::MAGNIFYING_GLASS, names, true)
+            .clicked();
+    }
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(FIELD, style::CONTROL), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+    let edge = if response.has_focus() {
+        chrome.accent_ink
+    } else if response.hovered() {
+        chrome.strong_line
+    } else {
+        chrome.line
+    };
+    let fill = if response.hovered() {
+        chrome.hover
+    } else {
+        chrome.panel
+    };
+    let stroke = Stroke::new(1.0, edge);
+    let kind = egui::StrokeKind::Inside;
+    ui.painter().rect(rect, RADIUS, fill, stroke, kind);
+    let inside = rect.shrink2(Vec2::new(10.0, 0.0));
+    let glass = Rect::from_min_size(inside.min, Vec2::new(14.0, inside.height()));
+    widgets::paint_icon(ui, glass, icon::MAGNIFYING_GLASS, 14.0, chrome.muted);
+    for (align, pos, text, size) in [
+        (
+            Align2::LEFT_CENTER,
+            inside.left_center() + Vec2::new(21.0, 0.0),
+            name,
+            TEXT,
+        ),
+        (
+            Align2::RIGHT_CENTER,
+            inside.right_center(),
+            keys.as_str(),
+            SMALL,
+        ),
+    ] {
+        let font = egui::FontId::proportional(size);
+        ui.painter().text(pos, align, text, font, chrome.muted);
+    }
+    response.clicked()
 }
 
 /// The name of the document and whether it is saved, in the middle.
@@ -202,7 +264,7 @@ const fn tool_icon(tool: Tool) -> char {
 pub(super) fn status_bar_ui(
     ui: &mut Ui,
     editor: &Editor,
-    counts: &str,
+    (counts, filter): (&str, Option<&str>),
     pans: bool,
 ) -> Option<Command> {
     let chrome = Chrome::of(ui);
@@ -224,6 +286,11 @@ pub(super) fn status_bar_ui(
                 if !editor.selection.is_empty() {
                     widgets::note_ui(ui, &format!("{} selected", editor.selection.len()));
                 }
+                if let Some(filter) = filter
+                    && filter_ui(ui, filter)
+                {
+                    chosen = Some(Command::ClearFilter);
+                }
                 menus::at_right(ui, |ui| {
                     ui.spacing_mut().item_spacing.x = 2.0;
                     zoom_ui(ui, editor, &mut chosen);
@@ -237,6 +304,27 @@ pub(super) fn status_bar_ui(
             });
         });
     chosen
+}
+
+/// Says that a filter is on; a press takes it off.
+fn filter_ui(ui: &mut Ui, words: &str) -> bool {
+    let chrome = Chrome::of(ui);
+    ui.scope(|ui| {
+        ui.spacing_mut().button_padding = Vec2::new(8.0, 2.0);
+        let text = RichText::new(words).size(SMALL).color(chrome.accent_ink);
+        let close = icon::text(icon::X, 10.0).color(chrome.accent_ink);
+        let button = egui::Button::new((text, close))
+            .gap(6.0)
+            .fill(chrome.tint)
+            .stroke(Stroke::NONE)
+            .min_size(Vec2::new(0.0, 22.0))
+            .corner_radius(11);
+        let name = format!("{words}. Show everything");
+        let tip = "Show everything";
+        let response = ui.add(button).accessible_name(name).on_hover_text(tip);
+        response.clicked()
+    })
+    .inner
 }
 
 /// Fit, and the zoom with its steps, from the right.

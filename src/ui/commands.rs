@@ -7,10 +7,11 @@ use egui::{Context, Event, Key, ViewportCommand};
 use super::{
     app::App,
     canvas,
-    dialog::{ExportForm, Finder, KeySheet, Licences, Modal, Next, Purpose, RecentList},
+    dialog::{ExportForm, KeySheet, Licences, Modal, Next, Purpose, RecentList},
     keys,
     menus::Chosen,
     present,
+    panels,
 };
 use crate::{
     editor::{Command, Ran},
@@ -158,7 +159,13 @@ impl App {
                 let full = present::is_full(ctx);
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
             }
-            Command::FindCommand => self.open_modal(Modal::Find(Finder::default())),
+            Command::FindCommand => self.open_palette(),
+            Command::Find => self.find(),
+            Command::FindNext => self.find_step(true),
+            Command::FindPrevious => self.find_step(false),
+            Command::Filter => self.finding.filter.toggle(),
+            Command::ToggleOutline => self.toggle_outline(ctx),
+            Command::NextPanel => panels::go_to_next(ctx),
             Command::Keys => self.open_modal(Modal::Keys(KeySheet::default())),
             Command::Licences => self.open_modal(Modal::Licences(Licences::default())),
             Command::About => self.open_modal(Modal::About),

@@ -175,6 +175,7 @@ impl App {
         let snapping = self.editor.snapping;
         let clip = std::mem::take(&mut self.editor.clip);
         self.editor = Editor::new(map);
+        self.forget_findings();
         self.editor.snapping = snapping;
         self.editor.clip = clip;
         self.file = OpenFile::default();
@@ -332,6 +333,7 @@ impl App {
                 }
             }
             Decision::Run(command) => self.command(ctx, command),
+            Decision::Found(found) => self.go_to_found(ctx, found),
             Decision::Set(settings) => self.change_settings(&settings),
             Decision::ForgetRecent => self.set(|settings| settings.recent.clear()),
             Decision::Fill(filling) => self.fill(&filling),

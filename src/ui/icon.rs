@@ -6,6 +6,7 @@ use crate::{layout::Face, paint};
 
 pub(super) const CARET_DOWN: char = '\u{e136}';
 pub(super) const CARET_RIGHT: char = '\u{e13a}';
+pub(super) const CARET_UP: char = '\u{e13c}';
 pub(super) const CHART_BAR: char = '\u{e150}';
 pub(super) const CHAT_TEXT: char = '\u{e17a}';
 pub(super) const CHECK: char = '\u{e182}';
@@ -17,12 +18,15 @@ pub(super) const GLOBE: char = '\u{e288}';
 pub(super) const HEART: char = '\u{e2a8}';
 pub(super) const LIGHTBULB: char = '\u{e2dc}';
 pub(super) const LIGHTNING: char = '\u{e2de}';
+pub(super) const MAGNIFYING_GLASS: char = '\u{e30c}';
 pub(super) const MAP: char = '\u{e31a}';
 pub(super) const MINUS: char = '\u{e32a}';
 pub(super) const PLUS: char = '\u{e3d4}';
 pub(super) const REDO: char = '\u{e036}';
 pub(super) const TRASH: char = '\u{e4a6}';
 pub(super) const UNDO: char = '\u{e038}';
+pub(super) const USER: char = '\u{e4c2}';
+pub(super) const X: char = '\u{e4f6}';
 
 /// The font of icons at a size.
 pub(super) fn font(size: f32) -> FontId {

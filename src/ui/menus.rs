@@ -7,6 +7,7 @@ use egui::{Align, Button, Layout, MenuBar, RichText, Ui, containers::menu::SubMe
 
 use super::{
     asking, icon,
+    panels::{self, Panel},
     style::{Chrome, SMALL, TEXT},
     widgets,
 };
@@ -31,6 +32,8 @@ pub(super) struct Switches {
     pub inspector: bool,
     /// Whether the minimap is shown.
     pub minimap: bool,
+    /// Whether the outline is open.
+    pub outline: bool,
 }
 
 /// The submenu with the files that were opened last.
@@ -62,13 +65,17 @@ pub(super) fn menus_ui(
         ui.spacing_mut().button_padding = egui::Vec2::new(9.0, 6.0);
         for menu in Menu::ALL {
             let title = RichText::new(menu.name()).size(TEXT);
-            ui.menu_button(title, |ui| {
+            let button = ui.menu_button(title, |ui| {
                 widgets::menu_spacing(ui);
                 let commands: Vec<_> = menu.commands().collect();
                 chosen = chosen
                     .take()
                     .or(list_ui(ui, &commands, editor, (switches, recent)));
             });
+            if menu == Menu::File {
+                let bar = ui.max_rect();
+                panels::note(ui, Panel::Menus, bar, button.response.id);
+            }
         }
     });
     chosen
@@ -236,6 +243,7 @@ fn has_mark(command: Command) -> bool {
             | Command::ThemeContrast
             | Command::ToggleInspector
             | Command::ToggleMinimap
+            | Command::ToggleOutline
             | Command::ToggleSnapping
             | Command::PickTool(_)
     )
@@ -251,6 +259,7 @@ fn is_on(command: Command, editor: &Editor, switches: Switches) -> bool {
         || command == Command::PickTool(editor.interaction.tool())
         || (command == Command::ToggleInspector && switches.inspector)
         || (command == Command::ToggleMinimap && switches.minimap)
+        || (command == Command::ToggleOutline && switches.outline)
         || (command == Command::ToggleSnapping && editor.snapping)
 }
 

@@ -11,6 +11,7 @@ mod clips;
 mod context;
 mod dragging_on;
 mod drags;
+mod finding;
 mod harness;
 mod history;
 mod keys;

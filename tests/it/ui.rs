@@ -679,7 +679,7 @@ fn a_command_is_found_by_its_name() {
     window.press(CTRL, Key::K);
     window
         .harness
-        .get_by_label("Find a command")
+        .get_by_label("Find a command or an element")
         .type_text("add st");
     window.harness.run();
     window.press(Modifiers::NONE, Key::Enter);

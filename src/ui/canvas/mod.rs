@@ -23,6 +23,11 @@ use self::{
     typing::Typing,
 };
 use super::{pictures::Pictures, style::RAIL};
+use self::{hand::Hand, names::Names, picture::Picture, typing::Typing};
+use super::{
+    panels::{self, Panel},
+    style::RAIL,
+};
 use crate::{
     editor::{Command, Cursor, Editor},
     scene::Theme,
@@ -48,6 +53,8 @@ pub(super) struct Canvas {
     first: First,
     /// Whether the canvas has been given the keyboard once, at the start.
     greeted: bool,
+    /// Whether the keyboard came by a key, so that it is shown where it is.
+    ring: Ring,
 }
 
 impl Canvas {
@@ -144,6 +151,28 @@ enum First {
     Left,
 }
 
+/// Whether the canvas shows that it has the keyboard.
+#[derive(Clone, Copy, Debug, Default)]
+struct Ring {
+    had_focus: bool,
+    shows: bool,
+}
+
+impl Ring {
+    /// The ring is for those who came by a key; a press says enough itself.
+    fn update(&mut self, ui: &Ui, response: &egui::Response) {
+        let has_focus = response.has_focus();
+        let by_key =
+            ui.input(|input| input.key_pressed(egui::Key::Tab) || input.key_pressed(egui::Key::F6));
+        if !has_focus || ui.input(|input| input.pointer.any_pressed()) {
+            self.shows = false;
+        } else if !self.had_focus && by_key {
+            self.shows = true;
+        }
+        self.had_focus = has_focus;
+    }
+}
+
 /// The id of the canvas: it has the keyboard while the map is worked on.
 pub(super) fn id() -> Id {
     Id::unique("throughline canvas")
@@ -169,6 +198,9 @@ pub(super) fn canvas_ui(
     if !canvas.context.is_open() {
         hold_focus(ui, &response);
     }
+    hold_focus(ui, &response);
+    canvas.ring.update(ui, &response);
+    panels::note(ui, Panel::Canvas, rect, id());
     canvas.look_first(editor, room_beside_rail(rect));
     canvas.follow(editor);
     canvas
@@ -186,6 +218,10 @@ pub(super) fn canvas_ui(
         canvas.context.open_at(editor, pos);
     }
     canvas.context.menu_ui(&response, editor, theme)
+    if canvas.ring.shows {
+        panels::ring(ui, rect);
+    }
+    context_menu(&response, editor)
 }
 
 /// What lies over a page that is presented: its names for screen readers, and

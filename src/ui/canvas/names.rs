@@ -1,30 +1,43 @@
 //! The visible elements for screen readers (and tests): what is only painted
-//! would not exist for them. Costs nothing while nobody listens, and nothing
-//! for what is out of view or too small to be told apart.
+//! would not exist for them. Each has its name, its place among its like, its
+//! value and what can be done with it. Costs nothing while nobody listens, and
+//! nothing for what is out of view or too small to be told apart; the outline
+//! has the rest.
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use egui::{
-    Id, Rect, Sense, Ui, WidgetInfo,
-    accesskit::{Action, Role},
+    Id, Rect, Sense, Ui, UiBuilder, WidgetInfo,
+    accesskit::{Action, ActionData, Role},
 };
 
 use crate::{
     editor::{self, Editor, Selection},
     layout::Layout,
-    model::{Divider, Element, Map},
+    model::{Divider, Element, Map, PointId, Valence},
 };
 
 /// Elements smaller than this on the screen, in points, are not named.
 const SMALLEST: f32 = 6.0;
 /// The most elements that are named at once.
 const MOST: usize = 1_000;
+/// How much one step changes a feeling.
+const STEP: f64 = 0.25;
 
 /// The words for elements, as long as the map stays the same.
 #[derive(Debug, Default)]
 pub(super) struct Names {
     map: Option<Arc<Map>>,
-    labels: BTreeMap<Element, String>,
+    words: BTreeMap<Element, Words>,
+}
+
+/// What there is to say of an element.
+#[derive(Debug)]
+struct Words {
+    name: String,
+    value: String,
+    /// How it feels, for an emotion point.
+    feeling: Option<Valence>,
 }
 
 /// The stable id of an element on the canvas.
@@ -32,48 +45,89 @@ pub(super) fn id_of(element: Element) -> Id {
     Id::unique(("throughline element", element))
 }
 
+/// What a screen reader asked for.
+enum Wish {
+    Select(Element),
+    Reveal(Element),
+    Feel(PointId, Valence),
+}
+
 impl Names {
     /// Registers the elements in view, and does what a screen reader asks of
     /// them.
-    pub(super) fn name_elements(&mut self, ui: &Ui, canvas: Rect, editor: &mut Editor) {
-        let listened = ui
-            .ctx()
-            .accesskit_node_builder(super::id(), |_| ())
-            .is_some();
-        if !listened {
+    pub(super) fn name_elements(&mut self, ui: &mut Ui, canvas: Rect, editor: &mut Editor) {
+        let current = editor.selection.primary();
+        let listened = ui.ctx().accesskit_node_builder(super::id(), |node| {
+            if let Some(element) = current {
+                node.set_active_descendant(id_of(element).accesskit_id());
+            }
+        });
+        if listened.is_none() {
             return;
         }
         let map = Arc::clone(editor.map());
         if self.map.as_ref().is_none_or(|old| !Arc::ptr_eq(old, &map)) {
-            self.labels.clear();
+            self.words.clear();
             self.map = Some(Arc::clone(&map));
         }
         let layout = editor.layout();
         let view = super::visible(editor, canvas);
         let to_screen = editor.view.screen_from_map();
-        let mut wanted = None;
+        let mut wish = None;
+        // They belong to the canvas, which has the keyboard for them.
+        let builder = UiBuilder::new()
+            .id_salt("elements")
+            .max_rect(canvas)
+            .accessibility_parent(super::id());
+        let inside = ui.new_child(builder);
         for (element, rect) in in_view(&map, &layout, view).take(MOST) {
             let rect = (to_screen * rect).intersect(canvas);
-            if !rect.is_positive() || rect.height() < SMALLEST {
+            let smallest = if matches!(element, Element::Divider(_)) {
+                0.5
+            } else {
+                SMALLEST
+            };
+            if !rect.is_positive() || rect.height() < smallest {
                 continue;
             }
-            let label = self
-                .labels
+            let words = self
+                .words
                 .entry(element)
-                .or_insert_with(|| editor::describe(&map, element));
-            name(ui, rect, (&map, element), label, &editor.selection);
-            let asks = |action| {
-                ui.input(|input| input.has_accesskit_action_request(id_of(element), action))
-            };
-            if asks(Action::Click) || asks(Action::Focus) {
-                wanted = Some(element);
+                .or_insert_with(|| words_of(&map, element));
+            name(&inside, rect, element, words, &editor.selection);
+            wish = asked(ui, element, words).or(wish);
+        }
+        match wish {
+            Some(Wish::Select(element)) => {
+                editor.settle();
+                editor.select(Selection::one(element));
+                ui.memory_mut(|memory| memory.request_focus(super::id()));
             }
+            Some(Wish::Reveal(element)) => {
+                if let Some(rect) = layout.rect_of(element) {
+                    editor.view.reveal(rect);
+                }
+            }
+            Some(Wish::Feel(point, feeling)) => editor.set_feeling(point, feeling),
+            None => {}
         }
-        if let Some(element) = wanted {
-            editor.settle();
-            editor.select(Selection::one(element));
-            ui.memory_mut(|memory| memory.request_focus(super::id()));
-        }
+    }
+}
+
+fn words_of(map: &Map, element: Element) -> Words {
+    Words {
+        name: editor::describe(map, element),
+        value: editor::value_of(map, element),
+        feeling: match element {
+            Element::Point(id) => map.point(id).and_then(|(_, point)| point.feeling),
+            Element::Header
+            | Element::Persona(_)
+            | Element::Stage(_)
+            | Element::Lane(_)
+            | Element::Card(_)
+            | Element::Curve(_)
+            | Element::Divider(_) => None,
+        },
     }
 }
 
@@ -105,32 +159,72 @@ fn in_view<'a>(
     few.chain(cards.map(|(id, rect)| (Element::Card(id), rect)))
 }
 
-fn name(ui: &Ui, rect: Rect, (map, element): (&Map, Element), label: &str, selection: &Selection) {
+/// What a screen reader asks of an element in this frame.
+fn asked(ui: &Ui, element: Element, words: &Words) -> Option<Wish> {
+    let id = id_of(element);
+    let asks = |action| ui.input(|input| input.has_accesskit_action_request(id, action));
+    if asks(Action::Click) || asks(Action::Focus) {
+        return Some(Wish::Select(element));
+    }
+    if asks(Action::ScrollIntoView) {
+        return Some(Wish::Reveal(element));
+    }
+    let Element::Point(point) = element else {
+        return None;
+    };
+    let feel = |value| Some(Wish::Feel(point, Valence::clamped(value)));
+    let now = words.feeling.map_or(0.0, Valence::value);
+    if asks(Action::Increment) {
+        return feel(now + STEP);
+    }
+    if asks(Action::Decrement) {
+        return feel(now - STEP);
+    }
+    let value = ui.input(|input| {
+        let mut requests = input.accesskit_action_requests(id, Action::SetValue);
+        requests.find_map(|request| match &request.data {
+            Some(ActionData::NumericValue(value)) => Some(*value),
+            Some(ActionData::Value(text)) => text.trim().parse().ok(),
+            _ => None,
+        })
+    });
+    feel(value?)
+}
+
+fn name(ui: &Ui, rect: Rect, element: Element, words: &Words, selection: &Selection) {
     let response = ui.interact(rect, id_of(element), Sense::hover());
     let selected = selection.contains(element);
-    let feeling = match element {
-        Element::Point(id) => map.point(id).and_then(|(_, point)| point.feeling),
-        Element::Header
-        | Element::Persona(_)
-        | Element::Stage(_)
-        | Element::Lane(_)
-        | Element::Card(_)
-        | Element::Curve(_)
-        | Element::Divider(_) => None,
-    };
-    response.widget_info(|| match (element, feeling) {
+    let label = words.name.as_str();
+    let info = |role| WidgetInfo::selected(role, true, selected, label);
+    response.widget_info(|| match (element, words.feeling) {
         (Element::Point(_), Some(feeling)) => WidgetInfo::slider(true, feeling.value(), label),
-        (Element::Stage(_), _) => WidgetInfo::selected(Role::ColumnHeader, true, selected, label),
-        (Element::Lane(_), _) => WidgetInfo::selected(Role::RowHeader, true, selected, label),
-        _ => WidgetInfo::selected(Role::ListItem, true, selected, label),
+        (Element::Stage(_), _) => info(Role::ColumnHeader),
+        (Element::Lane(_), _) => info(Role::RowHeader),
+        (Element::Divider(_), _) => info(Role::Splitter),
+        (
+            Element::Header
+            | Element::Persona(_)
+            | Element::Card(_)
+            | Element::Point(_)
+            | Element::Curve(_),
+            _,
+        ) => info(Role::ListItem),
     });
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.add_action(Action::Click);
         node.add_action(Action::Focus);
+        node.add_action(Action::ScrollIntoView);
         node.set_selected(selected);
-        if feeling.is_some() {
+        if !words.value.is_empty() {
+            node.set_value(words.value.as_str());
+        }
+        if matches!(element, Element::Point(_)) {
+            node.add_action(Action::Increment);
+            node.add_action(Action::Decrement);
+            node.add_action(Action::SetValue);
             node.set_min_numeric_value(-2.0);
             node.set_max_numeric_value(2.0);
+            node.set_numeric_value_step(STEP);
         }
     });
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::{Rect, Shadow, Shape, Ui, emath::TSTransform};
 
 use crate::{
-    editor::Editor,
+    editor::{Editor, Marks},
     layout::Layout,
     model::Map,
     paint::{self, Brushes, Detail, TextSizes},
@@ -19,6 +19,8 @@ use crate::{
 #[derive(Default)]
 pub(super) struct Picture {
     seen: Option<Seen>,
+    /// What search and filter show, made for this.
+    marks: Marks,
     shapes: Vec<Shape>,
     /// How full the atlas of glyphs was; less means that it was emptied, and
     /// the shapes point at glyphs that are gone.
@@ -76,7 +78,9 @@ impl Picture {
         self.paint_sheet(&painter, &seen);
         let atlas = ui.fonts_mut(|fonts| fonts.font_atlas_fill_ratio());
         let is_fresh = self.seen.as_ref().is_some_and(|old| old.is(&seen)) && atlas >= self.atlas;
-        if !is_fresh {
+        let marks = editor.marks();
+        if !is_fresh || marks != self.marks {
+            self.marks = marks;
             self.draw(ui, editor, &seen, pictures);
         }
         painter.extend(self.shapes.iter().cloned());
@@ -116,6 +120,20 @@ impl Picture {
         });
         // What these shapes do not need may go.
         pictures.let_go(pictures.clock());
+        self.draw_marks(ui, editor, seen);
+    }
+
+    /// What search and filter lay over the map; no part of any export.
+    fn draw_marks(&mut self, ui: &Ui, editor: &Editor, seen: &Seen) {
+        let view = (super::visible(editor, seen.rect), editor.view.pixel());
+        let over = Scene {
+            size: seen.layout.size,
+            background: seen.theme.paper,
+            items: self.marks.items(&seen.map, &seen.layout, &seen.theme, view),
+        };
+        ui.fonts_mut(|fonts| {
+            paint::shapes(&over, seen.to_screen, fonts, &seen.detail, &mut self.shapes);
+        });
     }
 
     /// The paper the map lies on, with its shadow.

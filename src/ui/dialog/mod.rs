@@ -22,6 +22,7 @@ pub(super) use self::{
     export::{ExportForm, Size},
     find::Finder,
     licences::Licences,
+    find::{Finder, Found, Recent},
     message::{Confirm, Message},
     paste::PasteForm,
     path::{PathForm, Purpose},
@@ -37,6 +38,7 @@ use crate::{
     file::Consent,
     model::Template,
 };
+use crate::{editor::{Command, Editor}, export::Page, file::Consent, model::Template};
 
 /// What happens once the open map may be left.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +79,8 @@ pub(super) enum Modal {
     Find(Finder),
     /// Where a pasted table goes.
     Paste(Box<PasteForm>),
+    /// Every command and element, to be found by its name.
+    Find(Box<Finder>),
     /// Every key.
     Keys(KeySheet),
     /// Every licence.
@@ -114,6 +118,8 @@ pub(super) enum Decision {
     Run(Command),
     /// Paste a table like this.
     Fill(Box<Filling>),
+    /// Run this command, or go to this element.
+    Found(Found),
     /// Put a text on the clipboard; the dialog stays.
     Copy(String),
     /// Set this; the dialog stays.
@@ -149,7 +155,13 @@ pub(super) fn modal_ui(
     is_new: bool,
 ) -> Option<Decision> {
     let mut decision = None;
-    let shown = Window::new(Id::unique("dialog"))
+    let mut window = Window::new(Id::unique("dialog"));
+    if matches!(modal, Modal::Find(_)) {
+        // The list below the field changes its length; the field stays.
+        let below_bar = egui::Vec2::new(0.0, style::TOP_BAR + 24.0);
+        window.area = window.area.anchor(egui::Align2::CENTER_TOP, below_bar);
+    }
+    let shown = window
         .backdrop_color(backdrop(ctx))
         .frame(frame(ctx))
         .show(ctx, |ui| {
@@ -211,8 +223,9 @@ const fn width(modal: &Modal) -> f32 {
         Modal::Keys(_) => 820.0,
         Modal::Licences(_) => 640.0,
         Modal::Paste(_) => 760.0,
+        Modal::Find(_) => 600.0,
         Modal::Recent(_) => 560.0,
-        Modal::Find(_) | Modal::Message(_) | Modal::Settings(_) => 480.0,
+        Modal::Message(_) | Modal::Settings(_) => 480.0,
         Modal::Guard(_)
         | Modal::Confirm(_)
         | Modal::Samples

@@ -21,7 +21,7 @@ use egui::{Color32, Frame, Layout, Margin, Panel, ScrollArea, Slider, Ui};
 pub(super) use self::picture::{LARGEST as THUMBNAIL, Thumbnail};
 use super::{
     ask::{Ask, Asks},
-    icon,
+    icon, panels,
     style::{Chrome, INSPECTOR, PADDING},
     widgets::{self, Set},
 };
@@ -51,6 +51,7 @@ pub(super) fn inspector_ui(ui: &mut Ui, shown: Shown<'_>, selection: &Selection,
         .frame(Frame::new().fill(chrome.panel))
         .show(ui, |ui| {
             let edge = ui.max_rect();
+            panels::landmark_ui(ui, panels::Panel::Inspector, "Inspector", edge);
             ui.painter()
                 .vline(edge.left() + 0.5, edge.y_range(), (1.0, chrome.line));
             ScrollArea::vertical()
