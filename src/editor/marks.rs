@@ -107,12 +107,12 @@ impl Marks {
     }
 
     fn mark(&self, layout: &Layout, (view, pixel): (Rect, f32), items: &mut Vec<Item>) {
-        let mut mark = |rect: Rect, radius: f32| {
+        let mut mark = |rect: Rect, radius: f32, filled: bool| {
             let out = pixel.max(1.0);
             items.push(Item::Rect {
                 rect: rect.expand(out),
                 radius: radius + out,
-                fill: Some(FOUND.with_opacity(0.2)),
+                fill: filled.then(|| FOUND.with_opacity(0.2)),
                 stroke: Some(Stroke {
                     width: 1.5 * pixel,
                     color: FOUND,
@@ -121,7 +121,7 @@ impl Marks {
         };
         for (row, _, boxed, rect) in layout.boxes_in(view) {
             if self.found.contains(&Element::Card(boxed.card.id)) {
-                mark(rect, look_radius(Look::of(row.kind), rect));
+                mark(rect, look_radius(Look::of(row.kind), rect), true);
             }
         }
         for (id, center) in layout.visible_points(view) {
@@ -130,7 +130,7 @@ impl Marks {
                     .point_mark(id)
                     .map_or(tokens::FACE, |(mark, _)| mark.radius());
                 let size = emath::Vec2::splat(2.0 * radius + 4.0);
-                mark(Rect::from_center_size(center, size), radius + 2.0);
+                mark(Rect::from_center_size(center, size), radius + 2.0, true);
             }
         }
         for element in self.found.iter() {
@@ -141,7 +141,8 @@ impl Marks {
             ) && let Some(rect) = layout.rect_of(*element)
                 && rect.intersects(view)
             {
-                mark(rect, tokens::CARD_RADIUS);
+                let is_small = !matches!(element, Element::Header | Element::Persona(_));
+                mark(rect, tokens::CARD_RADIUS, is_small);
             }
         }
     }

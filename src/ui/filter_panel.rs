@@ -103,6 +103,7 @@ impl FilterPanel {
             .pivot(egui::Align2::RIGHT_TOP)
             .fixed_pos(corner)
             .movable(false)
+            .default_size(Vec2::new(WIDTH, room))
             .show(ctx, |ui| {
                 ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
                     node.set_role(Role::Group);

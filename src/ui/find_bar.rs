@@ -174,7 +174,7 @@ impl FindBar {
             .id(id)
             .hint_text("Find in the map")
             .char_limit(200)
-            .margin(Margin::symmetric(9, 5))
+            .margin(Margin::symmetric(10, 7))
             .desired_width(FIELD);
         let field = ui.add(edit).accessible_name("Find in the map");
         if std::mem::take(&mut self.takes_keyboard) {

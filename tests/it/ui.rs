@@ -37,6 +37,8 @@ mod reach;
 mod present;
 mod settings;
 mod writing;
+mod access;
+mod finding;
 
 /// Answers to file dialogs, in order, and what was asked.
 #[derive(Clone, Default)]

@@ -82,11 +82,9 @@ impl Names {
         let inside = ui.new_child(builder);
         for (element, rect) in in_view(&map, &layout, view).take(MOST) {
             let rect = (to_screen * rect).intersect(canvas);
-            let smallest = if matches!(element, Element::Divider(_)) {
-                0.5
-            } else {
-                SMALLEST
-            };
+            // Lines and points are small at any zoom.
+            let is_small = matches!(element, Element::Divider(_) | Element::Point(_));
+            let smallest = if is_small { 0.5 } else { SMALLEST };
             if !rect.is_positive() || rect.height() < smallest {
                 continue;
             }
