@@ -43,12 +43,14 @@ pub struct Search {
 
 /// The fields of an element, folded.
 type Fields = Vec<(&'static str, String)>;
+/// Elements with their fields.
+type Elements = Vec<(Element, Fields)>;
 
 /// The map as it is compared.
 #[derive(Debug, Default)]
 struct Folded {
-    header: Vec<(Element, Fields)>,
-    stages: Vec<(Arc<Stage>, Vec<(Element, Fields)>)>,
+    header: Elements,
+    stages: Vec<(Arc<Stage>, Elements)>,
     /// Channels and lanes stand in the words of cards: with others, all is
     /// folded again.
     around: Option<Arc<Map>>,
@@ -192,7 +194,7 @@ fn fields(all: &[(&'static str, &str)]) -> Fields {
     written.map(|(name, text)| (*name, fold(text))).collect()
 }
 
-fn header(map: &Map) -> Vec<(Element, Fields)> {
+fn header(map: &Map) -> Elements {
     let participants = map.participants.join("\n");
     let own = fields(&[
         ("title", &map.title),
@@ -241,7 +243,7 @@ fn of_lane(lane: &Lane) -> (Element, Fields) {
     (Element::Lane(lane.id), fields(&[("name", &lane.name)]))
 }
 
-fn of_stage(map: &Map, stage: &Stage) -> Vec<(Element, Fields)> {
+fn of_stage(map: &Map, stage: &Stage) -> Elements {
     let own = fields(&[
         ("name", &stage.name),
         ("about", &stage.about),

@@ -261,7 +261,10 @@ impl App {
         let asked = self.outline_ui(ui, &mut asks);
         let menu = self.canvas_ui(ui);
         self.grant(&ctx, asks);
-        let below = [below, menu, asked].into_iter().flatten().map(Chosen::Command);
+        let below = [below, menu, asked]
+            .into_iter()
+            .flatten()
+            .map(Chosen::Command);
         for chosen in top.into_iter().chain(below) {
             self.chosen(&ctx, chosen);
         }

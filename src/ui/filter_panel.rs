@@ -25,6 +25,8 @@ const GAP: f32 = 14.0;
 pub(super) struct FilterPanel {
     is_open: bool,
     takes_keyboard: bool,
+    /// Whether its button had the keyboard in the last frame.
+    had_focus: bool,
     /// Where it was drawn, and what takes the keyboard there.
     place: Option<(Rect, Id)>,
     seen: Option<(Arc<Map>, Filter)>,
@@ -140,7 +142,9 @@ impl FilterPanel {
                 if std::mem::take(&mut self.takes_keyboard) {
                     close.request_focus();
                 }
-                if close.has_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+                // Escape takes the keyboard before the button is drawn.
+                let had_focus = std::mem::replace(&mut self.had_focus, close.has_focus());
+                if had_focus && ui.input(|input| input.key_pressed(Key::Escape)) {
                     ask = Some(FilterAsk::Close);
                 }
                 close.id

@@ -3,8 +3,8 @@
 //! It asks for everything and changes nothing.
 
 use egui::{
-    Align, Area, Context, Frame, Id, Key, Margin, Modifiers, Order, Pos2, Rect, Response, TextEdit,
-    Ui, Vec2,
+    Align, Area, Context, EventFilter, Frame, Id, Key, Margin, Modifiers, Order, Pos2, Rect,
+    TextEdit, Ui, Vec2,
     accesskit::Role,
     text::{CCursor, CCursorRange},
 };
@@ -31,6 +31,8 @@ pub(super) struct FindBar {
     is_open: bool,
     /// The field takes the keyboard, and all of its text is selected.
     takes_keyboard: bool,
+    /// Whether the keyboard was in the bar in the last frame.
+    had_focus: bool,
     /// How high it was drawn: what is gone to must not lie under it.
     place: Option<Rect>,
 }
@@ -119,8 +121,8 @@ impl FindBar {
     fn content_ui(&mut self, ui: &mut Ui, editor: &Editor) -> Option<FindAsk> {
         let mut ask = None;
         ui.spacing_mut().item_spacing.x = 4.0;
-        let inner = ui.horizontal(|ui| {
-            let field = self.field_ui(ui, &mut ask);
+        ui.horizontal(|ui| {
+            self.field_ui(ui, &mut ask);
             let any = !editor.search.matches().is_empty();
             ui.add_space(4.0);
             count_ui(ui, &count(editor, &self.text));
@@ -137,24 +139,24 @@ impl FindBar {
             if widgets::icon_button_with_keys_ui(ui, icon::X, names, true).clicked() {
                 ask = Some(FindAsk::Close);
             }
-            field
         });
         self.note_ui(ui, editor, &mut ask);
-        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
-        let focused = ui.ctx().memory(egui::Memory::focused);
-        let is_here = |id: Id| {
-            ui.ctx().read_response(id).is_some_and(|held| {
-                self.place
-                    .is_some_and(|place| place.contains_rect(held.rect))
-            })
-        };
-        if escaped && (inner.inner.lost_focus() || focused.is_some_and(is_here)) {
+        // Escape takes the keyboard from a button before the button is drawn.
+        if self.had_focus && ui.input(|input| input.key_pressed(Key::Escape)) {
             ask = Some(FindAsk::Close);
         }
+        let focused = ui.ctx().memory(egui::Memory::focused);
+        let place = self.place;
+        let is_here = |id: Id| {
+            let held = ui.ctx().read_response(id);
+            held.zip(place)
+                .is_some_and(|(held, place)| place.contains_rect(held.rect))
+        };
+        self.had_focus = focused.is_some_and(is_here);
         ask
     }
 
-    fn field_ui(&mut self, ui: &mut Ui, ask: &mut Option<FindAsk>) -> Response {
+    fn field_ui(&mut self, ui: &mut Ui, ask: &mut Option<FindAsk>) {
         let id = field_id();
         if ui.memory(|memory| memory.has_focus(id)) {
             // Before the field takes them as the end of typing. With shift
@@ -166,6 +168,9 @@ impl FindBar {
                     input.count_and_consume_key(Modifiers::NONE, Key::Enter),
                 )
             });
+            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape)) {
+                *ask = Some(FindAsk::Close);
+            }
             if back + on > 0 {
                 *ask = Some(FindAsk::Step(on > 0));
             }
@@ -174,6 +179,13 @@ impl FindBar {
             .id(id)
             .hint_text("Find in the map")
             .char_limit(200)
+            .event_filter(EventFilter {
+                tab: false,
+                horizontal_arrows: true,
+                vertical_arrows: true,
+                // It closes the bar, and must not unselect what was found.
+                escape: true,
+            })
             .margin(Margin::symmetric(10, 7))
             .desired_width(FIELD);
         let field = ui.add(edit).accessible_name("Find in the map");
@@ -189,7 +201,6 @@ impl FindBar {
         if field.changed() {
             *ask = Some(FindAsk::Look(self.text.clone()));
         }
-        field
     }
 
     /// A second line where the place needs a word: it is in a field that the

@@ -34,6 +34,7 @@ use super::{
 };
 use crate::{
     editor::{Command, Editor, Filling},
+    editor::{Command, Editor},
     export::Page,
     file::Consent,
     model::Template,

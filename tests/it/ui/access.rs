@@ -65,6 +65,16 @@ impl Hands {
         self.window.harness.run();
     }
 
+    /// Gives the keyboard to what has this role and name.
+    fn focus(&mut self, role: Role, name: &str) {
+        self.actions += 1;
+        self.window
+            .harness
+            .get_by_role_and_label(role, name)
+            .focus();
+        self.window.harness.run();
+    }
+
     /// Gives a slider a value.
     fn set(&mut self, name: &str, value: f64) {
         self.actions += 1;
@@ -146,7 +156,7 @@ fn a_whole_map_is_built_through_the_accessibility_tree_alone() {
         }
     }
     let cards = wanted.card_count();
-    println!(
+    eprintln!(
         "{cards} cards: {for_cards} keys beside {} letters in all; whole map: {} keys, {} actions",
         hands.letters, hands.keys, hands.actions
     );
@@ -240,9 +250,9 @@ fn build_points(hands: &mut Hands, wanted: &Map) {
                 None => hands.activate(Role::CheckBox, "Not known"),
             }
             if !word.is_empty() {
-                hands.key(Modifiers::NONE, Key::F2);
-                hands.write_on_map(&word);
-                hands.key(Modifiers::NONE, Key::Enter);
+                hands.focus(Role::TextInput, "Word");
+                hands.write(&word);
+                hands.key(Modifiers::NONE, Key::Tab);
             }
         }
     }

@@ -117,7 +117,9 @@ fn the_find_bar_goes_from_match_to_match_and_gives_the_keyboard_back() {
         first,
         "what was found stays selected"
     );
-    assert!(window.harness.get_by_label("Journey map").is_focused());
+    // The canvas has the keyboard, for what is selected on it.
+    let name = editor::describe(&window.map(), first.unwrap());
+    assert!(window.harness.get_by_label(&name).is_focused());
     window.press(NONE, Key::F3);
     let again = (1..=count).any(|place| window.has(&at(place)));
     assert!(again, "the text is kept");
