@@ -171,6 +171,7 @@ impl FilterPanel {
             .max_height(room)
             .auto_shrink([false, true])
             .show(ui, |ui| {
+                ui.set_max_width(WIDTH - 12.0);
                 for (facet, choices) in &self.choices {
                     let chosen = facet_ui(ui, (*facet, choices), map, &editor.filter);
                     ask = chosen.map(FilterAsk::Toggle).or(ask.take());
