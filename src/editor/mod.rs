@@ -55,14 +55,11 @@ mod typing;
 mod view;
 mod walking;
 
+pub use catalog::{Catalog, Listed};
 pub use change::Change;
 pub use clip::Clip;
 pub use command::{Command, Menu};
 pub use context::{Does, MenuEntry, MenuItem, Spot, context_menu};
-pub use describe::{describe, describe_card, describe_point, feeling_label};
-pub use catalog::{Catalog, Listed};
-pub use clip::Clip;
-pub use command::{Command, Menu};
 pub use describe::{describe, describe_card, describe_point, feeling_label, kind_of, value_of};
 pub use document::{Document, HistoryLimit, Label};
 pub use drag::Drag;

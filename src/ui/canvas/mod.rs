@@ -22,10 +22,9 @@ use self::{
     context::ContextMenu, hand::Hand, minimap::Minimap, names::Names, picture::Picture,
     typing::Typing,
 };
-use super::{pictures::Pictures, style::RAIL};
-use self::{hand::Hand, names::Names, picture::Picture, typing::Typing};
 use super::{
     panels::{self, Panel},
+    pictures::Pictures,
     style::RAIL,
 };
 use crate::{
@@ -217,11 +216,10 @@ pub(super) fn canvas_ui(
     if let Some(pos) = canvas.hand.take_asked() {
         canvas.context.open_at(editor, pos);
     }
-    canvas.context.menu_ui(&response, editor, theme)
     if canvas.ring.shows {
         panels::ring(ui, rect);
     }
-    context_menu(&response, editor)
+    canvas.context.menu_ui(&response, editor, theme)
 }
 
 /// What lies over a page that is presented: its names for screen readers, and

@@ -20,9 +20,8 @@ use egui::{Context, Frame, Id, Modal as Window, RichText, TextureHandle, Ui};
 pub(super) use self::{
     about::KeySheet,
     export::{ExportForm, Size},
-    find::Finder,
-    licences::Licences,
     find::{Finder, Found, Recent},
+    licences::Licences,
     message::{Confirm, Message},
     paste::PasteForm,
     path::{PathForm, Purpose},
