@@ -1,18 +1,15 @@
 //! What commands add to a map when no pointer says where: beside what is
 //! selected, or at the end.
 
-use std::sync::Arc;
-
 use super::{
     command::Command,
     onward::cell_of,
-    placing::{Maker, card_lanes},
+    placing::card_lanes,
     selection::{Cell, Selection},
     session::Editor,
 };
 use crate::model::{
-    At, Edit, Element, EmotionPoint, Lane, LaneField, LaneId, LaneKind, Map, New, PointId, Stage,
-    StageId, Valence,
+    At, Edit, Element, Lane, LaneField, LaneId, LaneKind, Map, New, Stage, StageId,
 };
 
 impl Editor {
@@ -72,50 +69,6 @@ impl Editor {
         let lane = Lane::new(LaneId(0), kind, kind.label());
         // A refusal is kept as trouble.
         let _ = self.run(&[Edit::Add(New::Lane(index, lane))], "add lane");
-    }
-
-    /// A neutral point in the selected stage, or at the selected card, which it
-    /// then belongs to.
-    pub(super) fn add_point(&mut self) {
-        let map = Arc::clone(self.map());
-        let middle = At::clamped(0.5);
-        let (stage, at, card) = match self.selection.primary() {
-            Some(Element::Card(id)) => match map.card(id) {
-                Some((stage, card)) => (Some(stage.id), card.at, Some(id)),
-                None => (None, middle, None),
-            },
-            Some(Element::Point(id)) => {
-                let stage = map.point(id).map(|(stage, _)| stage.id);
-                (stage, middle, None)
-            }
-            Some(Element::Stage(id)) => (Some(id), middle, None),
-            Some(
-                Element::Header
-                | Element::Persona(_)
-                | Element::Lane(_)
-                | Element::Curve(_)
-                | Element::Divider(_),
-            )
-            | None => {
-                let cell = self.selection.empty_cell();
-                (cell.map(|cell| cell.stage), middle, None)
-            }
-        };
-        let Some(stage) = stage.or(map.stages.first().map(|stage| stage.id)) else {
-            return;
-        };
-        let mut maker = Maker::new(&map);
-        maker.lane(LaneKind::Emotion);
-        let curve = maker.curve(None);
-        let point = EmotionPoint {
-            card,
-            ..EmotionPoint::new(PointId(0), curve, at, Some(Valence::default()))
-        };
-        maker
-            .edits
-            .push(Edit::Add(New::Point(stage, Box::new(point))));
-        // A refusal is kept as trouble.
-        let _ = self.run(&maker.edits, "add emotion point");
     }
 
     pub(super) fn toggle_lane(&mut self) {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::{
     document::Label,
-    selecting::{emotion_lane, stages_of},
+    selecting::{lanes_of_curves, stages_of},
     selection::Selection,
 };
 use crate::model::{
@@ -117,7 +117,8 @@ fn held(map: &Map, selection: &Selection) -> Vec<Held> {
     let places = map.lanes.iter().enumerate();
     let places: BTreeMap<LaneId, usize> = places.map(|(place, lane)| (lane.id, place)).collect();
     let row = |lane: LaneId| places.get(&lane).copied().unwrap_or(usize::MAX);
-    let emotion = emotion_lane(map).map_or(usize::MAX, row);
+    let curves: BTreeMap<CurveId, LaneId> = lanes_of_curves(map).collect();
+    let row_of = |curve: &CurveId| curves.get(curve).copied().map_or(usize::MAX, row);
     let mut held = Vec::new();
     for (index, stage) in map.stages.iter().enumerate() {
         for card in &stage.cards {
@@ -139,7 +140,7 @@ fn held(map: &Map, selection: &Selection) -> Vec<Held> {
                     feeling: point.feeling,
                     line: Line::Curve(point.curve),
                     stage: stage.id,
-                    order: (emotion, index),
+                    order: (row_of(&point.curve), index),
                     at: point.at.value(),
                 });
             }

@@ -121,6 +121,9 @@ impl Editor {
     }
 
     pub(super) fn duplicate(&mut self) {
+        if let Some(Element::Curve(id)) = self.selection.primary() {
+            return self.duplicate_curve(id);
+        }
         let map = Arc::clone(self.map());
         let clip = Clip::of(&map, &self.selection);
         let chosen = copyable(&self.selection);

@@ -93,7 +93,7 @@ macro_rules! commands {
                     }
                     Self::Rate(level) => {
                         let digit = char::from(b'0'.saturating_add(level));
-                        map(3, format!("Rate {level}"), Needs::NotYet)
+                        map(3, format!("Rate {level}"), Needs::Rateable)
                             .within("Rate")
                             .keys(NONE, Key::Char(digit))
                     }
@@ -161,7 +161,7 @@ commands! {
     AddStage => map(0, "Add stage", Needs::Rest).keys(CTRL_SHIFT, Key::Char('N')),
     AddCard => map(0, "Add card", Needs::CardPlace).keys(CTRL, Key::Char('J')),
     AddPoint => map(0, "Add emotion point", Needs::Stages),
-    AddCurve => map(0, "Add curve", Needs::NotYet),
+    AddCurve => map(0, "Add curve", Needs::Rest),
     AddPersona => map(0, "Add persona", Needs::Rest),
     Suggest => map(1, "Suggest touchpoints…", Needs::Stages).keys(CTRL, Key::Space).typing(),
     ChoosePicture => map(1, "Choose a picture…", Needs::PicturePlace),
@@ -169,7 +169,7 @@ commands! {
     ToggleLane => map(2, "Hide or show lane", Needs::Lane),
     ShowLanes => map(2, "Show all lanes", Needs::HiddenLane),
     ToggleMoment => map(3, "Moment of truth", Needs::Moments).keys(CTRL, Key::Char('M')),
-    FeelingUnknown => map(3, "Feeling not known", Needs::NotYet).keys(NONE, Key::Char('0')),
+    FeelingUnknown => map(3, "Feeling not known", Needs::Points).keys(NONE, Key::Char('0')),
     FindCommand => help(0, "Find a command or an element…", Needs::Always).keys(CTRL, Key::Char('K')).typing(),
     Keys => help(0, "Keys", Needs::Always).keys(NONE, Key::F(1)).typing(),
     Licences => help(1, "Licences…", Needs::Always).typing(),

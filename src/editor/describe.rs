@@ -1,7 +1,8 @@
 //! Elements in words, for screen readers, tests and the status bar.
 
 use crate::model::{
-    Card, Divider, Element, EmotionPoint, Evidence, KeyMoment, LaneKind, Map, Stage, Valence,
+    Card, Curve, CurveKind, Divider, Element, EmotionPoint, Evidence, KeyMoment, LaneKind, Map,
+    Stage, Valence,
 };
 
 /// The element in words: `touchpoint "Finance desk", Decision, 2 of 3`.
@@ -26,13 +27,11 @@ pub fn describe(map: &Map, element: Element) -> String {
             .map(|(stage, card)| describe_card(map, stage, card)),
         Element::Point(id) => map
             .point(id)
-            .map(|(stage, point)| describe_point(stage, point)),
+            .map(|(stage, point)| describe_point(map, stage, point)),
         Element::Divider(divider) => map
             .divider(divider)
             .map(|(place, _)| describe_divider(map, divider, place)),
-        Element::Curve(id) => map
-            .curve(id)
-            .map(|curve| format!("curve \"{}\"", curve.name)),
+        Element::Curve(id) => map.curve(id).map(|curve| describe_curve(map, curve)),
     };
     words.unwrap_or_else(|| "nothing".into())
 }
@@ -78,7 +77,13 @@ pub fn describe_card(map: &Map, stage: &Stage, card: &Card) -> String {
 /// An emotion point in words; costs less than [`describe`] where its stage is
 /// at hand.
 #[must_use]
-pub fn describe_point(stage: &Stage, point: &EmotionPoint) -> String {
+pub fn describe_point(map: &Map, stage: &Stage, point: &EmotionPoint) -> String {
+    let curve = map.curve(point.curve);
+    let kind = curve.map(|curve| curve.kind).unwrap_or_default();
+    // With one curve there is nothing to tell apart.
+    let of_curve = curve
+        .filter(|_| map.curves.len() > 1)
+        .map_or_else(String::new, |curve| format!(" of \"{}\"", curve.name));
     let word = if point.word.is_empty() {
         String::new()
     } else {
@@ -88,11 +93,41 @@ pub fn describe_point(stage: &Stage, point: &EmotionPoint) -> String {
     let before = mates()
         .filter(|mate| (mate.at.value(), mate.id) < (point.at.value(), point.id))
         .count();
-    let (feeling, name, of) = (feeling_label(point.feeling), &stage.name, mates().count());
+    let (feeling, name, of) = (
+        value_label(kind, point.feeling),
+        &stage.name,
+        mates().count(),
+    );
     format!(
-        "emotion point{word}, {feeling}, {name}, {} of {of}",
+        "emotion point{word}{of_curve}, {feeling}, {name}, {} of {of}",
         before + 1
     )
+}
+
+fn describe_curve(map: &Map, curve: &Curve) -> String {
+    let place = map.curves.iter().position(|held| held.id == curve.id);
+    let (place, of) = (place.map_or(1, |place| place + 1), map.curves.len());
+    let kind = match curve.kind {
+        CurveKind::Emotion => "",
+        CurveKind::Tension => "dramatic arc, ",
+    };
+    let state = curve.state.label().to_lowercase();
+    let hidden = if curve.hidden { ", hidden" } else { "" };
+    let name = &curve.name;
+    format!("curve \"{name}\", {kind}{state}, {place} of {of}{hidden}")
+}
+
+/// The value of a point as its curve's scale writes it: a feeling from −2 to
+/// +2, the tension of a dramatic arc from 1 to 5, or "not known".
+#[must_use]
+pub fn value_label(kind: CurveKind, value: Option<Valence>) -> String {
+    match (kind, value) {
+        (CurveKind::Tension, Some(value)) => {
+            let number = format!("{:.2}", value.value() + 3.0);
+            number.trim_end_matches('0').trim_end_matches('.').into()
+        }
+        (CurveKind::Emotion, _) | (CurveKind::Tension, None) => feeling_label(value),
+    }
 }
 
 /// A feeling as the curve's scale writes it: "+1.5", "0", "−2" or "not known".

@@ -18,7 +18,7 @@ use super::{
     snap::{Columns, Guide, REACH},
 };
 use crate::{
-    layout::{Layout, Place},
+    layout::{Layout, Place, feeling_from, y_from},
     model::{
         At, Card, CardId, Edit, Element, EmotionPoint, LaneId, LaneKind, Map, PointId, StageId,
         Valence,
@@ -64,6 +64,8 @@ struct CardGrab {
 struct PointGrab {
     id: PointId,
     pos: Pos2,
+    /// The zero line of its lane.
+    zero: f32,
     stage: StageId,
     at: At,
     feeling: Option<Valence>,
@@ -298,7 +300,7 @@ impl Drag {
                 at: to.at,
             });
         }
-        let up = self.feeling_shift(by.y, reach, layout);
+        let up = self.feeling_shift(by.y, reach);
         for point in &self.points {
             let by = if point.follows {
                 vec2(by.x, 0.0)
@@ -332,7 +334,7 @@ impl Drag {
     }
 
     /// How far points go down, so that the lead settles on a half step.
-    fn feeling_shift(&self, by: f32, reach: f32, layout: &Layout) -> f32 {
+    fn feeling_shift(&self, by: f32, reach: f32) -> f32 {
         let Some(lead) = self.lead_point() else {
             return 0.0;
         };
@@ -340,10 +342,12 @@ impl Drag {
             return by;
         }
         let y = lead.pos.y + by;
-        let half = Valence::clamped((layout.feeling(y).value() * 2.0).round() / 2.0);
-        match layout.y_of(half) {
-            Some(settled) if (settled - y).abs() <= reach => settled - lead.pos.y,
-            _ => by,
+        let half = feeling_from(lead.zero, y).value() * 2.0;
+        let settled = y_from(lead.zero, Valence::clamped(half.round() / 2.0));
+        if (settled - y).abs() <= reach {
+            settled - lead.pos.y
+        } else {
+            by
         }
     }
 }
@@ -388,7 +392,7 @@ impl PointGrab {
         let feeling = if by.y == 0.0 || is_unknown_still {
             self.feeling
         } else {
-            let feeling = layout.feeling(self.pos.y + by.y);
+            let feeling = feeling_from(self.zero, self.pos.y + by.y);
             Some(Valence::clamped((feeling.value() * 100.0).round() / 100.0))
         };
         Some(Edit::PlacePoint {
@@ -435,10 +439,17 @@ fn grab_cards(seen: Seen<'_>) -> Vec<CardGrab> {
 
 fn grab_point(id: PointId, follows: bool, seen: Seen<'_>) -> Option<PointGrab> {
     let (stage, point) = seen.map.point(id)?;
-    let (_, pos) = seen.layout.point_mark(id)?;
+    let mark = seen.layout.point_mark(id);
+    let (pos, zero) = match mark {
+        Some((mark, pos)) => (pos, pos.y - mark.pos.y),
+        // What is not drawn still goes along with its card, in time.
+        None if follows => (pos2(seen.layout.x_of(stage.id, point.at)?, 0.0), 0.0),
+        None => return None,
+    };
     Some(PointGrab {
         id,
         pos,
+        zero,
         stage: stage.id,
         at: point.at,
         feeling: point.feeling,

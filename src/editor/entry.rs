@@ -7,6 +7,7 @@ use super::{
     arrange::{self, Arrange, arrange},
     clip::What,
     command::Menu,
+    curves,
     document::Document,
     input::{Direction, Modifiers},
     keyboard, selecting,
@@ -151,6 +152,10 @@ pub(super) enum Needs {
     Narrower,
     /// A stage of the map, or a persona.
     PicturePlace,
+    /// An emotion point.
+    Points,
+    /// An emotion point, a pain point or an opportunity.
+    Rateable,
 }
 
 impl Needs {
@@ -173,6 +178,8 @@ impl Needs {
             Self::OnStage => "Select a stage, or something in it",
             Self::Arranges(_) => "Select several cards or points",
             Self::Wider | Self::Narrower => "Select a stage",
+            Self::Points => "Select an emotion point",
+            Self::Rateable => "Select a point, a pain point or an opportunity",
             Self::PicturePlace => "Select what can have a picture",
             Self::CardPlace => "Add a stage and a lane",
             Self::Stages => "Add a stage",
@@ -189,8 +196,11 @@ impl Needs {
             Self::Rest => at_rest,
             Self::Undo => document.can_undo(),
             Self::Redo => document.can_redo(),
-            Self::Copyable | Self::Duplicable => {
-                at_rest && selection.primary().and_then(What::of).is_some()
+            Self::Copyable => at_rest && selection.primary().and_then(What::of).is_some(),
+            Self::Duplicable => {
+                let primary = selection.primary();
+                let is_curve = matches!(primary, Some(Element::Curve(_)));
+                at_rest && (is_curve || primary.and_then(What::of).is_some())
             }
             Self::Content => {
                 let is_content = |element| !matches!(element, Element::Header);
@@ -222,6 +232,8 @@ impl Needs {
             Self::Wider => at_rest && arrange::resize(map, selection, true).is_some(),
             Self::Narrower => at_rest && arrange::resize(map, selection, false).is_some(),
             Self::PicturePlace => at_rest && !(map.stages.is_empty() && map.personas.is_empty()),
+            Self::Points => at_rest && selection.points().next().is_some(),
+            Self::Rateable => at_rest && curves::can_rate(map, selection),
         }
     }
 }

@@ -231,7 +231,7 @@ impl Filling {
         let lanes = self.lanes(map, &mut maker);
         let mut cells: BTreeMap<(usize, usize), Vec<&String>> = BTreeMap::new();
         let mut created = Vec::new();
-        let mut curve = None;
+        let mut curves: BTreeMap<LaneId, CurveId> = BTreeMap::new();
         let mut tops: BTreeMap<LaneId, usize> = BTreeMap::new();
         for (index, (row, lane)) in self.rows.iter().zip(&lanes).enumerate() {
             let Some(lane) = *lane else { continue };
@@ -241,7 +241,8 @@ impl Filling {
                 let items = self.items(row, column);
                 if items.is_empty() {
                 } else if row.kind == LaneKind::Emotion {
-                    let curve = *curve.get_or_insert_with(|| maker.curve(None));
+                    let own = curves.entry(lane);
+                    let curve = *own.or_insert_with(|| maker.curve_on(lane, None));
                     let scale = Scale::of(self, row);
                     let points = feel(curve, items, scale);
                     created.extend(points.map(|p| Element::Point(maker.copy_point(stage, p))));

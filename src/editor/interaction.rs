@@ -261,7 +261,7 @@ fn over(hit: Hit) -> Cursor {
             Cursor::Grab
         }
         Hit::StageEdge(_) => Cursor::ResizeHorizontal,
-        Hit::Curve { .. } | Hit::Persona(_) | Hit::Header => Cursor::Pointer,
+        Hit::Curve { .. } | Hit::Legend(_) | Hit::Persona(_) | Hit::Header => Cursor::Pointer,
         Hit::Cell { .. } | Hit::Paper | Hit::Desk => Cursor::Default,
     }
 }

@@ -4,11 +4,11 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use emath::{Pos2, Rect};
+use emath::{Rect, Vec2};
 
 use super::{filter::Filter, overlay::look_radius};
 use crate::{
-    layout::{Layout, tokens, tokens::Look},
+    layout::{Emotion, Layout, tokens, tokens::Look},
     model::{Element, Map},
     scene::{Color, Item, Stroke, Theme},
 };
@@ -64,9 +64,21 @@ impl Marks {
                 });
             }
         }
-        let origin = layout.emotion_origin().unwrap_or(Pos2::ZERO).to_vec2();
-        let curves = layout.emotion.iter().flat_map(|emotion| &emotion.curves);
-        for drawn in curves {
+        for (_, emotion, origin) in layout.emotion_rows() {
+            self.veil_curves(map, (emotion, origin.to_vec2()), (view, veil), items);
+        }
+    }
+
+    /// Veils what is not wanted of an emotion lane, whose content begins at
+    /// `origin`.
+    fn veil_curves(
+        &self,
+        map: &Map,
+        (emotion, origin): (&Emotion, Vec2),
+        (view, veil): (Rect, Color),
+        items: &mut Vec<Item>,
+    ) {
+        for drawn in &emotion.curves {
             let mut any = false;
             for mark in &drawn.points {
                 let shown = self.filter.shows(map, Element::Point(mark.id));
@@ -92,8 +104,7 @@ impl Marks {
                 }));
             }
         }
-        let labels = layout.emotion.iter().flat_map(|emotion| &emotion.labels);
-        for label in labels {
+        for label in &emotion.labels {
             let rect = label.rect.translate(origin);
             if rect.intersects(view) && !self.filter.shows(map, Element::Point(label.point)) {
                 items.push(Item::Rect {
@@ -129,7 +140,7 @@ impl Marks {
                 let radius = layout
                     .point_mark(id)
                     .map_or(tokens::FACE, |(mark, _)| mark.radius());
-                let size = emath::Vec2::splat(2.0 * radius + 4.0);
+                let size = Vec2::splat(2.0 * radius + 4.0);
                 mark(Rect::from_center_size(center, size), radius + 2.0, true);
             }
         }

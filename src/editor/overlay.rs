@@ -3,12 +3,14 @@
 //! point of the screen in units, keeps strokes and labels as large at every
 //! zoom.
 
+mod curves;
+
 use std::sync::Arc;
 
 use emath::{Pos2, Rect, pos2, vec2};
 
 use super::{
-    describe::feeling_label,
+    describe::value_label,
     drag::Drag,
     interaction::Interaction,
     selection::{Cell, Selection},
@@ -17,7 +19,7 @@ use super::{
 };
 use crate::{
     layout::{Face, Hit, Layout, tokens, tokens::Look},
-    model::{CardId, Element, LaneId, StageId, Valence},
+    model::{CardId, Element, LaneId, StageId},
     scene::{Color, Item, Stroke, TextLine, Theme},
 };
 
@@ -96,7 +98,7 @@ pub fn overlay(
         }
         Interaction::Placing { ghost, tool, .. } => {
             if let Some(ghost) = ghost {
-                over.placing(*ghost, *tool);
+                over.placing(*ghost, *tool, selection);
             }
         }
     }
@@ -141,6 +143,7 @@ impl Overlay<'_> {
             Hit::Divider(divider) => Element::Divider(divider),
             Hit::Persona(id) => Element::Persona(id),
             Hit::StageEdge(id) => return self.edge(id),
+            Hit::Legend(id) => return self.legend(id, 0.06, 0.45),
             Hit::Curve { .. } | Hit::Header | Hit::Cell { .. } | Hit::Paper | Hit::Desk => return,
         };
         if selection.contains(element) {
@@ -164,12 +167,8 @@ impl Overlay<'_> {
                 self.ring(rect, look_radius(Look::of(row.kind), rect));
             }
         }
-        let origin = layout.emotion_origin().unwrap_or(Pos2::ZERO).to_vec2();
         let has_points = selection.points().next().is_some();
-        let emotion = layout.emotion.iter().filter(|_| has_points);
-        let curves = emotion.flat_map(|emotion| &emotion.curves);
-        for mark in curves.flat_map(|curve| &curve.points) {
-            let center = mark.pos + origin;
+        for (_, mark, center) in layout.marks().filter(|_| has_points) {
             let radius = mark.radius() + 2.5 * self.pixel;
             let is_shown = view.expand(radius).contains(center);
             if is_shown && selection.contains(Element::Point(mark.id)) {
@@ -185,12 +184,12 @@ impl Overlay<'_> {
                 match element {
                     Element::Lane(_) => self.mark_row(rect),
                     Element::Divider(_) => self.mark_line(rect),
+                    Element::Curve(id) => self.mark_curve(id),
                     Element::Header
                     | Element::Persona(_)
                     | Element::Stage(_)
                     | Element::Card(_)
-                    | Element::Point(_)
-                    | Element::Curve(_) => self.ring(rect, tokens::CARD_RADIUS),
+                    | Element::Point(_) => self.ring(rect, tokens::CARD_RADIUS),
                 }
             }
         }
@@ -294,31 +293,21 @@ impl Overlay<'_> {
             self.column(drag.lead(), guide.card);
         }
         if let Element::Point(id) = drag.lead()
-            && let Some((mark, pos)) = self.layout.point_mark(id)
+            && let Some((curve, mark, pos)) = self.layout.marks().find(|(_, mark, _)| mark.id == id)
         {
-            self.feeling(mark.feeling, pos);
+            self.value(&value_label(curve.kind, mark.feeling), pos);
         }
     }
 
     /// What is about to be made, where it will be.
-    fn placing(&mut self, ghost: Rect, tool: Tool) {
+    fn placing(&mut self, ghost: Rect, tool: Tool, selection: &Selection) {
         self.ghost(ghost);
         if tool == Tool::EmotionPoint {
             let y = ghost.center().y;
-            let is_shown = self.layout.emotion_origin().is_some();
-            let feeling = if is_shown {
-                self.layout.feeling(y)
-            } else {
-                Valence::default()
-            };
-            self.feeling(Some(feeling), ghost.center());
+            let feeling = self.layout.feeling(y);
+            let kind = self.kind_at(y, selection);
+            self.value(&value_label(kind, Some(feeling)), ghost.center());
         }
-    }
-
-    /// The value of an emotion point, beside it.
-    fn feeling(&mut self, feeling: Option<Valence>, pos: Pos2) {
-        let text = feeling_label(feeling);
-        self.label(&text, pos + vec2(14.0 * self.pixel, 0.0));
     }
 
     /// The line from what is dragged to the card it stands in one column with,

@@ -233,7 +233,10 @@ impl<'a> Arrival<'a> {
         let found = match (of_map, of_part) {
             (Some(curve), _) => curve.id,
             (None, Some(curve)) if !self.map.curves.is_empty() => self.maker.copy_curve(curve),
-            (None, _) => self.maker.curve(None),
+            (None, _) => {
+                let lane = self.maker.lane(LaneKind::Emotion);
+                self.maker.curve_on(lane, None)
+            }
         };
         self.curves.insert(id, found);
         found

@@ -9,12 +9,12 @@ use emath::{Pos2, Rangef, Rect, pos2, vec2};
 use super::{
     interaction::Seen,
     landing,
-    selection::Cell,
+    selection::{Cell, Selection},
     snap::{Columns, REACH},
     tool::Tool,
 };
 use crate::{
-    layout::{LaneRow, tokens, tokens::Look},
+    layout::{LaneRow, feeling_from, tokens, tokens::Look, y_from},
     model::{
         At, Card, CardId, ChannelId, Curve, CurveField, CurveId, Edit, Element, EmotionPoint, Lane,
         LaneField, LaneId, LaneKind, Map, Metric, MetricId, New, PointId, Stage, StageId, Valence,
@@ -109,26 +109,27 @@ fn card_at(tool: Tool, pos: Pos2, reach: f32, seen: Seen<'_>) -> Option<Plan> {
     })
 }
 
-/// A new point of the selected curve, or of the first one that is shown.
+/// A new point on the emotion lane that is nearest: of the selected curve if it
+/// is there, else of the first one that is.
 pub(super) fn point_at(pos: Pos2, snaps: bool, seen: Seen<'_>) -> Option<Plan> {
     let (stage, at) = seen.layout.moment(pos.x)?;
     let at = At::rounded(at.value());
     let mut maker = Maker::new(seen.map);
     let steps = if snaps { 2.0 } else { 100.0 };
-    let feeling = if seen.layout.emotion_origin().is_some() {
-        seen.layout.feeling(pos.y)
-    } else {
-        maker.lane(LaneKind::Emotion);
-        Valence::default()
+    let row = seen.layout.emotion_at(pos.y);
+    let lane = match row {
+        Some((row, ..)) => row.id,
+        None => maker.lane(LaneKind::Emotion),
     };
-    let feeling = Valence::clamped((feeling.value() * steps).round() / steps);
-    let curve = maker.curve(selected_curve(seen));
+    let feeling = row.map_or(0.0, |(_, _, origin)| feeling_from(origin.y, pos.y).value());
+    let feeling = Valence::clamped((feeling * steps).round() / steps);
+    let curve = maker.curve_on(lane, selected_curve(seen.map, seen.selection));
     maker.point(stage, curve, at, Some(feeling));
     let x = seen.layout.x_of(stage, at)?;
-    let y = seen
-        .layout
-        .y_of(feeling)
-        .unwrap_or_else(|| landing::top_of_new(LaneKind::Emotion, seen) + tokens::LANE_PAD);
+    let y = match row {
+        Some((_, _, origin)) => y_from(origin.y, feeling),
+        None => landing::top_of_new(LaneKind::Emotion, seen) + tokens::LANE_PAD,
+    };
     Some(Plan {
         edits: maker.edits,
         label: "add emotion point",
@@ -138,12 +139,12 @@ pub(super) fn point_at(pos: Pos2, snaps: bool, seen: Seen<'_>) -> Option<Plan> {
 }
 
 /// The curve that is selected, or that a selected point belongs to.
-fn selected_curve(seen: Seen<'_>) -> Option<CurveId> {
-    seen.selection.iter().find_map(|element| {
+pub(super) fn selected_curve(map: &Map, selection: &Selection) -> Option<CurveId> {
+    selection.iter().find_map(|element| {
         if let Element::Curve(id) = element {
             Some(id)
         } else if let Element::Point(id) = element {
-            Some(seen.map.point(id)?.1.curve)
+            Some(map.point(id)?.1.curve)
         } else {
             None
         }
@@ -285,31 +286,49 @@ impl<'a> Maker<'a> {
 
     /// A copy of a curve.
     pub(super) fn copy_curve(&mut self, curve: &Curve) -> CurveId {
-        let id = CurveId(self.add(New::Curve(curve.name.clone())));
-        let fields = [
-            CurveField::State(curve.state),
-            CurveField::Style(curve.style),
-            CurveField::Straight(curve.straight),
-            CurveField::Swatch(curve.swatch),
-        ];
-        self.edits
-            .extend(fields.map(|field| Edit::SetCurve(id, field)));
-        id
+        self.add_curve(Curve {
+            persona: None,
+            lane: None,
+            hidden: false,
+            ..curve.clone()
+        })
     }
 
-    /// The wanted curve, else the first that is shown, else a new one.
-    pub(super) fn curve(&mut self, wanted: Option<CurveId>) -> CurveId {
-        let shown = self.map.curves.iter().find(|curve| !curve.hidden);
-        if let Some(id) = wanted.or(shown.map(|curve| curve.id)) {
-            return id;
+    /// A curve for a new point on an emotion lane: the wanted one if it is
+    /// drawn there, else the first that is, else a hidden one that is now
+    /// shown, else a new one.
+    pub(super) fn curve_on(&mut self, lane: LaneId, wanted: Option<CurveId>) -> CurveId {
+        let map = self.map;
+        // On a lane that is not there yet, all curves without one of their own
+        // will be drawn.
+        let lane_is_shown = map.emotion_lanes().any(|held| held.id == lane);
+        let is_here = |curve: &&Curve| match map.lane_of_curve(curve) {
+            Some(held) => held == lane,
+            None => !lane_is_shown && curve.lane.is_none_or(|own| own == lane),
+        };
+        let here = || map.curves.iter().filter(is_here);
+        let wanted = here().find(|curve| Some(curve.id) == wanted);
+        let shown = wanted.or_else(|| here().find(|curve| !curve.hidden));
+        if let Some(curve) = shown.or_else(|| here().next()) {
+            if curve.hidden {
+                let show = CurveField::Hidden(false);
+                self.edits.push(Edit::SetCurve(curve.id, show));
+            }
+            return curve.id;
         }
-        if let Some(curve) = self.map.curves.first() {
-            let id = curve.id;
-            self.edits
-                .push(Edit::SetCurve(id, CurveField::Hidden(false)));
-            return id;
-        }
-        CurveId(self.add(New::Curve("Emotion".into())))
+        let first = map
+            .emotion_lanes()
+            .next()
+            .is_none_or(|held| held.id == lane);
+        self.add_curve(Curve {
+            lane: (!first).then_some(lane),
+            ..map.next_curve()
+        })
+    }
+
+    /// A curve.
+    pub(super) fn add_curve(&mut self, curve: Curve) -> CurveId {
+        CurveId(self.add(New::Curve(Box::new(curve))))
     }
 
     /// An empty card.

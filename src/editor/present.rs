@@ -330,10 +330,11 @@ fn things(page: &Page) -> Vec<Element> {
         return stages.map(|column| Element::Stage(column.id)).collect();
     }
     let mut things = Vec::new();
-    let curve_row = layout.emotion_row().map(|row| row.id);
     for (index, row) in layout.lanes.iter().enumerate() {
-        if curve_row == Some(row.id) && row.curves > 0.0 {
-            let curves = layout.emotion.iter().flat_map(|emotion| &emotion.curves);
+        if row.curves > 0.0 {
+            let emotions = layout.emotions.iter();
+            let own = emotions.filter(|emotion| emotion.lane == row.id);
+            let curves = own.flat_map(|emotion| &emotion.curves);
             let mut points: Vec<_> = curves.flat_map(|curve| &curve.points).collect();
             points.sort_by(|a, b| a.pos.x.total_cmp(&b.pos.x).then(a.id.cmp(&b.id)));
             things.extend(points.into_iter().map(|point| Element::Point(point.id)));
@@ -358,6 +359,7 @@ fn element_at(hit: Hit) -> Option<Element> {
         | Hit::Stage(_)
         | Hit::Header
         | Hit::Divider(_)
+        | Hit::Legend(_)
         | Hit::Persona(_)
         | Hit::Cell { .. }
         | Hit::Paper
@@ -375,6 +377,7 @@ fn stage_at(layout: &Layout, hit: Hit, pos: Pos2) -> Option<StageId> {
         | Hit::Lane(_)
         | Hit::Header
         | Hit::Divider(_)
+        | Hit::Legend(_)
         | Hit::Persona(_)
         | Hit::Paper
         | Hit::Desk => None,
@@ -387,11 +390,10 @@ fn spotlight(layout: &Layout, element: Element) -> Vec<Rect> {
         Element::Card(_) => layout.rect_of(element).map(around).into_iter().collect(),
         Element::Point(id) => {
             let point = layout.rect_of(element).map(|rect| rect.expand(4.0));
-            let origin = layout.emotion_origin().unwrap_or(Pos2::ZERO).to_vec2();
-            let labels = layout.emotion.iter().flat_map(|emotion| &emotion.labels);
-            let labels = labels
-                .filter(|label| label.point == id)
-                .map(|label| label.rect.translate(origin).expand(2.0));
+            let labels = layout.emotion_rows().flat_map(|(_, emotion, origin)| {
+                let own = emotion.labels.iter().filter(|label| label.point == id);
+                own.map(move |label| label.rect.translate(origin.to_vec2()).expand(2.0))
+            });
             point.into_iter().chain(labels).collect()
         }
         Element::Lane(id) => {

@@ -100,6 +100,9 @@ impl Editor {
                 }
             }
             Command::AddPoint => self.add_point(),
+            Command::AddCurve => self.add_curve(),
+            Command::Rate(level) => self.rate(level),
+            Command::FeelingUnknown => self.forget_feeling(),
             Command::AddPersona => {
                 let new = New::Persona("New persona".into());
                 // A refusal is kept as trouble.

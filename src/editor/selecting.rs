@@ -2,19 +2,17 @@
 //! stage; and which lane and which stages a selection speaks of. Pure functions
 //! of the map.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{onward::cell_of, selection::Selection};
-use crate::model::{At, CurveId, Element, LaneId, LaneKind, Map, StageId};
+use crate::model::{At, CurveId, Element, LaneId, Map, StageId};
 
 /// Every card and emotion point that is shown, with its stage, its lane and its
-/// place. Points are on the first emotion lane that is shown.
+/// place. Points are on the lane that their curve is drawn on.
 pub(super) fn shown(map: &Map) -> impl Iterator<Item = (StageId, LaneId, Element, At)> {
     let lanes = || map.lanes.iter().filter(|lane| !lane.hidden);
     let visible: BTreeSet<LaneId> = lanes().map(|lane| lane.id).collect();
-    let emotion = emotion_lane(map);
-    let curves = map.curves.iter().filter(|curve| !curve.hidden);
-    let curves: BTreeSet<CurveId> = curves.map(|curve| curve.id).collect();
+    let curves: BTreeMap<CurveId, LaneId> = lanes_of_curves(map).collect();
     let mut found = Vec::new();
     for stage in &map.stages {
         let cards = stage
@@ -22,10 +20,11 @@ pub(super) fn shown(map: &Map) -> impl Iterator<Item = (StageId, LaneId, Element
             .iter()
             .filter(|card| visible.contains(&card.lane));
         found.extend(cards.map(|card| (stage.id, card.lane, Element::Card(card.id), card.at)));
-        let Some(lane) = emotion else { continue };
         let points = stage.points.iter();
-        let points = points.filter(|point| curves.contains(&point.curve));
-        found.extend(points.map(|point| (stage.id, lane, Element::Point(point.id), point.at)));
+        found.extend(points.filter_map(|point| {
+            let lane = curves.get(&point.curve)?;
+            Some((stage.id, *lane, Element::Point(point.id), point.at))
+        }));
     }
     found.into_iter()
 }
@@ -51,7 +50,8 @@ pub(super) fn lane_of(map: &Map, selection: &Selection) -> Option<LaneId> {
         None => cell(),
         Some(Element::Lane(id)) => Some(id),
         Some(Element::Card(id)) => cell_of(map, Element::Card(id)).map(|cell| cell.lane),
-        Some(Element::Point(_) | Element::Curve(_)) => emotion_lane(map),
+        Some(Element::Point(id)) => lane_of_curve(map, map.point(id)?.1.curve),
+        Some(Element::Curve(id)) => lane_of_curve(map, id),
         Some(Element::Header | Element::Persona(_) | Element::Stage(_) | Element::Divider(_)) => {
             None
         }
@@ -99,9 +99,12 @@ pub(super) fn stage_of_element(map: &Map, element: Element) -> Option<StageId> {
     }
 }
 
-/// The lane that the curves are drawn on.
-pub(super) fn emotion_lane(map: &Map) -> Option<LaneId> {
-    let mut lanes = map.lanes.iter();
-    let lane = lanes.find(|lane| lane.kind == LaneKind::Emotion && !lane.hidden);
-    lane.map(|lane| lane.id)
+/// The curves that are shown, in their order, and the lanes they are drawn on.
+pub(super) fn lanes_of_curves(map: &Map) -> impl Iterator<Item = (CurveId, LaneId)> {
+    let shown = map.curves.iter().filter(|curve| !curve.hidden);
+    shown.filter_map(|curve| Some((curve.id, map.lane_of_curve(curve)?)))
+}
+
+fn lane_of_curve(map: &Map, id: CurveId) -> Option<LaneId> {
+    map.curve(id).and_then(|curve| map.lane_of_curve(curve))
 }

@@ -218,6 +218,7 @@ impl Interaction {
             Hit::Lane(id) => Some(Action::EditText(Element::Lane(id))),
             Hit::Persona(id) => Some(Action::EditText(Element::Persona(id))),
             Hit::Header => Some(Action::EditText(Element::Header)),
+            Hit::Legend(id) => Some(Action::EditText(Element::Curve(id))),
             Hit::Curve { curve, .. } => {
                 let selection = Selection::one(Element::Curve(curve));
                 let seen = Seen {
@@ -317,6 +318,7 @@ fn begin_drag(origin: Pos2, hit: Hit, input: &Input, seen: Seen<'_>) -> Option<I
         }
         Hit::Curve { .. }
         | Hit::Persona(_)
+        | Hit::Legend(_)
         | Hit::Header
         | Hit::Cell { .. }
         | Hit::Paper
@@ -365,7 +367,7 @@ pub(super) fn element_of(hit: Hit) -> Option<Element> {
     match hit {
         Hit::Card(id) => Some(Element::Card(id)),
         Hit::Point(id) => Some(Element::Point(id)),
-        Hit::Curve { curve, .. } => Some(Element::Curve(curve)),
+        Hit::Curve { curve, .. } | Hit::Legend(curve) => Some(Element::Curve(curve)),
         Hit::Stage(id) | Hit::StageEdge(id) => Some(Element::Stage(id)),
         Hit::Lane(id) => Some(Element::Lane(id)),
         Hit::Divider(divider) => Some(Element::Divider(divider)),

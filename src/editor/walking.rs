@@ -12,7 +12,7 @@ use super::{
     selecting,
     selection::{Cell, Selection},
 };
-use crate::model::{Element, Lane, LaneId, Map, StageId};
+use crate::model::{CurveId, Element, Lane, LaneId, Map, PointId, StageId};
 
 /// A moment as a stage's number and the place across it.
 pub(super) type Moment = (usize, f64);
@@ -63,9 +63,11 @@ pub enum Far {
     End,
 }
 
-/// A visible lane and its stops, in the order of time.
+/// A visible lane and its stops, in the order of time. On an emotion lane each
+/// curve is a row of its own, in the order of the legend; cards lie below.
 struct Row {
     lane: LaneId,
+    curve: Option<CurveId>,
     stops: Vec<Held>,
 }
 
@@ -100,7 +102,10 @@ pub(super) fn walk(
                 Direction::Left => stage_at(map, index.checked_sub(1)?),
                 Direction::Right => stage_at(map, index + 1),
                 Direction::Up => Some(Stop::Element(Element::Header)),
-                Direction::Down => rows.first()?.nearest(aim.unwrap_or((index, 0.0))),
+                Direction::Down => {
+                    let aim = aim.unwrap_or((index, 0.0));
+                    rows.iter().find_map(|row| row.nearest(aim))
+                }
             }
         }
         Some(Stop::Element(element @ (Element::Lane(_) | Element::Divider(_)))) => {
@@ -111,10 +116,9 @@ pub(super) fn walk(
             Direction::Right | Direction::Down => stage_at(map, kept.map_or(0, |kept| kept.0)),
         },
         Some(Stop::Element(Element::Curve(id))) => {
-            let points = map.stages.iter().flat_map(|stage| &stage.points);
-            let mut own = points.filter(|point| point.curve == id);
-            own.next()
-                .map(|point| Stop::Element(Element::Point(point.id)))
+            let row = rows.iter().find(|row| row.curve == Some(id))?;
+            let is_point = |held: &&Held| held.stop.element().is_some();
+            row.stops.iter().find(is_point).map(|held| held.stop)
         }
         None => first_card(&rows).or_else(|| stage_at(map, 0)),
     };
@@ -151,11 +155,13 @@ pub(super) fn far(map: &Map, selection: &Selection, end: Far) -> Option<Stop> {
     let rows = rows(map, true);
     let last = map.stages.len().checked_sub(1);
     let lane = selecting::lane_of(map, selection);
-    let row = rows.iter().find(|row| Some(row.lane) == lane);
+    let own = Stop::of(selection).and_then(|from| find(&rows, from));
+    let own = own.and_then(|(row, _)| rows.get(row));
+    let row = own.or_else(|| rows.iter().find(|row| Some(row.lane) == lane));
     let stop = |found: Option<&Held>| found.map(|held| held.stop);
     match (end, row) {
         (Far::Start, _) => Some(Stop::Element(Element::Header)),
-        (Far::End, _) => rows.last().and_then(|row| stop(row.stops.last())),
+        (Far::End, _) => rows.iter().rev().find_map(|row| stop(row.stops.last())),
         (Far::FirstStage, Some(row)) => stop(row.stops.first()),
         (Far::LastStage, Some(row)) => stop(row.stops.last()),
         (Far::FirstStage, None) => stage_at(map, 0),
@@ -204,11 +210,11 @@ fn along_labels(map: &Map, rows: &[Row], from: Element, direction: Direction) ->
     match direction {
         Direction::Left => None,
         Direction::Right => {
-            let below = labels.get(place..)?.iter().find_map(|label| {
-                let row = |row: &&Row| Element::Lane(row.lane) == *label;
-                rows.iter().find(row)
-            })?;
-            below.stops.first().map(|held| held.stop)
+            let first = |label: &Element| {
+                let mut own = rows.iter().filter(|row| Element::Lane(row.lane) == *label);
+                own.find_map(|row| row.stops.first().map(|held| held.stop))
+            };
+            labels.get(place..)?.iter().find_map(first)
         }
         Direction::Up => match place.checked_sub(1) {
             Some(above) => label(above),
@@ -266,20 +272,30 @@ impl Row {
 /// The visible lanes with what is shown on them, and with their empty cells
 /// when these are asked for.
 fn rows(map: &Map, with_cells: bool) -> Vec<Row> {
-    let lanes = map.lanes.iter().filter(|lane| !lane.hidden);
-    let row = |lane: &Lane| Row {
-        lane: lane.id,
-        stops: Vec::new(),
-    };
-    let mut rows: Vec<Row> = lanes.map(row).collect();
+    let mut rows = empty_rows(map);
     let places = rows.iter().enumerate();
-    let places: BTreeMap<LaneId, usize> = places.map(|(place, row)| (row.lane, place)).collect();
+    let places: BTreeMap<(LaneId, Option<CurveId>), usize> = places
+        .map(|(place, row)| ((row.lane, row.curve), place))
+        .collect();
+    let points = map.stages.iter().flat_map(|stage| &stage.points);
+    let curves: BTreeMap<PointId, CurveId> = points.map(|point| (point.id, point.curve)).collect();
     let stages = map.stages.iter().enumerate();
     let numbers: BTreeMap<StageId, usize> =
         stages.map(|(index, stage)| (stage.id, index)).collect();
     let mut filled = BTreeSet::new();
     for (stage, lane, element, at) in selecting::shown(map) {
-        let place = places.get(&lane).and_then(|place| rows.get_mut(*place));
+        let curve = match element {
+            Element::Point(id) => curves.get(&id).copied(),
+            Element::Header
+            | Element::Persona(_)
+            | Element::Stage(_)
+            | Element::Lane(_)
+            | Element::Card(_)
+            | Element::Curve(_)
+            | Element::Divider(_) => None,
+        };
+        let place = places.get(&(lane, curve));
+        let place = place.and_then(|place| rows.get_mut(*place));
         if let (Some(row), Some(index)) = (place, numbers.get(&stage)) {
             filled.insert((stage, lane));
             row.stops.push(Held {
@@ -289,9 +305,12 @@ fn rows(map: &Map, with_cells: bool) -> Vec<Row> {
             });
         }
     }
+    let mut last = None;
     for row in &mut rows {
         let lane = row.lane;
-        let cells = map.stages.iter().enumerate().filter(|_| with_cells);
+        let is_first = last.replace(lane) != Some(lane);
+        let cells = map.stages.iter().enumerate();
+        let cells = cells.filter(|_| with_cells && is_first);
         let empty = cells.filter(|(_, stage)| !filled.contains(&(stage.id, lane)));
         row.stops.extend(empty.map(|(index, stage)| Held {
             moment: (index, 0.0),
@@ -312,6 +331,24 @@ fn rows(map: &Map, with_cells: bool) -> Vec<Row> {
         });
     }
     rows
+}
+
+/// The visible lanes as rows without stops.
+fn empty_rows(map: &Map) -> Vec<Row> {
+    let curves: Vec<(CurveId, LaneId)> = selecting::lanes_of_curves(map).collect();
+    let row = |lane, curve| Row {
+        lane,
+        curve,
+        stops: Vec::new(),
+    };
+    let lanes = map.lanes.iter().filter(|lane| !lane.hidden);
+    lanes
+        .flat_map(|lane| {
+            let own = curves.iter().filter(|(_, held)| *held == lane.id);
+            let own = own.map(|(curve, _)| row(lane.id, Some(*curve)));
+            own.chain([row(lane.id, None)]).collect::<Vec<_>>()
+        })
+        .collect()
 }
 
 fn stage_at(map: &Map, index: usize) -> Option<Stop> {

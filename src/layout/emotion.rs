@@ -1,4 +1,4 @@
-//! The emotion lane: points in time and feeling, and the curves through them.
+//! An emotion lane: points in time and feeling, and the curves through them.
 //! A curve is a monotone cubic, so it never leaves the values of its points,
 //! and it has a gap wherever a feeling is not known. All places here are
 //! relative to the stages' left end and to the lane's zero line.
@@ -6,7 +6,7 @@
 use emath::{Pos2, pos2};
 
 use super::tokens;
-use crate::model::{CurveId, EmotionPoint, Map, PointId, Valence};
+use crate::model::{Curve, CurveId, CurveKind, EmotionPoint, LaneId, Map, PointId, Valence};
 
 /// What a point stands for along its curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,10 @@ pub enum Mark {
     Plain,
     /// Peak, low, end, moment of truth or a point with a word: a face.
     Face,
+    /// The same on a curve beside the lane's first: a smaller face.
+    SmallFace,
+    /// The same on a dramatic arc, which is no feeling: a filled diamond.
+    Turn,
     /// The feeling is not known: the curve has a gap here.
     Unknown,
 }
@@ -40,6 +44,7 @@ impl PointMark {
     pub fn radius(&self) -> f32 {
         match self.mark {
             Mark::Face => tokens::FACE + 1.0,
+            Mark::SmallFace | Mark::Turn => tokens::SMALL_FACE + 1.0,
             Mark::Plain => tokens::DOT + 1.0,
             Mark::Unknown => tokens::DOT + 3.0,
         }
@@ -53,6 +58,10 @@ pub struct CurveLine {
     pub id: CurveId,
     /// Its place in the map's list.
     pub index: usize,
+    /// What it measures.
+    pub kind: CurveKind,
+    /// Whether it is the lane's first of feelings, which stands out.
+    pub leads: bool,
     /// Its points in the order of time.
     pub points: Vec<PointMark>,
     /// Unbroken stretches, flattened, left to right; a gap lies between two.
@@ -67,89 +76,121 @@ pub(super) fn y_of(feeling: Valence) -> f32 {
     -feeling * tokens::VALENCE
 }
 
-/// Lays out every visible curve. `x_of` gives the x of a point of the stage
-/// at an index.
-pub(super) fn curves(map: &Map, x_of: impl Fn(usize, f64) -> f32) -> Vec<CurveLine> {
+/// Lays out the visible curves of a lane. `x_of` gives the x of a point of the
+/// stage at an index.
+pub(super) fn curves(map: &Map, lane: LaneId, x_of: impl Fn(usize, f64) -> f32) -> Vec<CurveLine> {
+    let here = |curve: &Curve| !curve.hidden && map.lane_of_curve(curve) == Some(lane);
     let visible = map
         .curves
         .iter()
         .enumerate()
-        .filter(|(_, curve)| !curve.hidden);
-    visible
-        .map(|(index, curve)| {
-            let mut points: Vec<(f32, &EmotionPoint)> = map
-                .stages
-                .iter()
-                .enumerate()
-                .flat_map(|(stage, held)| held.points.iter().map(move |point| (stage, point)))
-                .filter(|(_, point)| point.curve == curve.id)
-                .map(|(stage, point)| (x_of(stage, point.at.value()), point))
-                .collect();
-            points.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.id.cmp(&b.1.id)));
-            let points = marks(&points);
-            let runs = runs(&points, curve.straight);
-            CurveLine {
-                id: curve.id,
-                index,
-                points,
-                runs,
-            }
-        })
-        .collect()
+        .filter(|(_, curve)| here(curve));
+    let mut laid: Vec<CurveLine> = Vec::new();
+    let mut gaps = Gaps::default();
+    for (index, curve) in visible {
+        let mut points: Vec<(f32, &EmotionPoint)> = map
+            .stages
+            .iter()
+            .enumerate()
+            .flat_map(|(stage, held)| held.points.iter().map(move |point| (stage, point)))
+            .filter(|(_, point)| point.curve == curve.id)
+            .map(|(stage, point)| (x_of(stage, point.at.value()), point))
+            .collect();
+        points.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.id.cmp(&b.1.id)));
+        let leads = curve.kind == CurveKind::Emotion && !laid.iter().any(|line| line.leads);
+        let look = match (curve.kind, leads) {
+            (CurveKind::Emotion, true) => Mark::Face,
+            (CurveKind::Emotion, false) => Mark::SmallFace,
+            (CurveKind::Tension, _) => Mark::Turn,
+        };
+        let points = marks(&points, look, &mut gaps);
+        let runs = runs(&points, curve.straight);
+        laid.push(CurveLine {
+            id: curve.id,
+            index,
+            kind: curve.kind,
+            leads,
+            points,
+            runs,
+        });
+    }
+    laid
 }
 
-/// Decides which points carry a face: the peak and the low (the first of
-/// equals), the end, moments of truth, and whatever has been put in words.
-fn marks(points: &[(f32, &EmotionPoint)]) -> Vec<PointMark> {
-    let known: Vec<(Valence, PointId)> = points
-        .iter()
-        .filter_map(|(_, point)| Some((point.feeling?, point.id)))
-        .collect();
-    let mut special: Vec<PointId> = Vec::new();
-    let first_by = |better: fn(Valence, Valence) -> bool| {
-        known
-            .iter()
-            .fold(None, |best: Option<(Valence, PointId)>, held| match best {
-                Some(best) if !better(held.0, best.0) => Some(best),
-                _ => Some(*held),
-            })
-    };
-    let (peak, low) = (first_by(|a, b| a > b), first_by(|a, b| a < b));
-    if let (Some(peak), Some(low)) = (peak, low)
-        && peak.0 > low.0
-    {
-        special.extend([peak.1, low.1]);
+/// Where points without a feeling are set: on the zero line, and beside one
+/// another when several curves have a gap at the same moment.
+#[derive(Default)]
+struct Gaps(Vec<Pos2>);
+
+impl Gaps {
+    fn place(&mut self, x: f32) -> Pos2 {
+        const APART: f32 = 2.0 * (tokens::DOT + 4.0);
+        const STEPS: [f32; 5] = [0.0, 1.0, -1.0, 2.0, -2.0];
+        let places = STEPS.map(|step| pos2(x, step * APART));
+        let is_free = |place: &Pos2| self.0.iter().all(|taken| taken.distance(*place) >= APART);
+        let place = places.into_iter().find(is_free).unwrap_or(pos2(x, 0.0));
+        self.0.push(place);
+        place
     }
-    special.extend(known.last().map(|(_, id)| *id));
+}
+
+/// Decides which points stand out, by the mark of that curve for those: the
+/// peak and the low (the first of equals), the end, moments of truth, and
+/// whatever has been put in words.
+fn marks(points: &[(f32, &EmotionPoint)], strong: Mark, gaps: &mut Gaps) -> Vec<PointMark> {
+    let special = special(points);
     points
         .iter()
         .map(|(x, point)| {
+            let stands_out = point.moment_of_truth
+                || !point.word.is_empty()
+                || special.contains(&Some(point.id));
             let mark = match point.feeling {
                 None => Mark::Unknown,
-                Some(_)
-                    if point.moment_of_truth
-                        || !point.word.is_empty()
-                        || special.contains(&point.id) =>
-                {
-                    Mark::Face
-                }
+                Some(_) if stands_out => strong,
                 Some(_) => Mark::Plain,
             };
             let label = match (point.moment_of_truth, point.word.is_empty()) {
-                (_, true) if mark == Mark::Unknown => "Not known yet".into(),
+                // Said once a moment, for the curve that leads.
+                (_, true) if mark == Mark::Unknown && strong == Mark::Face => {
+                    "Not known yet".into()
+                }
                 (true, false) => format!("★ {}", point.word),
+                (true, true) if strong != Mark::Face => "★".into(),
                 _ => point.word.clone(),
             };
-            let y = point.feeling.map_or(0.0, y_of);
+            let pos = match point.feeling {
+                Some(feeling) => pos2(*x, y_of(feeling)),
+                None => gaps.place(*x),
+            };
             PointMark {
                 id: point.id,
-                pos: pos2(*x, y),
+                pos,
                 feeling: point.feeling,
                 mark,
                 label,
             }
         })
         .collect()
+}
+
+/// The peak, the low and the end of a curve, as far as it has them.
+fn special(points: &[(f32, &EmotionPoint)]) -> [Option<PointId>; 3] {
+    let known = || {
+        points
+            .iter()
+            .filter_map(|(_, point)| Some((point.feeling?, point.id)))
+    };
+    let first_by = |better: fn(Valence, Valence) -> bool| {
+        known().fold(None, |best: Option<(Valence, PointId)>, held| match best {
+            Some(best) if !better(held.0, best.0) => Some(best),
+            _ => Some(held),
+        })
+    };
+    let (peak, low) = (first_by(|a, b| a > b), first_by(|a, b| a < b));
+    let differ = matches!((peak, low), (Some(peak), Some(low)) if peak.0 > low.0);
+    let id = |held: Option<(Valence, PointId)>| held.filter(|_| differ).map(|(_, id)| id);
+    [id(peak), id(low), known().next_back().map(|(_, id)| id)]
 }
 
 /// The stretches between gaps, flattened. A single known point between gaps

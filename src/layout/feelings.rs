@@ -1,105 +1,116 @@
-//! The content of the emotion lane: its curves, their labels and its scale,
-//! used again while points, curves and columns are as they were.
+//! The content of the emotion lanes: their curves, labels, legend and scale,
+//! used again while points, curves, lanes and columns are as they were.
 
 use std::sync::Arc;
 
-use emath::pos2;
+use emath::vec2;
 
 use super::{
     Layout,
-    cell::{PlacedLine, place_lines},
+    cell::PlacedLine,
     emotion::{self, CurveLine},
     label::{self, CurveLabel, Reach},
+    legend::{self, LegendEntry},
     measure::Measure,
-    tokens,
+    scale,
 };
-use crate::model::{Map, Valence};
+use crate::model::{Lane, LaneId, Map};
 
-/// The emotion lane's content.
+/// An emotion lane's content.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Emotion {
+    /// Which lane.
+    pub lane: LaneId,
     /// The curves, relative to the stages' left end and the zero line.
     pub curves: Vec<CurveLine>,
     /// Their labels, likewise.
     pub labels: Vec<CurveLabel>,
+    /// Their names, likewise; empty when there is nothing to tell apart.
+    pub legend: Vec<LegendEntry>,
     /// How far the lane reaches from its zero line.
     pub reach: Reach,
-    /// The values of the scale, right-aligned in the gutter, from the same
-    /// origin.
+    /// The values of the scale, from the same origin.
     pub scale: Vec<PlacedLine>,
     /// Where stages begin and how wide they are, to know when to lay out anew.
     pub(super) columns: Vec<(f32, f32)>,
 }
 
-/// The curves and their labels, or the old ones when points, curves and
-/// columns are as they were.
-pub(super) fn lay_emotion(
+/// The content of every visible emotion lane, or the old ones when nothing of
+/// it has changed.
+pub(super) fn lay_emotions(
     map: &Map,
     layout: &Layout,
     old: Option<(&Map, &Layout)>,
     measure: &mut Measure,
-) -> Arc<Emotion> {
+) -> Vec<Arc<Emotion>> {
     let columns: Vec<(f32, f32)> = layout
         .stages
         .iter()
         .map(|column| (column.x, column.width))
         .collect();
     if let Some((last, before)) = old
-        && let Some(emotion) = &before.emotion
-        && emotion.columns == columns
-        && last.curves == map.curves
+        && before
+            .emotions
+            .iter()
+            .all(|emotion| emotion.columns == columns)
+        && is_same(last, map)
+    {
+        return before.emotions.clone();
+    }
+    let origin = layout.stages_left();
+    let width = layout.stages_width();
+    let lanes = map.emotion_lanes();
+    lanes
+        .map(|lane| {
+            let curves = emotion::curves(map, lane.id, |stage, at| {
+                layout
+                    .stages
+                    .get(stage)
+                    .map_or(0.0, |column| column.x_of_point(at) - origin)
+            });
+            let set = (width, columns.clone());
+            Arc::new(lay_emotion((map, lane), curves, set, measure))
+        })
+        .collect()
+}
+
+/// Whether two maps have the same curves on the same lanes.
+fn is_same(last: &Map, map: &Map) -> bool {
+    last.curves == map.curves
         && last.scale == map.scale
+        && last.lanes == map.lanes
         && last
             .stages
             .iter()
             .zip(&map.stages)
             .all(|(a, b)| Arc::ptr_eq(a, b) || a.points == b.points)
-    {
-        return Arc::clone(emotion);
+}
+
+/// An emotion lane's content: labels, legend and scale for curves that are laid
+/// out. `width` is that of all stages together.
+pub(super) fn lay_emotion(
+    (map, lane): (&Map, &Lane),
+    curves: Vec<CurveLine>,
+    (width, columns): (f32, Vec<(f32, f32)>),
+    measure: &mut Measure,
+) -> Emotion {
+    let (labels, labelled) = label::place(&curves, width, measure);
+    let (mut legend, strip) = legend::entries(map, &curves, width, measure);
+    let (scale, scaled) = scale::scale((map, lane), &curves, width, measure);
+    let reach = Reach {
+        above: scaled.above.max(labelled.above + strip),
+        below: scaled.below.max(labelled.below),
+    };
+    for entry in &mut legend {
+        entry.translate(vec2(0.0, -reach.above));
     }
-    let origin = layout.stages_left();
-    let curves = emotion::curves(map, |stage, at| {
-        layout
-            .stages
-            .get(stage)
-            .map_or(0.0, |column| column.x_of_point(at) - origin)
-    });
-    let (labels, reach) = label::place(&curves, layout.stages_width(), measure);
-    let scale = scale(map, measure);
-    Arc::new(Emotion {
+    Emotion {
+        lane: lane.id,
         curves,
         labels,
+        legend,
         reach,
         scale,
         columns,
-    })
-}
-
-/// The values of the emotion scale, right-aligned before the stages; the
-/// map's own words stand for the ends.
-pub(super) fn scale(map: &Map, measure: &mut Measure) -> Vec<PlacedLine> {
-    let (best, worst) = match &map.scale {
-        Some((best, worst)) => (best.as_str(), worst.as_str()),
-        None => ("+2", "−2"),
-    };
-    let values = [
-        (2.0, best),
-        (1.0, "+1"),
-        (0.0, "0"),
-        (-1.0, "−1"),
-        (-2.0, worst),
-    ];
-    let style = tokens::SMALL;
-    let room = tokens::GUTTER - 24.0;
-    let mut lines = Vec::new();
-    for (value, text) in values {
-        let block = measure.wrap(text, &style, room);
-        let middle = emotion::y_of(Valence::clamped(value));
-        let corner = pos2(0.0, middle - block.height / 2.0);
-        for mut line in place_lines(block, style, corner, 0.0) {
-            line.pos.x = -12.0 - line.width;
-            lines.push(line);
-        }
     }
-    lines
 }

@@ -4,7 +4,7 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{Face, LaneRow, Layout, PointMark, StageColumn, cell::CardBox, tokens, tokens::Look};
-use crate::model::{CardId, Divider, Element, LaneId, PointId, StageId};
+use crate::model::{CardId, CurveId, Divider, Element, LaneId, PointId, StageId};
 
 impl Layout {
     /// The box of an element; `None` for what is hidden or has no box.
@@ -40,19 +40,23 @@ impl Layout {
                 ))
             }
             Element::Curve(id) => {
-                let origin = self.emotion_origin()?;
-                let curves = &self.emotion.as_ref()?.curves;
-                let curve = curves.iter().find(|curve| curve.id == id)?;
-                let points = curve
-                    .points
-                    .iter()
-                    .map(|point| point.pos + origin.to_vec2());
-                let bounds = points.fold(Rect::NOTHING, |bounds, point| {
-                    bounds.union(Rect::from_pos(point))
+                let marks = self.marks().filter(|(curve, ..)| curve.id == id);
+                let bounds = marks.fold(Rect::NOTHING, |bounds, (_, _, pos)| {
+                    bounds.union(Rect::from_pos(pos))
                 });
-                bounds.is_finite().then(|| bounds.expand(tokens::FACE))
+                let around = bounds.is_finite().then(|| bounds.expand(tokens::FACE));
+                around.or_else(|| self.legend_rect(id))
             }
         }
+    }
+
+    /// The name of a curve in the legend, with the sample of its line.
+    #[must_use]
+    pub fn legend_rect(&self, id: CurveId) -> Option<Rect> {
+        self.emotion_rows().find_map(|(_, emotion, origin)| {
+            let entry = emotion.legend.iter().find(|entry| entry.curve == id)?;
+            Some(entry.rect.translate(origin.to_vec2()))
+        })
     }
 
     /// The strip of a line between lanes, over the whole width.
@@ -80,7 +84,13 @@ impl Layout {
                 let title = self.header.title?.translate(self.header_corner().to_vec2());
                 inside(title, tokens::TITLE)
             }
-            Element::Persona(_) | Element::Curve(_) | Element::Divider(_) => None,
+            Element::Persona(_) | Element::Divider(_) => None,
+            Element::Curve(id) => {
+                let mut rect = self.legend_rect(id)?;
+                *rect.left_mut() += tokens::LEGEND_LINE;
+                *rect.right_mut() += 48.0;
+                inside(rect.expand2(vec2(0.0, 4.0)), tokens::LEGEND)
+            }
             Element::Stage(id) => {
                 let column = self.stages.iter().find(|column| column.id == id)?;
                 let rect = self.chevron_rect(column);
@@ -107,15 +117,13 @@ impl Layout {
             Element::Point(id) => {
                 let (mark, pos) = self.point_mark(id)?;
                 let width = tokens::CURVE_LABEL_WIDTH;
-                let label = self
-                    .emotion
-                    .as_ref()?
-                    .labels
-                    .iter()
-                    .find(|label| label.point == id);
-                let origin = self.emotion_origin()?.to_vec2();
+                let label = self.emotion_rows().find_map(|(_, emotion, origin)| {
+                    let mut labels = emotion.labels.iter();
+                    let label = labels.find(|label| label.point == id)?;
+                    Some(label.rect.translate(origin.to_vec2()))
+                });
                 let rect = match label {
-                    Some(label) => label.rect.translate(origin).expand2(vec2(24.0, 4.0)),
+                    Some(label) => label.expand2(vec2(24.0, 4.0)),
                     None => Rect::from_min_size(
                         pos + vec2(-width / 2.0, mark.radius() + 3.0),
                         vec2(width, tokens::CURVE_LABEL.leading + 8.0),
@@ -145,13 +153,9 @@ impl Layout {
     /// An emotion point as it is laid out, and its place in the picture.
     #[must_use]
     pub fn point_mark(&self, id: PointId) -> Option<(&PointMark, Pos2)> {
-        let origin = self.emotion_origin()?.to_vec2();
-        let curves = &self.emotion.as_ref()?.curves;
-        let mark = curves
-            .iter()
-            .flat_map(|curve| &curve.points)
-            .find(|mark| mark.id == id)?;
-        Some((mark, mark.pos + origin))
+        let mut marks = self.marks();
+        let (_, mark, pos) = marks.find(|(_, mark, _)| mark.id == id)?;
+        Some((mark, pos))
     }
 
     /// The usual width of a new card on a lane of that look, in a stage.
@@ -215,16 +219,11 @@ impl Layout {
 
     /// The emotion points in view and their places.
     pub fn visible_points(&self, view: Rect) -> impl Iterator<Item = (PointId, Pos2)> {
-        let origin = self.emotion_origin().unwrap_or(Pos2::ZERO).to_vec2();
-        let curves = self.emotion.iter().flat_map(|emotion| &emotion.curves);
-        curves
-            .flat_map(|curve| &curve.points)
-            .filter_map(move |mark| {
-                let pos = mark.pos + origin;
-                view.expand(mark.radius())
-                    .contains(pos)
-                    .then_some((mark.id, pos))
-            })
+        self.marks().filter_map(move |(_, mark, pos)| {
+            view.expand(mark.radius())
+                .contains(pos)
+                .then_some((mark.id, pos))
+        })
     }
 
     /// The cards and emotion points whose boxes meet a rectangle, for a

@@ -4,7 +4,7 @@
 
 use emath::{Pos2, Rect, Vec2};
 
-use super::{LaneRow, Layout, StageColumn, cell, emotion, tokens};
+use super::{CurveLine, Emotion, LaneRow, Layout, LegendEntry, StageColumn, cell, emotion, tokens};
 use crate::model::{
     At, CardId, CurveId, Divider, LaneId, LaneKind, PersonaId, PointId, StageId, Valence,
 };
@@ -25,6 +25,8 @@ pub enum Hit {
         /// The moment.
         at: At,
     },
+    /// The name of a curve in the legend.
+    Legend(CurveId),
     /// The right edge of a stage's chevron, by which it is resized.
     StageEdge(StageId),
     /// A stage's chevron.
@@ -134,13 +136,15 @@ impl Layout {
     }
 
     fn hit_emotion(&self, pos: Pos2, slop: f32) -> Option<Hit> {
-        let row = self.emotion_row()?;
-        if !self.lane_rect(row).expand(slop).contains(pos) {
-            return None;
-        }
-        let origin = self.emotion_origin()?.to_vec2();
-        let at = pos - origin;
-        let emotion = self.emotion.as_ref()?;
+        let is_near = |row: &LaneRow| self.lane_rect(row).expand(slop).contains(pos);
+        let mut rows = self.emotion_rows().filter(|(row, ..)| is_near(row));
+        rows.find_map(|(_, emotion, origin)| {
+            self.hit_curves(emotion, pos - origin.to_vec2(), (pos.x, slop))
+        })
+    }
+
+    /// What of an emotion lane is at a place in its own coordinates.
+    fn hit_curves(&self, emotion: &Emotion, at: Pos2, (x, slop): (f32, f32)) -> Option<Hit> {
         let marks = emotion.curves.iter().flat_map(|curve| &curve.points);
         let nearest = marks
             .map(|mark| (mark, (mark.pos - at).length() - mark.radius()))
@@ -152,12 +156,19 @@ impl Layout {
         if let Some(label) = emotion.labels.iter().find(|label| label.rect.contains(at)) {
             return Some(Hit::Point(label.point));
         }
-        let reach = slop.max(3.0);
-        let curve = emotion
-            .curves
-            .iter()
-            .find(|curve| curve.runs.iter().any(|run| distance_to(run, at) <= reach))?;
-        let (stage, at) = self.moment(pos.x)?;
+        let is_named = |entry: &&LegendEntry| entry.rect.expand(slop.min(3.0)).contains(at);
+        if let Some(entry) = emotion.legend.iter().find(is_named) {
+            return Some(Hit::Legend(entry.curve));
+        }
+        let away = |curve: &CurveLine| {
+            let runs = curve.runs.iter().map(|run| distance_to(run, at));
+            runs.fold(f32::INFINITY, f32::min)
+        };
+        let curves = emotion.curves.iter().map(|curve| (curve, away(curve)));
+        let (curve, _) = curves
+            .filter(|(_, distance)| *distance <= slop.max(3.0))
+            .min_by(|a, b| a.1.total_cmp(&b.1))?;
+        let (stage, at) = self.moment(x)?;
         Some(Hit::Curve {
             curve: curve.id,
             stage,
@@ -207,17 +218,20 @@ impl Layout {
         Some(column.x_of_point(at.value()))
     }
 
-    /// The feeling that a y means on the emotion lane, clamped to the scale.
+    /// The feeling that a y means on the emotion lane that is nearest, clamped
+    /// to the scale.
     #[must_use]
     pub fn feeling(&self, y: f32) -> Valence {
-        let zero = self.emotion_origin().map_or(y, |origin| origin.y);
-        Valence::clamped(f64::from((zero - y) / tokens::VALENCE))
+        let zero = self.emotion_at(y).map_or(y, |(_, _, origin)| origin.y);
+        feeling_from(zero, y)
     }
 
-    /// The y of a feeling; `None` when no emotion lane is visible.
+    /// The y of a feeling on the first emotion lane; `None` when none is
+    /// visible.
     #[must_use]
     pub fn y_of(&self, feeling: Valence) -> Option<f32> {
-        Some(self.emotion_origin()?.y + emotion::y_of(feeling))
+        let (_, _, origin) = self.emotion_rows().next()?;
+        Some(y_from(origin.y, feeling))
     }
 
     /// The stage at an x, or the nearest.
@@ -249,6 +263,19 @@ impl StageColumn {
         let pad = tokens::POINT_PAD.min(width / 4.0);
         pad + at * (width - 2.0 * pad)
     }
+}
+
+/// The feeling that a y means on a lane with its zero line at `zero`, clamped
+/// to the scale.
+#[must_use]
+pub fn feeling_from(zero: f32, y: f32) -> Valence {
+    Valence::clamped(f64::from((zero - y) / tokens::VALENCE))
+}
+
+/// The y of a feeling on a lane with its zero line at `zero`.
+#[must_use]
+pub fn y_from(zero: f32, feeling: Valence) -> f32 {
+    zero + emotion::y_of(feeling)
 }
 
 /// How far a y is from a row; 0 inside.

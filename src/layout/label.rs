@@ -18,6 +18,8 @@ use crate::model::PointId;
 pub struct CurveLabel {
     /// Whose label it is.
     pub point: PointId,
+    /// The place of its curve in the map's list; `None` on the curve that leads.
+    pub beside: Option<usize>,
     /// Its place.
     pub rect: Rect,
     /// Its lines.
@@ -51,20 +53,27 @@ pub(super) fn place(
     width: f32,
     measure: &mut Measure,
 ) -> (Vec<CurveLabel>, Reach) {
-    let mut marks: Vec<&PointMark> = curves.iter().flat_map(|curve| &curve.points).collect();
+    let mut marks: Vec<Labelled<'_>> = curves
+        .iter()
+        .flat_map(|curve| curve.points.iter().map(move |mark| (curve, mark)))
+        .collect();
     let obstacles: Vec<Rect> = marks
         .iter()
-        .map(|mark| Rect::from_center_size(mark.pos, vec2(2.0, 2.0) * mark.radius()).expand(1.0))
+        .map(|(_, mark)| {
+            Rect::from_center_size(mark.pos, vec2(2.0, 2.0) * mark.radius()).expand(1.0)
+        })
         .collect();
-    marks.retain(|mark| !mark.label.is_empty());
-    marks.sort_by_key(|mark| match mark.mark {
+    marks.retain(|(_, mark)| !mark.label.is_empty());
+    marks.sort_by_key(|(_, mark)| match mark.mark {
         Mark::Face => 0,
-        Mark::Unknown => 1,
-        Mark::Plain => 2,
+        Mark::SmallFace | Mark::Turn => 1,
+        Mark::Unknown => 2,
+        Mark::Plain => 3,
     });
     let mut labels: Vec<CurveLabel> = Vec::new();
     let mut homeless = Vec::new();
-    for mark in marks {
+    for labelled in marks {
+        let mark = labelled.1;
         let limit = tokens::CURVE_LABEL_WIDTH.min(width - 8.0).max(1.0);
         let block = measure.wrap(&mark.label, &tokens::CURVE_LABEL, limit);
         let is_free = |rect: &Rect| {
@@ -77,11 +86,11 @@ pub(super) fn place(
             .filter(|(_, rect)| is_free(rect))
             .min_by_key(|(rank, rect)| (crossings(curves, rect), *rank));
         match best {
-            Some((_, rect)) => labels.push(label(mark, block, rect, None)),
-            None => homeless.push((mark, block)),
+            Some((_, rect)) => labels.push(label(labelled, block, rect, None)),
+            None => homeless.push((labelled, block)),
         }
     }
-    homeless.sort_by(|a, b| a.0.pos.x.total_cmp(&b.0.pos.x));
+    homeless.sort_by(|(a, _), (b, _)| a.1.pos.x.total_cmp(&b.1.pos.x));
     let reach = place_homeless(homeless, width, &mut labels);
     (labels, reach)
 }
@@ -122,46 +131,55 @@ fn crossings(curves: &[CurveLine], rect: &Rect) -> usize {
     points.filter(|point| grown.contains(**point)).count()
 }
 
+/// A point that has a label, on its curve.
+type Labelled<'a> = (&'a CurveLine, &'a PointMark);
 /// A row of labels: its right end, its height, and each label's left end.
-type Row<'a> = (f32, f32, Vec<(&'a PointMark, Block, f32)>);
+type Row<'a> = (f32, f32, Vec<(Labelled<'a>, Block, f32)>);
 
 /// Sets labels without a place in rows below the scale.
 fn place_homeless(
-    homeless: Vec<(&PointMark, Block)>,
+    homeless: Vec<(Labelled<'_>, Block)>,
     width: f32,
     labels: &mut Vec<CurveLabel>,
 ) -> Reach {
     let mut rows: Vec<Row<'_>> = Vec::new();
-    for (mark, block) in homeless {
+    for (labelled, block) in homeless {
+        let mark = labelled.1;
         let left =
             (mark.pos.x - block.width / 2.0).clamp(2.0, (width - block.width - 2.0).max(2.0));
         let free = rows.iter_mut().find(|(right, ..)| *right + 10.0 <= left);
-        match free {
-            Some((right, height, members)) => {
-                *right = left + block.width;
-                *height = height.max(block.height);
-                members.push((mark, block, left));
-            }
-            None => rows.push((left + block.width, block.height, vec![(mark, block, left)])),
+        if let Some((right, height, members)) = free {
+            *right = left + block.width;
+            *height = height.max(block.height);
+            members.push((labelled, block, left));
+        } else {
+            let right = left + block.width;
+            rows.push((right, block.height, vec![(labelled, block, left)]));
         }
     }
     let mut reach = Reach::USUAL;
     for (_, height, members) in rows {
-        for (mark, block, left) in members {
+        for (labelled, block, left) in members {
+            let mark = labelled.1;
             let size = vec2(block.width, block.height);
             let rect = Rect::from_min_size(pos2(left, reach.below), size);
             let leader = [
                 mark.pos + vec2(0.0, mark.radius() + 1.0),
                 pos2(mark.pos.x, rect.top()),
             ];
-            labels.push(label(mark, block, rect, Some(leader)));
+            labels.push(label(labelled, block, rect, Some(leader)));
         }
         reach.below += height + 4.0;
     }
     reach
 }
 
-fn label(mark: &PointMark, block: Block, rect: Rect, leader: Option<[Pos2; 2]>) -> CurveLabel {
+fn label(
+    (curve, mark): Labelled<'_>,
+    block: Block,
+    rect: Rect,
+    leader: Option<[Pos2; 2]>,
+) -> CurveLabel {
     let mut lines = place_lines(block, tokens::CURVE_LABEL, rect.min, rect.width());
     for line in &mut lines {
         line.pos.x = rect.left() + (rect.width() - line.width) / 2.0;
@@ -169,6 +187,7 @@ fn label(mark: &PointMark, block: Block, rect: Rect, leader: Option<[Pos2; 2]>) 
     let unknown = mark.mark == Mark::Unknown;
     CurveLabel {
         point: mark.id,
+        beside: (!curve.leads).then_some(curve.index),
         rect,
         lines,
         leader,

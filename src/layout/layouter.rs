@@ -7,10 +7,10 @@ use std::sync::Arc;
 use emath::vec2;
 
 use super::{
-    Layout, Setting, column::columns, feelings::lay_emotion, fonts::FontBook, header::Header,
+    Layout, Setting, column::columns, feelings::lay_emotions, fonts::FontBook, header::Header,
     measure::Measure, page::Pages, row::place_lanes, tokens,
 };
-use crate::model::{Lane, LaneKind, Map};
+use crate::model::{Lane, Map};
 
 /// Lays maps out, and remembers the last one.
 #[derive(Default)]
@@ -104,14 +104,11 @@ fn build(map: &Map, old: Option<(&Map, &Layout)>, measure: &mut Measure) -> Layo
         closing: Vec::new(),
         stage_top,
         chevron,
-        emotion: None,
-        scale: map.scale.clone(),
+        emotions: Vec::new(),
         pad: tokens::LANE_PAD,
         setting: Setting::Sheet,
     };
-    if lanes.iter().any(|(_, lane)| lane.kind == LaneKind::Emotion) {
-        layout.emotion = Some(lay_emotion(map, &layout, old, measure));
-    }
+    layout.emotions = lay_emotions(map, &layout, old, measure);
     place_lanes(map, &mut layout, &lanes, measure);
     layout
 }

@@ -21,6 +21,7 @@ mod heading;
 mod hit;
 mod label;
 mod layouter;
+mod legend;
 mod marks;
 mod measure;
 mod metric;
@@ -29,6 +30,7 @@ mod overview;
 mod page;
 mod paging;
 mod row;
+mod scale;
 mod text;
 pub mod tokens;
 
@@ -39,9 +41,10 @@ pub use feelings::Emotion;
 pub use fonts::{Face, Fallback, FontBook};
 pub use header::{Header, PersonaBox, Tone};
 pub use heading::Heading;
-pub use hit::{Hit, Place};
+pub use hit::{Hit, Place, feeling_from, y_from};
 pub use label::{CurveLabel, Reach};
 pub use layouter::Layouter;
+pub use legend::LegendEntry;
 pub use marks::{CardMark, Tells};
 pub use measure::Measure;
 pub use picture::PictureBox;
@@ -68,11 +71,8 @@ pub struct Layout {
     pub stage_top: f32,
     /// The height of the chevrons.
     pub chevron: f32,
-    /// The curves, when an emotion lane is visible. They are drawn on the
-    /// first one.
-    pub emotion: Option<Arc<Emotion>>,
-    /// Own names for the ends of the emotion scale: the best, then the worst.
-    pub scale: Option<(String, String)>,
+    /// The curves of every visible emotion lane, top to bottom.
+    pub emotions: Vec<Arc<Emotion>>,
     /// Above and below the cards of a lane.
     pub pad: f32,
     /// What it is laid out for.
@@ -144,21 +144,33 @@ impl Layout {
         bottom + row::strips(if last.is_some() { self.closing.len() } else { 0 })
     }
 
-    /// The row that holds the curves.
-    #[must_use]
-    pub fn emotion_row(&self) -> Option<&LaneRow> {
-        self.emotion.as_ref()?;
-        self.lanes
-            .iter()
-            .find(|row| row.kind == crate::model::LaneKind::Emotion)
+    /// The rows that hold curves, top to bottom, with their content and where
+    /// its coordinates begin: the stages' left end on the zero line.
+    pub fn emotion_rows(&self) -> impl Iterator<Item = (&LaneRow, &Emotion, Pos2)> {
+        self.emotions.iter().filter_map(|emotion| {
+            let row = self.lanes.iter().find(|row| row.id == emotion.lane)?;
+            let origin = pos2(self.stages_left(), row.y + emotion.reach.above);
+            Some((row, &**emotion, origin))
+        })
     }
 
-    /// Where the curves' own coordinates begin: the stages' left end on the
-    /// zero line.
+    /// The row with curves that is nearest to a y, likewise.
     #[must_use]
-    pub fn emotion_origin(&self) -> Option<Pos2> {
-        let (row, emotion) = (self.emotion_row()?, self.emotion.as_ref()?);
-        Some(pos2(self.stages_left(), row.y + emotion.reach.above))
+    pub fn emotion_at(&self, y: f32) -> Option<(&LaneRow, &Emotion, Pos2)> {
+        let away = |row: &LaneRow| (row.y - y).max(y - row.y - row.height).max(0.0);
+        self.emotion_rows()
+            .min_by(|a, b| away(a.0).total_cmp(&away(b.0)))
+    }
+
+    /// Every emotion point that is laid out, with its curve and its place in
+    /// the picture.
+    pub fn marks(&self) -> impl Iterator<Item = (&CurveLine, &PointMark, Pos2)> {
+        self.emotion_rows().flat_map(|(_, emotion, origin)| {
+            emotion.curves.iter().flat_map(move |curve| {
+                let points = curve.points.iter();
+                points.map(move |mark| (curve, mark, mark.pos + origin.to_vec2()))
+            })
+        })
     }
 
     /// Where the content of a cell begins: the stage's left edge, below the

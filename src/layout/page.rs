@@ -11,7 +11,7 @@ use std::{ops::Range, sync::Arc};
 use emath::{Rect, Vec2, pos2, vec2};
 
 use super::{
-    Emotion, LaneRow, Layout, Setting, StageColumn,
+    LaneRow, Layout, Setting, StageColumn,
     cell::Cell,
     column::{cells, column, widths},
     emotion::{self, CurveLine},
@@ -19,7 +19,6 @@ use super::{
     header::Header,
     heading,
     heading::Heading,
-    label,
     layouter::{Layouter, is_same},
     measure::Measure,
     overview, paging,
@@ -329,8 +328,7 @@ impl<'a> Sheet<'a> {
             closing: Vec::new(),
             stage_top: STAGE_TOP,
             chevron,
-            emotion: None,
-            scale: self.map.scale.clone(),
+            emotions: Vec::new(),
             pad: tokens::LANE_PAD,
             setting,
         }
@@ -345,37 +343,30 @@ impl<'a> Sheet<'a> {
         most: f32,
         measure: &mut Measure,
     ) {
-        if !self
-            .lanes
-            .iter()
-            .any(|(_, lane)| lane.kind == LaneKind::Emotion)
-        {
-            return;
-        }
         let width = layout.stages_width();
-        let mut curves = emotion::curves(self.map, |stage, at| {
-            let (Some((_, held)), Some((to, room))) = (self.places.get(stage), strip.get(stage))
-            else {
-                return 0.0;
-            };
-            to + StageColumn::x_of_moment(at, *held) / held.max(1.0) * room
-        });
-        for curve in &mut curves {
-            cut(curve, width);
+        for lane in self.map.emotion_lanes() {
+            let mut curves = emotion::curves(self.map, lane.id, |stage, at| {
+                let (Some((_, held)), Some((to, room))) =
+                    (self.places.get(stage), strip.get(stage))
+                else {
+                    return 0.0;
+                };
+                to + StageColumn::x_of_moment(at, *held) / held.max(1.0) * room
+            });
+            for curve in &mut curves {
+                cut(curve, width);
+            }
+            let set = (width, Vec::new());
+            let mut own = feelings::lay_emotion((self.map, lane), curves, set, measure);
+            let above = own.reach.above;
+            if above + own.reach.below > most {
+                // Far too many words: those that matter most stay.
+                own.labels
+                    .retain(|label| label.rect.bottom() <= most - above);
+                own.reach.below = most - above;
+            }
+            layout.emotions.push(Arc::new(own));
         }
-        let (mut labels, mut reach) = label::place(&curves, width, measure);
-        if reach.above + reach.below > most {
-            // Far too many words: those that matter most stay.
-            labels.retain(|label| label.rect.bottom() <= most - reach.above);
-            reach.below = most - reach.above;
-        }
-        layout.emotion = Some(Arc::new(Emotion {
-            curves,
-            labels,
-            reach,
-            scale: feelings::scale(self.map, measure),
-            columns: Vec::new(),
-        }));
     }
 
     /// The lanes on as few pages as can be; as airy as that number allows.
@@ -451,9 +442,9 @@ fn top_of_lanes(layout: &Layout) -> f32 {
 }
 
 fn has_points(layout: &Layout) -> bool {
-    let curves = layout.emotion.iter().flat_map(|emotion| &emotion.curves);
-    curves
-        .into_iter()
+    let emotions = layout.emotions.iter();
+    emotions
+        .flat_map(|emotion| &emotion.curves)
         .any(|curve| !curve.points.is_empty() || !curve.runs.is_empty())
 }
 

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use emath::{Rect, vec2};
 
 use super::{CardBox, LaneRow, Layout, PlacedLine, cell::Cell, page::Strip, row::strips, tokens};
-use crate::model::LaneKind;
 
 /// Layouts with the lanes of `long`, each from `top` to `bottom`.
 pub(super) fn pages(long: &Layout, top: f32, bottom: f32) -> Vec<Layout> {
@@ -76,13 +75,11 @@ fn page(long: &Layout, strips: Vec<Strip>, top: f32) -> Layout {
         }
         page.lanes.push(row);
     }
-    let has_curves = page
-        .lanes
-        .iter()
-        .any(|row| row.kind == LaneKind::Emotion && row.curves > 0.0);
-    if !has_curves {
-        page.emotion = None;
-    }
+    let lanes = &page.lanes;
+    page.emotions.retain(|emotion| {
+        let mut rows = lanes.iter();
+        rows.any(|row| row.id == emotion.lane && row.curves > 0.0)
+    });
     page
 }
 

@@ -8,6 +8,7 @@ use super::{
     cell::{PlacedLine, place_lines},
     heading::at_most,
     measure::Measure,
+    text::Block,
     tokens,
 };
 use crate::model::{Divider, Lane, LaneId, LaneKind, Map};
@@ -33,8 +34,8 @@ pub struct LaneRow {
     pub height: f32,
     /// The lines of its name, relative to the lane's corner.
     pub lines: Vec<PlacedLine>,
-    /// The height at its top that belongs to the curves: 0 but on the first
-    /// emotion lane. Cards, should it have any, are set below.
+    /// The height at its top that belongs to the curves: 0 but on an emotion
+    /// lane. Cards, should it have any, are set below.
     pub curves: f32,
     /// Whether it happens out of the customer's sight.
     pub offstage: bool,
@@ -86,6 +87,15 @@ fn dividers_of(map: &Map, lanes: &[(usize, &Lane)]) -> (Vec<Vec<Divider>>, Vec<D
     (above, waiting)
 }
 
+/// Where the name of a lane begins, from the lane's left edge.
+pub(super) const LABEL_LEFT: f32 = tokens::LANE_ICON + 9.0;
+
+/// The name of a lane, broken into lines.
+pub(super) fn label(lane: &Lane, measure: &mut Measure) -> Block {
+    let room = tokens::GUTTER - LABEL_LEFT - 10.0;
+    measure.wrap(&lane.name, &tokens::LANE_NAME, room)
+}
+
 /// Finds the height of every lane and puts them below one another.
 pub(super) fn place_lanes(
     map: &Map,
@@ -95,14 +105,8 @@ pub(super) fn place_lanes(
 ) {
     let (mut above, closing) = dividers_of(map, lanes);
     let mut y = layout.stage_top + layout.chevron + tokens::STAGE_ROW_GAP;
-    let name_left = tokens::LANE_ICON + 9.0;
-    let mut emotion_is_placed = false;
     for (visible, (index, lane)) in lanes.iter().enumerate() {
-        let block = measure.wrap(
-            &lane.name,
-            &tokens::LANE_NAME,
-            tokens::GUTTER - name_left - 10.0,
-        );
+        let block = label(lane, measure);
         let (block, least) = match layout.setting {
             Setting::Sheet => (block, tokens::LANE),
             Setting::Stage => (
@@ -115,16 +119,12 @@ pub(super) fn place_lanes(
         let lines = place_lines(
             block,
             tokens::LANE_NAME,
-            pos2(name_left, layout.pad + 1.0),
+            pos2(LABEL_LEFT, layout.pad + 1.0),
             0.0,
         );
-        let mut curves = 0.0;
-        if lane.kind == LaneKind::Emotion && !emotion_is_placed {
-            emotion_is_placed = true;
-            if let Some(emotion) = &layout.emotion {
-                curves = emotion.reach.above + emotion.reach.below;
-            }
-        }
+        let mut emotions = layout.emotions.iter();
+        let own = emotions.find(|emotion| emotion.lane == lane.id);
+        let curves = own.map_or(0.0, |own| own.reach.above + own.reach.below);
         height = height.max(curves);
         for column in &layout.stages {
             let content = column.cells.get(visible).map_or(0.0, |cell| cell.height);

@@ -95,6 +95,9 @@ pub const EMOTION_PAD: f32 = 34.0;
 pub const POINT_PAD: f32 = 20.0;
 /// The radius of a face on the curve.
 pub const FACE: f32 = 9.0;
+/// The radius of a face on a curve beside the first, and of a turning point
+/// of a dramatic arc.
+pub const SMALL_FACE: f32 = 6.5;
 /// The radius of a plain point on the curve.
 pub const DOT: f32 = 4.5;
 /// The widest label at the curve.
@@ -138,6 +141,10 @@ pub const METRIC_VALUE: TextStyle = TextStyle::new(Face::Bold, 17.0, 20.0);
 pub const MARK: TextStyle = TextStyle::new(Face::Regular, 10.5, 13.5);
 /// A label at the curve.
 pub const CURVE_LABEL: TextStyle = TextStyle::new(Face::SemiBold, 12.0, 15.0);
+/// The name of a curve in the legend.
+pub const LEGEND: TextStyle = TextStyle::new(Face::Regular, 12.0, 15.0);
+/// The length of a curve's line in the legend.
+pub const LEGEND_LINE: f32 = 34.0;
 /// The numbers of the emotion scale, and a divider's name.
 pub const SMALL: TextStyle = TextStyle::new(Face::Regular, 11.0, 14.0);
 

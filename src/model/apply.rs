@@ -12,7 +12,7 @@ use super::{
     number::At,
     set::{set_lane, set_persona, set_stage},
     stage::{Card, EmotionPoint, Stage},
-    words::{Channel, LineStyle},
+    words::Channel,
 };
 
 impl Map {
@@ -59,6 +59,7 @@ impl Map {
             Edit::MovePersona(id, index) => self.move_persona(*id, *index)?,
             Edit::RenameChannel(id, name) => self.rename_channel(*id, name)?,
             Edit::RemoveChannel(id) => self.remove_channel(*id)?,
+            Edit::MoveCurve(id, index) => self.move_curve(*id, *index)?,
             Edit::PlaceCard {
                 card,
                 stage,
@@ -133,14 +134,19 @@ impl Map {
                 self.stage_mut(*stage)?.points.push(point);
                 Element::Point(id)
             }
-            New::Curve(name) => {
+            New::Curve(curve) => {
+                if let Some(persona) = curve.persona {
+                    self.require(Element::Persona(persona))?;
+                }
+                if let Some(lane) = curve.lane {
+                    self.require(Element::Lane(lane))?;
+                }
                 let id = CurveId(self.mint());
-                // Curves differ by line style as well as color.
-                let style = LineStyle::ALL.iter().cycle().nth(self.curves.len());
-                self.curves.push(Curve {
-                    style: style.copied().unwrap_or_default(),
-                    ..Curve::new(id, name.as_str())
-                });
+                let curve = Curve {
+                    id,
+                    ..(**curve).clone()
+                };
+                self.curves.push(curve);
                 Element::Curve(id)
             }
             New::Persona(name) => {
@@ -229,6 +235,9 @@ impl Map {
                 self.forget_cards(&gone);
             }
             Element::Lane(id) => {
+                for curve in &mut self.curves {
+                    curve.lane = curve.lane.filter(|lane| *lane != id);
+                }
                 self.take_lane(id);
                 let gone = self.drain_cards(|card| card.lane == id);
                 self.forget_cards(&gone);

@@ -144,6 +144,12 @@ impl Map {
                     "curve {name} names a persona that does not exist"
                 )));
             }
+            if curve.lane.is_some_and(|id| self.lane(id).is_none()) {
+                let name = quoted(&curve.name);
+                problems.push(Problem(format!(
+                    "curve {name} names a lane that does not exist"
+                )));
+            }
         }
     }
 

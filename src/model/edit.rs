@@ -6,14 +6,14 @@ use std::sync::Arc;
 use super::{
     feedback::{Metric, Review},
     id::{CardId, ChannelId, CurveId, Element, LaneId, MetricId, PersonaId, PointId, StageId},
-    map::Lane,
+    map::{Curve, Lane},
     number::{At, Level, Span, Valence},
     picture::Picture,
     stage::{Card, EmotionPoint, Stage},
     theme::ThemeName,
     words::{
-        Channel, CurveState, Divider, Evidence, KeyMoment, LaneKind, LineStyle, MapKind, Status,
-        Swatch,
+        Channel, CurveKind, CurveState, Divider, Evidence, KeyMoment, LaneKind, LineStyle, MapKind,
+        Status, Swatch,
     },
 };
 
@@ -61,6 +61,8 @@ pub enum Edit {
     RenameChannel(ChannelId, String),
     /// Removes a channel of the map's own; cards that use it have none then.
     RemoveChannel(ChannelId),
+    /// Moves a curve to a place among the curves, counted without it.
+    MoveCurve(CurveId, usize),
     /// Puts a card on a stage and lane.
     PlaceCard {
         /// Which card.
@@ -96,8 +98,8 @@ pub enum New {
     Card(StageId, Box<Card>),
     /// An emotion point on a stage.
     Point(StageId, Box<EmotionPoint>),
-    /// A curve with a name.
-    Curve(String),
+    /// A curve, after the others.
+    Curve(Box<Curve>),
     /// A persona with a name.
     Persona(String),
     /// A channel of the map's own, with a name.
@@ -213,6 +215,8 @@ pub enum CurveField {
     Straight(bool),
     Hidden(bool),
     Swatch(Option<Swatch>),
+    Kind(CurveKind),
+    Lane(Option<LaneId>),
 }
 
 /// Why an edit could not be made. The map is as it was.

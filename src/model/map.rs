@@ -219,6 +219,9 @@ pub struct Curve {
     /// Its color, when it is not the theme's.
     #[serde(default, skip_serializing_if = "is_default")]
     pub swatch: Option<Swatch>,
+    /// The emotion lane it is drawn on, when it is not the first visible one.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub lane: Option<LaneId>,
 }
 
 impl Curve {
@@ -235,6 +238,7 @@ impl Curve {
             straight: false,
             hidden: false,
             swatch: None,
+            lane: None,
         }
     }
 }

@@ -7,6 +7,7 @@ mod channel;
 mod check;
 mod coloring;
 mod divider;
+mod curves;
 mod edit;
 mod feedback;
 mod id;

@@ -84,6 +84,9 @@ impl Map {
         if let CurveField::Persona(Some(persona)) = field {
             self.require(Element::Persona(*persona))?;
         }
+        if let CurveField::Lane(Some(lane)) = field {
+            self.require(Element::Lane(*lane))?;
+        }
         let curve = self.curves.iter_mut().find(|curve| curve.id == id);
         let curve = curve.ok_or(EditError::Missing(Element::Curve(id)))?;
         match field.clone() {
@@ -94,6 +97,8 @@ impl Map {
             CurveField::Straight(straight) => curve.straight = straight,
             CurveField::Hidden(hidden) => curve.hidden = hidden,
             CurveField::Swatch(swatch) => curve.swatch = swatch,
+            CurveField::Kind(kind) => curve.kind = kind,
+            CurveField::Lane(lane) => curve.lane = lane,
         }
         Ok(())
     }

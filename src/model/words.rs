@@ -183,6 +183,8 @@ words!(
         Dashed = "Dashed",
         /// Dots.
         Dotted = "Dotted",
+        /// Dashes, long ones.
+        LongDashed = "Long dashes",
     }
 );
 

@@ -52,10 +52,11 @@ pub fn content(map: &Map, layout: &Layout, theme: &Theme, part: Part) -> Scene {
             lane_label(layout, row, theme, &mut items);
         }
     }
-    if let (Some(emotion), Some(row)) = (&layout.emotion, layout.emotion_row())
-        && layout.lane_rect(row).intersects(part.view)
-    {
-        curve::emotion(map, layout, emotion, theme, &mut items);
+    for (row, emotion, origin) in layout.emotion_rows() {
+        if layout.lane_rect(row).intersects(part.view) {
+            let width = layout.stages_width();
+            curve::emotion(map, emotion, (origin, width), theme, &mut items);
+        }
     }
     for (row, column, card, rect) in layout.boxes_in(part.view) {
         let swatch = map.stage_swatch(column.index);

@@ -1,73 +1,73 @@
-//! The emotion lane as items: the scale, the area between curve and zero, the
-//! curves, their points, faces and labels.
+//! An emotion lane as items: the scale, the area between curve and zero, the
+//! curves, their points, faces and labels, and the legend.
 
 use emath::{Pos2, pos2, vec2};
 
 use super::{
-    content::{line, text},
+    content::{glyph, line, text},
+    icon,
     item::{Color, Item, Stroke},
     theme::Theme,
 };
 use crate::{
-    layout::{CurveLine, Emotion, Layout, Mark, PointMark, tokens},
-    model::{Curve, LineStyle, Map, Swatch, Valence},
+    layout::{CurveLine, Emotion, LegendEntry, Mark, PointMark, tokens, y_from},
+    model::{Curve, CurveKind, LineStyle, Map, Valence},
 };
 
-/// Lists the items of the emotion lane.
+/// How wide a curve is drawn.
+const WIDTH: f32 = 2.0;
+
+/// Lists the items of an emotion lane whose curves begin at `origin`; the
+/// stages are `width` units wide.
 pub(super) fn emotion(
     map: &Map,
-    layout: &Layout,
     emotion: &Emotion,
+    (origin, width): (Pos2, f32),
     theme: &Theme,
     items: &mut Vec<Item>,
 ) {
-    let Some(origin) = layout.emotion_origin() else {
-        return;
-    };
-    scale(layout, emotion, origin, theme, items);
-    let mut curves: Vec<(&CurveLine, &Curve)> = emotion
+    scale(emotion, (origin, width), theme, items);
+    let curves: Vec<(&CurveLine, &Curve)> = emotion
         .curves
         .iter()
         .filter_map(|line| Some((line, map.curves.get(line.index)?)))
         .collect();
-    // The first curve is drawn last, on top; it alone is shaded.
-    if let Some((first, _)) = curves.first() {
-        for run in &first.runs {
-            areas(run, origin, theme, items);
-        }
+    // One curve alone is shaded: more would hide one another.
+    let leading = curves.iter().filter(|(line, _)| line.leads);
+    for run in leading.flat_map(|(line, _)| &line.runs) {
+        areas(run, origin, theme, items);
     }
-    curves.reverse();
-    for (laid, curve) in &curves {
-        let color = curve_color(curve, laid.index, theme);
-        let dash = match curve.style {
-            LineStyle::Solid => None,
-            LineStyle::Dashed => Some((7.0, 5.0)),
-            LineStyle::Dotted => Some((2.0, 4.0)),
-        };
+    // The first curve is drawn last, on top.
+    for (laid, curve) in curves.iter().rev() {
+        let color = curve_color(map, laid.index, theme);
         for run in &laid.runs {
             let points = run.iter().map(|point| *point + origin.to_vec2()).collect();
-            items.push(Item::Polyline {
-                points,
-                stroke: Stroke { width: 2.0, color },
-                dash,
-            });
+            items.push(stroke(points, curve.style, color));
         }
     }
-    for (laid, curve) in &curves {
-        let color = curve_color(curve, laid.index, theme);
+    for (laid, _) in curves.iter().rev() {
+        let color = curve_color(map, laid.index, theme);
         for mark in &laid.points {
-            point(mark, origin, color, theme, items);
+            point(mark, laid.kind, (origin, color), theme, items);
         }
     }
+    labels(map, emotion, origin, theme, items);
+    for entry in &emotion.legend {
+        legend(map, entry, origin, theme, items);
+    }
+}
+
+fn labels(map: &Map, emotion: &Emotion, origin: Pos2, theme: &Theme, items: &mut Vec<Item>) {
     for label in &emotion.labels {
         if let Some([from, to]) = label.leader {
             let (from, to) = (from + origin.to_vec2(), to + origin.to_vec2());
             items.push(line(from, to, 1.0, theme.neutral, Some((2.0, 2.0))));
         }
-        let color = if label.unknown {
-            theme.muted
-        } else {
-            theme.ink
+        let color = match label.beside {
+            _ if label.unknown => theme.muted,
+            // Whose words they are is told by the color of the curve.
+            Some(index) => curve_color(map, index, theme),
+            None => theme.ink,
         };
         items.extend(
             label
@@ -78,24 +78,49 @@ pub(super) fn emotion(
     }
 }
 
-/// The color of a curve: its own, the theme's for the first, a swatch for
-/// further ones.
-fn curve_color(curve: &Curve, index: usize, theme: &Theme) -> Color {
-    match (curve.swatch, index) {
-        (Some(swatch), _) => theme.text(swatch),
-        (None, 0) => theme.curve,
-        (None, index) => theme.text(Swatch::of_index(index + 1)),
+/// A line in the style of a curve.
+fn stroke(points: Vec<Pos2>, style: LineStyle, color: Color) -> Item {
+    let dash = match style {
+        LineStyle::Solid => None,
+        LineStyle::Dashed => Some((7.0, 5.0)),
+        LineStyle::Dotted => Some((2.0, 4.0)),
+        LineStyle::LongDashed => Some((18.0, 5.0)),
+    };
+    Item::Polyline {
+        points,
+        stroke: Stroke {
+            width: WIDTH,
+            color,
+        },
+        dash,
     }
 }
 
-/// Five rules and the names of their values in the gutter.
-fn scale(layout: &Layout, emotion: &Emotion, origin: Pos2, theme: &Theme, items: &mut Vec<Item>) {
-    let right = layout.stages_left() + layout.stages_width();
+/// A curve in the legend: a sample of its line with its mark, and its name.
+fn legend(map: &Map, entry: &LegendEntry, origin: Pos2, theme: &Theme, items: &mut Vec<Item>) {
+    let Some(curve) = map.curves.get(entry.index) else {
+        return;
+    };
+    let color = curve_color(map, entry.index, theme);
+    let [from, to] = entry.sample.map(|end| end + origin.to_vec2());
+    items.push(stroke(vec![from, to], curve.style, color));
+    dot(from.lerp(to, 0.5), entry.kind, color, theme, items);
+    let lines = entry.lines.iter();
+    items.extend(lines.map(|line| text(line, origin.to_vec2(), theme.ink)));
+}
+
+/// The color of a curve: its own, the theme's for the first, a swatch for
+/// further ones.
+fn curve_color(map: &Map, index: usize, theme: &Theme) -> Color {
+    map.curve_swatch(index)
+        .map_or(theme.curve, |swatch| theme.text(swatch))
+}
+
+/// Five rules and the names of their values beside them.
+fn scale(emotion: &Emotion, (origin, width): (Pos2, f32), theme: &Theme, items: &mut Vec<Item>) {
     for value in [-2.0, -1.0, 0.0, 1.0, 2.0] {
-        let Some(y) = layout.y_of(Valence::clamped(value)) else {
-            continue;
-        };
-        let (from, to) = (pos2(layout.stages_left(), y), pos2(right, y));
+        let y = y_from(origin.y, Valence::clamped(value));
+        let (from, to) = (pos2(origin.x, y), pos2(origin.x + width, y));
         items.push(if value == 0.0 {
             line(from, to, 1.0, theme.line.mix(theme.neutral, 0.35), None)
         } else {
@@ -158,71 +183,109 @@ fn areas(run: &[Pos2], origin: Pos2, theme: &Theme, items: &mut Vec<Item>) {
     finish(&mut piece);
 }
 
-fn point(mark: &PointMark, origin: Pos2, color: Color, theme: &Theme, items: &mut Vec<Item>) {
+fn point(
+    mark: &PointMark,
+    kind: CurveKind,
+    (origin, color): (Pos2, Color),
+    theme: &Theme,
+    items: &mut Vec<Item>,
+) {
     let center = mark.pos + origin.to_vec2();
     match (mark.mark, mark.feeling) {
-        (Mark::Face, Some(feeling)) => face(center, feeling, theme, items),
+        (Mark::Face, Some(feeling)) => face(center, feeling, (tokens::FACE, None), theme, items),
+        (Mark::SmallFace, Some(feeling)) => {
+            face(
+                center,
+                feeling,
+                (tokens::SMALL_FACE, Some(color)),
+                theme,
+                items,
+            );
+        }
+        (Mark::Turn, Some(_)) => {
+            items.push(diamond(center, tokens::SMALL_FACE + 1.5, theme.paper));
+            items.push(diamond(center, tokens::SMALL_FACE, color));
+        }
+        (Mark::Plain, Some(_)) => dot(center, kind, color, theme, items),
         (Mark::Unknown, _) | (_, None) => unknown(center, theme, items),
-        (Mark::Plain, Some(_)) => items.push(Item::Circle {
+    }
+}
+
+/// A point like others: a ring, on a dramatic arc a diamond.
+fn dot(center: Pos2, kind: CurveKind, color: Color, theme: &Theme, items: &mut Vec<Item>) {
+    match kind {
+        CurveKind::Emotion => items.push(Item::Circle {
             center,
             radius: tokens::DOT,
             fill: Some(theme.paper),
             stroke: Some(Stroke { width: 1.7, color }),
         }),
+        CurveKind::Tension => {
+            items.push(diamond(center, tokens::DOT + 1.0, color));
+            items.push(diamond(center, tokens::DOT - 1.4, theme.paper));
+        }
     }
 }
 
-/// A face: glad above zero, sad below, even near it.
-fn face(center: Pos2, feeling: Valence, theme: &Theme, items: &mut Vec<Item>) {
+fn diamond(center: Pos2, reach: f32, fill: Color) -> Item {
+    let corners = [(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)];
+    let points = corners.map(|(x, y)| center + vec2(x, y) * reach);
+    Item::Polygon {
+        points: points.to_vec(),
+        fill,
+    }
+}
+
+/// A face: glad above zero, sad below, even near it. On a curve beside the
+/// first it is smaller, in a ring of the curve's color.
+fn face(
+    center: Pos2,
+    feeling: Valence,
+    (radius, ring): (f32, Option<Color>),
+    theme: &Theme,
+    items: &mut Vec<Item>,
+) {
     let value = feeling.value();
-    let fill = if value >= 0.25 {
-        theme.positive
+    let (fill, depth) = if value >= 0.25 {
+        (theme.positive, 2.6)
     } else if value <= -0.25 {
-        theme.negative
+        (theme.negative, -2.6)
     } else {
-        theme.neutral
+        (theme.neutral, 0.0)
     };
-    let ring = Some(Stroke {
-        width: 2.0,
-        color: theme.paper,
-    });
     items.push(Item::Circle {
         center,
-        radius: tokens::FACE + 0.6,
+        radius: radius + 0.6,
         fill: Some(fill),
-        stroke: ring,
+        stroke: Some(Stroke {
+            width: if ring.is_some() { 1.7 } else { 2.0 },
+            color: ring.unwrap_or(theme.paper),
+        }),
     });
+    let part = radius / tokens::FACE;
     let color = theme.face;
     for side in [-1.0, 1.0] {
-        let center = center + vec2(3.0 * side, -2.3);
         items.push(Item::Circle {
-            center,
-            radius: 1.15,
+            center: center + vec2(3.0 * side, -2.3) * part,
+            radius: 1.15 * part,
             fill: Some(color),
             stroke: None,
         });
     }
     // The mouth: an arc whose middle is below its ends for a smile.
-    let depth = if value >= 0.25 {
-        2.6
-    } else if value <= -0.25 {
-        -2.6
-    } else {
-        0.0
-    };
     let points = (-4_i8..=4).map(|step| {
         let t = f32::from(step) / 4.0;
-        center + vec2(3.9 * t, 3.0 - depth * 0.4 + depth * (1.0 - t * t))
+        center + vec2(3.9 * t, 3.0 - depth * 0.4 + depth * (1.0 - t * t)) * part
     });
-    let stroke = Stroke { width: 1.3, color };
+    let width = 1.3 * part.max(0.8);
     items.push(Item::Polyline {
         points: points.collect(),
-        stroke,
+        stroke: Stroke { width, color },
         dash: None,
     });
 }
 
-/// A dashed ring: the feeling is not known.
+/// A dashed ring with a question mark: the feeling is not known.
 fn unknown(center: Pos2, theme: &Theme, items: &mut Vec<Item>) {
     let radius = tokens::DOT + 2.0;
     items.push(Item::Circle {
@@ -236,7 +299,7 @@ fn unknown(center: Pos2, theme: &Theme, items: &mut Vec<Item>) {
         center + vec2(angle.cos(), angle.sin()) * radius
     });
     let stroke = Stroke {
-        width: 1.4,
+        width: 1.2,
         color: theme.neutral,
     };
     items.push(Item::Polyline {
@@ -244,4 +307,7 @@ fn unknown(center: Pos2, theme: &Theme, items: &mut Vec<Item>) {
         stroke,
         dash: Some((3.0, 2.4)),
     });
+    let size = 1.45 * radius;
+    let corner = center - vec2(size, size) / 2.0;
+    items.push(glyph(icon::QUESTION, corner, size, theme.muted));
 }

@@ -33,6 +33,9 @@ pub const fn status(status: Status) -> char {
     }
 }
 
+/// A question mark, for what is not known.
+pub const QUESTION: char = '\u{E3E9}';
+
 /// The icon of a kind of lane.
 #[must_use]
 pub const fn lane(kind: LaneKind) -> char {

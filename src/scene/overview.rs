@@ -126,12 +126,13 @@ fn color(kind: LaneKind, (own, stage): (Option<Swatch>, Swatch), theme: &Theme) 
 
 /// The curves, with points no nearer than can be told apart.
 fn curves(layout: &Layout, theme: &Theme, scale: f32, items: &mut Vec<Item>) {
-    let (Some(emotion), Some(origin)) = (&layout.emotion, layout.emotion_origin()) else {
-        return;
-    };
-    for run in emotion.curves.iter().flat_map(|curve| &curve.runs) {
+    let runs = layout.emotion_rows().flat_map(|(_, emotion, origin)| {
+        let runs = emotion.curves.iter().flat_map(|curve| &curve.runs);
+        runs.map(move |run| (run, origin.to_vec2()))
+    });
+    for (run, origin) in runs {
         let mut points: Vec<Pos2> = Vec::new();
-        for point in run.iter().map(|point| *point + origin.to_vec2()) {
+        for point in run.iter().map(|point| *point + origin) {
             let is_apart = |last: &Pos2| last.distance(point) * scale >= GRAIN;
             if points.last().is_none_or(is_apart) {
                 points.push(point);

@@ -237,6 +237,26 @@ mod tests {
     use crate::scene::contrast::contrast;
 
     #[test]
+    fn curves_and_faces_stand_out_from_paper_in_every_theme() {
+        for name in ThemeName::ALL {
+            let theme = name.theme();
+            let mut pairs = vec![
+                ("curve", theme.curve),
+                ("a good feeling", theme.positive),
+                ("a bad feeling", theme.negative),
+                ("neither", theme.neutral),
+            ];
+            // Labels of further curves have their color, as text.
+            let swatches = Swatch::ALL.iter();
+            pairs.extend(swatches.map(|swatch| ("a swatch", theme.text(*swatch))));
+            for (what, color) in pairs {
+                let found = contrast(color, theme.paper);
+                assert!(found >= 3.0, "{what} in {name:?}: {found:.2}");
+            }
+        }
+    }
+
+    #[test]
     fn text_reaches_the_contrast_of_wcag_aa_in_every_theme() {
         for name in ThemeName::ALL {
             let theme = name.theme();

@@ -344,6 +344,9 @@ impl App {
                     self.editor.select(Selection::cell(cell));
                 }
                 Ask::ChoosePicture => self.command(ctx, Command::ChoosePicture),
+                Ask::Command(command) => {
+                    self.editor.command(command);
+                }
                 Ask::Delete => {
                     self.editor.command(Command::Delete);
                 }

@@ -3,7 +3,7 @@
 //! is drawn, so no panel ever holds the document.
 
 use crate::{
-    editor::Cell,
+    editor::{Cell, Command},
     model::{Edit, Element},
 };
 
@@ -27,6 +27,8 @@ pub(super) enum Ask {
     ChoosePicture,
     /// Select this cell, where the next card goes.
     SelectCell(Cell),
+    /// Run this command on what is selected.
+    Command(Command),
     /// Remove everything that is selected.
     Delete,
     /// Select nothing, so that the map itself is shown.

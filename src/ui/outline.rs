@@ -18,7 +18,7 @@ use super::{
     widgets,
 };
 use crate::{
-    editor::{self, Command, Editor, Entry, Group, Row},
+    editor::{self, Command, Editor, Entry, Group, OutlineRow},
     model::{Element, Map},
     scene,
 };
@@ -180,7 +180,7 @@ impl Outline {
     }
 
     /// Left: folds the row away, or goes to the one above it in the tree.
-    fn fold(&mut self, map: &Arc<Map>, row: Option<&Row>, place: usize) -> usize {
+    fn fold(&mut self, map: &Arc<Map>, row: Option<&OutlineRow>, place: usize) -> usize {
         let Some(row) = row else { return place };
         if row.is_parent && !self.rows.is_closed(row.entry) {
             self.rows.set_closed(row.entry, true);
@@ -192,7 +192,7 @@ impl Outline {
     }
 
     /// Right: unfolds the row, or goes to the first one under it.
-    fn unfold(&mut self, row: Option<&Row>, place: usize) -> usize {
+    fn unfold(&mut self, row: Option<&OutlineRow>, place: usize) -> usize {
         match row {
             Some(row) if row.is_parent && self.rows.is_closed(row.entry) => {
                 self.rows.set_closed(row.entry, false);
@@ -204,7 +204,7 @@ impl Outline {
     }
 
     /// Enter: edits the text, begins a card in a cell, or folds a heading.
-    fn enter(&mut self, row: Option<&Row>) -> Option<Command> {
+    fn enter(&mut self, row: Option<&OutlineRow>) -> Option<Command> {
         let row = row?;
         match row.entry {
             Entry::Element(_) => Some(Command::EditText),
@@ -311,7 +311,7 @@ enum Pressed {
 }
 
 /// A row. The tree has the keyboard, so that Tab leads out of it.
-fn row_ui(ui: &mut Ui, map: &Map, row: &Row, is: &Is) -> Option<Pressed> {
+fn row_ui(ui: &mut Ui, map: &Map, row: &OutlineRow, is: &Is) -> Option<Pressed> {
     let chrome = Chrome::of(ui);
     let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), ROW));
     let response = ui.interact(rect, row_id(row.entry), Sense::CLICK);
@@ -391,7 +391,7 @@ fn row_ui(ui: &mut Ui, map: &Map, row: &Row, is: &Is) -> Option<Pressed> {
 }
 
 /// What a screen reader has of a row.
-fn describe(ui: &Ui, map: &Map, row: &Row, (response, is): (&egui::Response, &Is)) {
+fn describe(ui: &Ui, map: &Map, row: &OutlineRow, (response, is): (&egui::Response, &Is)) {
     let name = || match row.entry {
         Entry::Element(element) => editor::describe(map, element),
         Entry::Cell(stage, _) => {

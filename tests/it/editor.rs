@@ -9,6 +9,7 @@
 mod arranging;
 mod clips;
 mod context;
+mod curves;
 mod dragging_on;
 mod drags;
 mod finding;

@@ -3,9 +3,9 @@
 //! is laid out step by step equals what is laid out at once.
 
 use arbtest::arbitrary::{Result, Unstructured};
-use emath::{Pos2, Rect, pos2};
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use throughline::{
-    layout::{CardBox, Hit, Layout, Layouter, PlacedLine},
+    layout::{CardBox, Emotion, Hit, LaneRow, Layout, Layouter, PlacedLine},
     model::{At, Divider, Edit, Element, LaneKind, Map, Span, StageField},
 };
 
@@ -39,13 +39,25 @@ fn boxes(layout: &Layout) -> Vec<(String, Rect)> {
     for (divider, rect) in layout.dividers() {
         boxes.push((divider.label().to_lowercase(), rect));
     }
-    if let (Some(emotion), Some(origin)) = (&layout.emotion, layout.emotion_origin()) {
+    for (_, emotion, origin) in layout.emotion_rows() {
+        let by = origin.to_vec2();
         for label in &emotion.labels {
-            let rect = label.rect.translate(origin.to_vec2());
+            let rect = label.rect.translate(by);
             boxes.push((format!("curve label of {}", label.point), rect));
+        }
+        for entry in &emotion.legend {
+            let rect = entry.rect.translate(by);
+            boxes.push((format!("legend of {}", entry.curve), rect));
         }
     }
     boxes
+}
+
+/// The place of a line of text.
+fn line_rect(line: &PlacedLine) -> Rect {
+    let top = line.pos.y - line.style.ascent();
+    let size = vec2(line.width, line.style.leading);
+    Rect::from_min_size(pos2(line.pos.x, top), size)
 }
 
 /// Whether lines stay inside a box, all in the same coordinates.
@@ -115,7 +127,7 @@ fn assert_sound(map: &Map, layout: &Layout) {
             "the name of stage {} is cut",
             column.id
         );
-        let room = Rect::from_min_size(Pos2::ZERO, emath::vec2(column.width, column.text_height));
+        let room = Rect::from_min_size(Pos2::ZERO, vec2(column.width, column.text_height));
         assert_inside("stage", &column.lines, room);
     }
     for row in &layout.lanes {
@@ -163,7 +175,7 @@ fn assert_marks_sound(name: &str, card: &CardBox, own: Rect) {
             let top = line.pos.y - line.style.ascent();
             Rect::from_min_size(
                 pos2(line.pos.x, top),
-                emath::vec2(line.width, line.style.leading),
+                vec2(line.width, line.style.leading),
             )
         });
         for other in others.chain(texts) {
@@ -176,19 +188,18 @@ fn assert_marks_sound(name: &str, card: &CardBox, own: Rect) {
 }
 
 fn assert_curves_sound(layout: &Layout) {
-    let (Some(emotion), Some(origin), Some(row)) = (
-        &layout.emotion,
-        layout.emotion_origin(),
-        layout.emotion_row(),
-    ) else {
-        return;
-    };
+    for (row, emotion, origin) in layout.emotion_rows() {
+        assert_lane_sound(layout, row, emotion, origin);
+    }
+}
+
+fn assert_lane_sound(layout: &Layout, row: &LaneRow, emotion: &Emotion, origin: Pos2) {
     let lane = layout.lane_rect(row).expand(SLACK);
     for curve in &emotion.curves {
         for mark in &curve.points {
             let rect = Rect::from_center_size(
                 mark.pos + origin.to_vec2(),
-                emath::Vec2::splat(2.0 * mark.radius()),
+                Vec2::splat(2.0 * mark.radius()),
             );
             assert!(
                 lane.contains_rect(rect),
@@ -226,6 +237,31 @@ fn assert_curves_sound(layout: &Layout) {
             "a curve label leaves the emotion lane"
         );
         assert_inside("curve label", &label.lines, label.rect);
+        for mark in emotion.curves.iter().flat_map(|curve| &curve.points) {
+            let mark_rect = Rect::from_center_size(mark.pos, Vec2::splat(2.0 * mark.radius()));
+            assert!(
+                !label.rect.shrink(0.05).intersects(mark_rect),
+                "the label of {} meets the point {}",
+                label.point,
+                mark.id
+            );
+        }
+    }
+    for entry in &emotion.legend {
+        let rect = entry.rect.translate(origin.to_vec2());
+        assert!(lane.contains_rect(rect), "a legend leaves its lane");
+        assert_inside("legend", &entry.lines, entry.rect);
+    }
+    // The words of the scale meet neither one another nor the lane's name.
+    let name = row.lines.iter().map(line_rect);
+    let name = name.map(|rect| rect.translate(layout.lane_rect(row).min - origin));
+    let scale: Vec<Rect> = emotion.scale.iter().map(line_rect).collect();
+    for (index, words) in scale.iter().enumerate() {
+        let others = scale.iter().skip(index + 1).copied().chain(name.clone());
+        for other in others {
+            let apart = !words.shrink(0.5).intersects(other.shrink(0.5));
+            assert!(apart, "the scale at {words:?} meets {other:?}");
+        }
     }
 }
 

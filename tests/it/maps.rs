@@ -122,8 +122,9 @@ pub(crate) fn any_map(u: &mut Unstructured<'_>) -> Result<Map> {
         }
     }
     let personas: Vec<PersonaId> = map.personas.iter().map(|persona| persona.id).collect();
-    map.curves = list(u, 3, |u| {
-        any_curve(u, CurveId(mint(&mut map.mint)), &personas)
+    let lanes: Vec<LaneId> = map.lanes.iter().map(|lane| lane.id).collect();
+    map.curves = list(u, 4, |u| {
+        any_curve(u, CurveId(mint(&mut map.mint)), &personas, &lanes)
     })?;
     let stages = u.int_in_range(0..=12)?;
     let cards = u.int_in_range(0..=500)?;
@@ -258,7 +259,12 @@ fn any_lane(u: &mut Unstructured<'_>, id: LaneId) -> Result<Lane> {
     })
 }
 
-fn any_curve(u: &mut Unstructured<'_>, id: CurveId, personas: &[PersonaId]) -> Result<Curve> {
+fn any_curve(
+    u: &mut Unstructured<'_>,
+    id: CurveId,
+    personas: &[PersonaId],
+    lanes: &[LaneId],
+) -> Result<Curve> {
     Ok(Curve {
         id,
         name: any_text(u)?,
@@ -269,6 +275,7 @@ fn any_curve(u: &mut Unstructured<'_>, id: CurveId, personas: &[PersonaId]) -> R
         straight: u.arbitrary()?,
         hidden: u.ratio(1, 8)?,
         swatch: maybe_of(u, Swatch::ALL)?,
+        lane: maybe_of(u, lanes)?,
     })
 }
 
@@ -443,6 +450,7 @@ fn full_curves() -> Vec<Curve> {
             straight: index == 1,
             hidden: index == 2,
             swatch: (index == 1).then_some(Swatch::Rose),
+            lane: (index == 1).then_some(LaneId(12)),
         })
         .collect()
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use throughline::{
     layout::{Layouter, Page, Paper, tokens},
-    model::{CardId, LaneKind, Map, Template, ThemeName},
+    model::{CardId, CurveId, LaneKind, Map, Template, ThemeName},
     scene::{self, Item},
 };
 
@@ -196,7 +196,7 @@ fn assert_sound(page: &Page) {
             column.id
         );
     }
-    if let (Some(emotion), Some(origin)) = (&layout.emotion, layout.emotion_origin()) {
+    for (_, emotion, origin) in layout.emotion_rows() {
         let rects = emotion.labels.iter().map(|label| label.rect);
         boxes.extend(rects.map(|rect| ("curve label".into(), rect.translate(origin.to_vec2()))));
         for curve in &emotion.curves {
@@ -234,12 +234,11 @@ fn assert_sound(page: &Page) {
 }
 
 /// Where a curve runs at the left and right edge of a page, if it does.
-fn edges(page: &Page, curve: usize) -> (Option<f32>, Option<f32>) {
-    let Some(emotion) = &page.layout.emotion else {
-        return (None, None);
-    };
+fn edges(page: &Page, curve: CurveId) -> (Option<f32>, Option<f32>) {
+    let emotions = page.layout.emotions.iter();
+    let mut curves = emotions.flat_map(|emotion| &emotion.curves);
     let width = page.layout.stages_width();
-    let runs = emotion.curves.get(curve).map(|curve| &curve.runs);
+    let runs = curves.find(|held| held.id == curve).map(|curve| &curve.runs);
     let ends = runs.into_iter().flatten().flatten();
     let near = |x: f32| {
         ends.clone()
@@ -253,17 +252,18 @@ fn edges(page: &Page, curve: usize) -> (Option<f32>, Option<f32>) {
 fn a_curve_goes_on_on_the_next_stage_where_it_left_the_one_before() {
     let mut met = 0;
     each_page(40, |map, _, pages| {
-        let curves = map.curves.iter().filter(|curve| !curve.hidden).count();
         for pair in map.stages.windows(2) {
-            let page = |stage: &throughline::model::Stage| {
-                pages
-                    .iter()
-                    .find(|page| page.stage == Some(stage.id) && page.layout.emotion.is_some())
-            };
-            let (Some(before), Some(after)) = (page(&pair[0]), page(&pair[1])) else {
-                continue;
-            };
-            for curve in 0..curves {
+            for curve in map.curves.iter().map(|curve| curve.id) {
+                let page = |stage: &throughline::model::Stage| {
+                    pages.iter().find(|page| {
+                        let emotions = page.layout.emotions.iter();
+                        let mut drawn = emotions.flat_map(|emotion| &emotion.curves);
+                        page.stage == Some(stage.id) && drawn.any(|held| held.id == curve)
+                    })
+                };
+                let (Some(before), Some(after)) = (page(&pair[0]), page(&pair[1])) else {
+                    continue;
+                };
                 let ((_, leaves), (comes, _)) = (edges(before, curve), edges(after, curve));
                 if let (Some(leaves), Some(comes)) = (leaves, comes) {
                     met += 1;
@@ -281,13 +281,10 @@ fn the_curve_on_a_page_is_the_one_on_the_sheet() {
     let mut layouter = Layouter::new();
     let sheet = layouter.layout(&map);
     let pages = layouter.pages(&map, Paper::of(SCREENS[2]));
-    let whole = sheet.emotion.as_ref().expect("an emotion lane");
+    let whole = sheet.emotions.first().expect("an emotion lane");
     let mut compared = 0;
     for page in pages.iter() {
-        let Some(emotion) = page
-            .layout
-            .emotion
-            .as_ref()
+        let Some(emotion) = page.layout.emotions.first()
             .filter(|_| page.stage.is_some())
         else {
             continue;

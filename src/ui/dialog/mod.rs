@@ -33,12 +33,10 @@ use super::{
 };
 use crate::{
     editor::{Command, Editor, Filling},
-    editor::{Command, Editor},
     export::Page,
     file::Consent,
     model::Template,
 };
-use crate::{editor::{Command, Editor}, export::Page, file::Consent, model::Template};
 
 /// What happens once the open map may be left.
 #[derive(Clone, Debug, PartialEq)]
@@ -75,8 +73,6 @@ pub(super) enum Modal {
     Export(ExportForm),
     /// A picture is being exported; the share that is done.
     Exporting(f32),
-    /// Every command, to be found by its name.
-    Find(Finder),
     /// Where a pasted table goes.
     Paste(Box<PasteForm>),
     /// Every command and element, to be found by its name.

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{Shown, title_ui, words, words_or_none};
+use super::{Shown, curves, title_ui, words, words_or_none};
 use crate::{
     editor::{self, Direction},
     model::{Divider, Edit, Element, Lane, LaneField, LaneId, LaneKind},
@@ -40,6 +40,10 @@ pub(super) fn lane_ui(ui: &mut Ui, shown: Shown<'_>, lane: &Lane, asks: &mut Ask
     }
     if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", lane.swatch, shown.palette) {
         asks.run(Edit::SetLane(id, LaneField::Swatch(swatch)), "set color");
+    }
+    if lane.kind == LaneKind::Emotion {
+        curves::curves_ui(ui, shown, Some(id), asks);
+        curves::scale_ui(ui, shown.map, asks);
     }
     order_ui(ui, shown, id, asks);
 }

@@ -6,12 +6,12 @@ use egui::{Layout, Ui};
 use super::{
     Shown,
     card::{empty_metric, metric_fields_ui},
-    named, words,
+    curves, named, words,
 };
 use crate::{
     model::{
-        CurveField, Edit, Element, Lane, LaneField, LaneId, LaneKind, Map, MapField, MapKind, New,
-        Review, Stage, StageId,
+        Edit, Element, Lane, LaneField, LaneId, LaneKind, Map, MapField, MapKind, New, Review,
+        Stage, StageId,
     },
     ui::{
         ask::{Ask, Asks, Typed},
@@ -41,7 +41,7 @@ pub(super) fn map_ui(ui: &mut Ui, shown: Shown<'_>, asks: &mut Asks) {
     personas_ui(ui, map, asks);
     stages_ui(ui, map, asks);
     lanes_ui(ui, map, asks);
-    curves_ui(ui, map, asks);
+    curves::curves_ui(ui, shown, None, asks);
     widgets::rule_ui(ui);
     widgets::heading_ui(ui, "Own channels");
     super::channel::channels_ui(ui, map, asks);
@@ -65,7 +65,7 @@ fn more_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
         &map.participants,
         MapField::Participants,
     );
-    scale_ui(ui, map, asks);
+    curves::scale_ui(ui, map, asks);
     review_ui(ui, &map.review, asks);
 }
 
@@ -102,22 +102,6 @@ fn list_ui(
     }
 }
 
-fn scale_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
-    let (best, worst) = map.scale.clone().unwrap_or_default();
-    let make = |best: String, worst: String| {
-        let scale = (!best.is_empty() || !worst.is_empty()).then_some((best, worst));
-        Edit::SetMap(MapField::Scale(scale))
-    };
-    let typed = Field::line("Best end of the emotion scale", &best)
-        .hint("+2")
-        .ui(ui, "map");
-    asks.typed(typed, "edit scale", |text| make(text, worst.clone()));
-    let typed = Field::line("Worst end of the emotion scale", &worst)
-        .hint("−2")
-        .ui(ui, "map");
-    asks.typed(typed, "edit scale", |text| make(best, text));
-}
-
 fn review_ui(ui: &mut Ui, review: &Review, asks: &mut Asks) {
     let set = |review: Review| Edit::SetMap(MapField::Review(review));
     let typed = Field::line("Reviewed on", &review.reviewed)
@@ -148,7 +132,7 @@ fn review_ui(ui: &mut Ui, review: &Review, asks: &mut Asks) {
 }
 
 /// The heading of a list, with a button that adds to it.
-fn list_head_ui(ui: &mut Ui, title: &str, add: &str) -> bool {
+pub(super) fn list_head_ui(ui: &mut Ui, title: &str, add: &str) -> bool {
     widgets::rule_ui(ui);
     ui.horizontal(|ui| {
         widgets::heading_ui(ui, title);
@@ -245,25 +229,6 @@ fn lanes_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
                 "hide lane"
             };
             let edit = Edit::SetLane(lane.id, LaneField::Hidden(!lane.hidden));
-            asks.run(edit, label);
-        }
-    }
-}
-
-fn curves_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
-    if list_head_ui(ui, "Curves", "Add curve") {
-        asks.run(Edit::Add(New::Curve("New curve".into())), "add curve");
-    }
-    for curve in &map.curves {
-        let name = named(&curve.name, "Curve without a name");
-        let element = Element::Curve(curve.id);
-        if entry_ui(ui, name, element, Some(curve.hidden), asks) {
-            let label = if curve.hidden {
-                "show curve"
-            } else {
-                "hide curve"
-            };
-            let edit = Edit::SetCurve(curve.id, CurveField::Hidden(!curve.hidden));
             asks.run(edit, label);
         }
     }

@@ -4,6 +4,7 @@
 mod card;
 mod channel;
 mod curve;
+mod curves;
 mod divider;
 mod lane;
 mod many;

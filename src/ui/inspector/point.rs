@@ -4,7 +4,8 @@ use egui::Ui;
 
 use super::{Shown, Slide, evidence_ui, place::place_ui, title_ui};
 use crate::{
-    model::{Edit, Element, EmotionPoint, PointField, Stage, Valence},
+    editor::value_label,
+    model::{CurveKind, Edit, Element, EmotionPoint, PointField, Stage, Valence},
     ui::{
         ask::Asks,
         widgets::{self, Field, Set},
@@ -64,7 +65,7 @@ pub(super) fn point_ui(
     asks.typed(typed, "edit source", |text| {
         set(point, PointField::Source(text))
     });
-    card_ui(ui, stage, point, asks);
+    card_ui(ui, shown, stage, point, asks);
 }
 
 fn set(point: &EmotionPoint, field: PointField) -> Edit {
@@ -73,23 +74,37 @@ fn set(point: &EmotionPoint, field: PointField) -> Edit {
 
 fn feeling_ui(ui: &mut Ui, shown: Shown<'_>, point: &EmotionPoint, asks: &mut Asks) {
     let id = point.id;
+    let kind = shown.map.curve(point.curve).map(|curve| curve.kind);
+    let kind = kind.unwrap_or_default();
+    // A dramatic arc is drawn over the same height, and counted from 1.
+    let (label, zero) = match kind {
+        CurveKind::Emotion => ("Feeling", 0.0),
+        CurveKind::Tension => ("Tension", 3.0),
+    };
     if let Some(feeling) = point.feeling {
         Slide {
-            label: "Feeling",
-            value: feeling.value(),
-            range: -2.0..=2.0,
+            label,
+            value: feeling.value() + zero,
+            range: zero - 2.0..=zero + 2.0,
             step: 0.1,
-            shown: signed(feeling),
+            shown: value_label(kind, Some(tenths(feeling))),
             logarithmic: false,
         }
         .ui(ui, id, asks, "set feeling", |value| {
-            Edit::SetPoint(id, PointField::Feeling(Some(Valence::rounded(value))))
+            Edit::SetPoint(
+                id,
+                PointField::Feeling(Some(Valence::rounded(value - zero))),
+            )
         });
-        if let Some((best, worst)) = &shown.map.scale {
-            widgets::note_ui(ui, &format!("−2 {worst}, +2 {best}"));
+        match (kind, &shown.map.scale) {
+            (CurveKind::Tension, _) => widgets::note_ui(ui, "1 calm, 5 everything is at stake"),
+            (CurveKind::Emotion, Some((best, worst))) => {
+                widgets::note_ui(ui, &format!("−2 {worst}, +2 {best}"));
+            }
+            (CurveKind::Emotion, None) => {}
         }
     } else {
-        widgets::label_ui(ui, "Feeling");
+        widgets::label_ui(ui, label);
         widgets::note_ui(ui, "A gap in the curve, and a place to ask.");
     }
     ui.add_space(2.0);
@@ -103,27 +118,28 @@ fn feeling_ui(ui: &mut Ui, shown: Shown<'_>, point: &EmotionPoint, asks: &mut As
     }
 }
 
-/// "+1.5", "0", "−0.8".
-fn signed(feeling: Valence) -> String {
-    let value = feeling.value();
-    if value > 0.0 {
-        format!("+{value:.1}")
-    } else {
-        format!("{value:.1}").replace('-', "−")
-    }
+/// As far as the slider has steps.
+fn tenths(feeling: Valence) -> Valence {
+    Valence::clamped((feeling.value() * 10.0).round() / 10.0)
 }
 
-fn card_ui(ui: &mut Ui, stage: &Stage, point: &EmotionPoint, asks: &mut Asks) {
+/// The card that the point goes along with in time.
+fn card_ui(ui: &mut Ui, shown: Shown<'_>, stage: &Stage, point: &EmotionPoint, asks: &mut Asks) {
     let options: Vec<_> = std::iter::once((None, "None".to_owned()))
         .chain(stage.cards.iter().map(|card| {
+            let lane = shown.map.lane(card.lane);
+            let lane = lane.map_or("", |(_, lane)| lane.name.as_str());
             let mut name: String = card.text.chars().take(60).collect();
             if name.is_empty() {
                 name = "Card without text".into();
             }
-            (Some(card.id), name)
+            (Some(card.id), format!("{lane}: {name}"))
         }))
         .collect();
     if let Some(card) = widgets::choice_ui(ui, "Belongs to card", point.card, &options) {
         asks.run(set(point, PointField::Card(card)), "link card");
+    }
+    if point.card.is_some() {
+        widgets::note_ui(ui, "The point goes along when the card is moved.");
     }
 }

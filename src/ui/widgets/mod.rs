@@ -15,8 +15,6 @@ pub(super) use self::{
         primary_ui,
     },
     choose::{
-        Set, chips_ui, choice_ui, menu_field_ui, menu_spacing, option_ui, steps_ui, swatches_ui,
-        tick_ui,
         Set, chip_ui, chips_ui, choice_ui, menu_field_ui, menu_spacing, option_ui, steps_ui,
         swatches_ui, tick_ui,
     },

@@ -5,7 +5,7 @@ use std::{path::Path, sync::Arc};
 
 use throughline::{
     editor::{
-        self, Catalog, Choice, Command, Editor, Entry, Facet, Group, Name, Outline, Query, Row,
+        self, Catalog, Choice, Command, Editor, Entry, Facet, Group, Name, Outline, Query, OutlineRow,
         choices,
     },
     file::{self, OsDisk},
@@ -239,8 +239,8 @@ fn the_veil_covers_what_does_not_fit_and_never_leaves_the_screen() {
     assert_eq!(content, plain, "the scene that is exported has no veil");
 }
 
-fn sketch(rows: &[Row]) -> String {
-    let line = |row: &Row| {
+fn sketch(rows: &[OutlineRow]) -> String {
+    let line = |row: &OutlineRow| {
         format!(
             "{}{} {}",
             "  ".repeat(row.depth.into()),

@@ -8,8 +8,8 @@ use throughline::{
     editor::{Command, Direction, Document, MenuEntry, Modifiers, Pointer, Then, Tool},
     file,
     model::{
-        At, Card, CardField, CardId, CurveId, Divider, Edit, Element, LaneId, LaneKind, Map,
-        MapField, New, PointId, Span, StageField, StageId, Valence,
+        At, Card, CardField, CardId, Curve, CurveField, CurveId, CurveKind, Divider, Edit, Element,
+        LaneId, LaneKind, Map, MapField, New, PointId, Span, StageField, StageId, Valence,
     },
 };
 
@@ -75,7 +75,7 @@ fn element(u: &mut Unstructured, map: &Map) -> Result<Element> {
 
 /// Any edit, of a map as it is.
 fn edit(u: &mut Unstructured, map: &Map) -> Result<Edit> {
-    Ok(match u.int_in_range(0..=12)? {
+    Ok(match u.int_in_range(0..=15)? {
         0 => {
             let (on, at) = (lane(u, map)?, At::clamped(share(u)?));
             let card = Card::new(CardId(0), on, at, "New");
@@ -90,7 +90,7 @@ fn edit(u: &mut Unstructured, map: &Map) -> Result<Edit> {
                 u.int_in_range(0..=9)?,
                 Box::new((**stage).clone()),
             )),
-            None => Edit::Add(New::Curve("New".into())),
+            None => Edit::Add(New::Persona("New".into())),
         },
         3 => match map.lanes.first() {
             Some(lane) => Edit::Add(New::Lane(u.int_in_range(0..=9)?, lane.clone())),
@@ -125,6 +125,19 @@ fn edit(u: &mut Unstructured, map: &Map) -> Result<Edit> {
             };
             Edit::MoveDivider(*u.choose(Divider::ALL)?, lane)
         }
+        12 => {
+            let field = match u.int_in_range(0..=2)? {
+                0 => CurveField::Kind(*u.choose(CurveKind::ALL)?),
+                1 => CurveField::Hidden(u.arbitrary()?),
+                _ => CurveField::Lane(Some(lane(u, map)?)),
+            };
+            Edit::SetCurve(curve(u, map)?, field)
+        }
+        13 => Edit::MoveCurve(curve(u, map)?, u.int_in_range(0..=3)?),
+        14 => Edit::Add(New::Curve(Box::new(Curve {
+            lane: Some(lane(u, map)?),
+            ..Curve::new(CurveId(0), "New")
+        }))),
         _ => Edit::PlaceCard {
             card: card(u, map)?,
             stage: stage(u, map)?,

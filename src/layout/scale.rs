@@ -1,0 +1,109 @@
+//! The scale beside the curves: −2 to +2 or the map's own words in the gutter,
+//! 1 to 5 for a dramatic arc, which stands at the right where both are drawn.
+
+use emath::pos2;
+
+use super::{
+    cell::{PlacedLine, place_lines},
+    emotion::{self, CurveLine},
+    label::Reach,
+    measure::Measure,
+    row, tokens,
+};
+use crate::model::{CurveKind, Lane, Map, Valence};
+
+/// Between the scale and the stages, on both sides.
+const GAP: f32 = 12.0;
+/// Between the numbers at the right and the stages.
+const GAP_RIGHT: f32 = 6.0;
+/// Half the distance that is kept around the words of an end.
+const AROUND: f32 = 7.0;
+
+/// The values of the scale, from the stages' left end and the zero line, and
+/// how far the lane has to reach so that they find room. Long words grow away
+/// from the zero line.
+pub(super) fn scale(
+    (map, lane): (&Map, &Lane),
+    curves: &[CurveLine],
+    width: f32,
+    measure: &mut Measure,
+) -> (Vec<PlacedLine>, Reach) {
+    let has = |kind| curves.iter().any(|curve| curve.kind == kind);
+    let has_arc = has(CurveKind::Tension);
+    let mut lines = Vec::new();
+    let mut reach = Reach::USUAL;
+    let top = if has_arc && !has(CurveKind::Emotion) {
+        numbers(TENSION, &mut lines, -GAP, measure);
+        (0.0, measure.line_width("5", &tokens::SMALL))
+    } else {
+        let (best, worst) = ends(map);
+        let top = word(best, true, &mut lines, measure);
+        numbers(FEELINGS, &mut lines, -GAP, measure);
+        let below = word(worst, false, &mut lines, measure);
+        reach.below = reach.below.max(below.0 + 4.0);
+        if has_arc {
+            numbers(TENSION, &mut lines, width + GAP_RIGHT, measure);
+        }
+        top
+    };
+    let label = row::label(lane, measure);
+    let free = tokens::GUTTER - row::LABEL_LEFT - label.width - GAP - 4.0;
+    let is_beside = top.1 <= free;
+    let label = if is_beside {
+        0.0
+    } else {
+        tokens::LANE_PAD + label.height
+    };
+    let least = -emotion::y_of(Valence::MAX) + AROUND;
+    reach.above = reach.above.max(top.0.max(least) + label + 4.0);
+    (lines, reach)
+}
+
+/// What the ends of the scale of feelings are called, the best first.
+fn ends(map: &Map) -> (&str, &str) {
+    let or = |word: &'_ str| !word.trim().is_empty();
+    match &map.scale {
+        Some((best, worst)) => (
+            if or(best) { best } else { "+2" },
+            if or(worst) { worst } else { "−2" },
+        ),
+        None => ("+2", "−2"),
+    }
+}
+
+/// The values between the ends of the scale of feelings.
+const FEELINGS: &[(f64, &str)] = &[(1.0, "+1"), (0.0, "0"), (-1.0, "−1")];
+/// The values of a dramatic arc, by the feelings at the same height.
+const TENSION: &[(f64, &str)] = &[(2.0, "5"), (1.0, "4"), (0.0, "3"), (-1.0, "2"), (-2.0, "1")];
+
+/// Numbers at their height: before `x` when that is at the left, else after it.
+fn numbers(values: &[(f64, &str)], lines: &mut Vec<PlacedLine>, x: f32, measure: &mut Measure) {
+    let style = tokens::SMALL;
+    for (value, text) in values {
+        let block = measure.wrap(text, &style, tokens::GUTTER);
+        let middle = emotion::y_of(Valence::clamped(*value));
+        let left = if x < 0.0 { x - block.width } else { x };
+        let corner = pos2(left, middle - block.height / 2.0);
+        lines.extend(place_lines(block, style, corner, 0.0));
+    }
+}
+
+/// The words of an end of the scale: how far they reach from the zero line, and
+/// how wide they are.
+fn word(
+    text: &str,
+    is_best: bool,
+    lines: &mut Vec<PlacedLine>,
+    measure: &mut Measure,
+) -> (f32, f32) {
+    let style = tokens::SMALL;
+    let block = measure.wrap(text, &style, tokens::GUTTER - 2.0 * GAP);
+    let (height, width) = (block.height, block.width);
+    let near = emotion::y_of(Valence::MIN) - AROUND;
+    let top = if is_best { -near - height } else { near };
+    for mut line in place_lines(block, style, pos2(0.0, top), 0.0) {
+        line.pos.x = -GAP - line.width;
+        lines.push(line);
+    }
+    (near + height, width)
+}
