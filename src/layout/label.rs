@@ -1,6 +1,7 @@
 //! Keeps the labels at the curves apart from one another, from the points and,
-//! where there is room, from the curves; and inside the lane. A label with no
-//! room near its point goes to a row below the scale, with a line to its point.
+//! where there is room, from the curves; and inside the lane. A label that is
+//! not beside its point has a line to it; one with no room among the curves
+//! goes to a row below the scale.
 
 use emath::{Pos2, Rect, pos2, vec2};
 
@@ -76,17 +77,25 @@ pub(super) fn place(
         let mark = labelled.1;
         let limit = tokens::CURVE_LABEL_WIDTH.min(width - 8.0).max(1.0);
         let block = measure.wrap(&mark.label, &tokens::CURVE_LABEL, limit);
-        let is_free = |rect: &Rect| {
-            let apart = |other: &Rect| !other.intersects(rect.expand2(vec2(3.0, 0.5)));
-            obstacles.iter().all(apart) && labels.iter().all(|label| apart(&label.rect))
+        let is_free = |spot: &Spot| {
+            let grown = spot.rect.expand2(vec2(3.0, 0.5));
+            let apart = |other: &Rect| {
+                let crosses = spot.leader.is_some_and(|leader| meets(leader, other));
+                !other.intersects(grown) && !crosses
+            };
+            let clear = |label: &CurveLabel| {
+                let under = label.leader.is_some_and(|leader| meets(leader, &grown));
+                apart(&label.rect) && !under
+            };
+            obstacles.iter().all(apart) && labels.iter().all(clear)
         };
         let best = candidates(mark, &block, width)
             .into_iter()
             .enumerate()
-            .filter(|(_, rect)| is_free(rect))
-            .min_by_key(|(rank, rect)| (crossings(curves, rect), *rank));
+            .filter(|(_, spot)| is_free(spot))
+            .min_by_key(|(rank, spot)| (crossings(curves, &spot.rect), *rank));
         match best {
-            Some((_, rect)) => labels.push(label(labelled, block, rect, None)),
+            Some((_, spot)) => labels.push(label(labelled, block, spot.rect, spot.leader)),
             None => homeless.push((labelled, block)),
         }
     }
@@ -95,8 +104,15 @@ pub(super) fn place(
     (labels, reach)
 }
 
-/// Places near a point, the best first: above or below, then to the sides.
-fn candidates(mark: &PointMark, block: &Block, width: f32) -> Vec<Rect> {
+/// A place for a label, with a line to its point when it is not beside it.
+struct Spot {
+    rect: Rect,
+    leader: Option<[Pos2; 2]>,
+}
+
+/// Places near a point, the best first: above or below, then to the sides,
+/// then farther above or below.
+fn candidates(mark: &PointMark, block: &Block, width: f32) -> Vec<Spot> {
     let size = vec2(block.width, block.height);
     let gap = mark.radius() + 4.0;
     let Pos2 { x, y } = mark.pos;
@@ -112,6 +128,12 @@ fn candidates(mark: &PointMark, block: &Block, width: f32) -> Vec<Rect> {
     }
     corners.push(pos2(x + gap, beside));
     corners.push(pos2(x - gap - size.x, beside));
+    for away in [14.0, 28.0, 42.0] {
+        for top in [near, far] {
+            let top = if top < y { top - away } else { top + away };
+            corners.extend([0.5, 0.1, 0.9].map(|share| pos2(left(share), top)));
+        }
+    }
     corners
         .into_iter()
         .map(|corner| Rect::from_min_size(corner, size))
@@ -121,14 +143,63 @@ fn candidates(mark: &PointMark, block: &Block, width: f32) -> Vec<Rect> {
                 && rect.top() >= -Reach::USUAL.above + 3.0
                 && rect.bottom() <= Reach::USUAL.below - 3.0
         })
+        .map(|rect| Spot {
+            rect,
+            leader: leader(mark, &rect),
+        })
         .collect()
 }
 
-/// How many points of flattened curves run through a label.
+/// The line from a point to a label that is not beside it.
+fn leader(mark: &PointMark, rect: &Rect) -> Option<[Pos2; 2]> {
+    let edge = mark.radius() + 2.0;
+    let x = mark.pos.x.clamp(rect.left(), rect.right().max(rect.left()));
+    let (from, to) = if rect.bottom() < mark.pos.y {
+        (mark.pos.y - edge, rect.bottom() + 1.0)
+    } else {
+        (mark.pos.y + edge, rect.top() - 1.0)
+    };
+    let is_far = (from - to).abs() > 8.0 && (rect.center().y - mark.pos.y).abs() > edge;
+    is_far.then(|| [pos2(mark.pos.x, from), pos2(x, to)])
+}
+
+/// How many pieces of curves run through a label.
 fn crossings(curves: &[CurveLine], rect: &Rect) -> usize {
     let grown = rect.expand(2.0);
-    let points = curves.iter().flat_map(|curve| &curve.runs).flatten();
-    points.filter(|point| grown.contains(**point)).count()
+    let runs = curves.iter().flat_map(|curve| &curve.runs);
+    runs.map(|run| {
+        // Runs go from left to right.
+        let first = run.partition_point(|point| point.x < grown.left());
+        let last = run.partition_point(|point| point.x <= grown.right());
+        let near = run.get(first.saturating_sub(1)..(last + 1).min(run.len()));
+        let pieces = near.unwrap_or_default().windows(2);
+        pieces
+            .filter(|piece| meets([piece[0], piece[1]], &grown))
+            .count()
+    })
+    .sum()
+}
+
+/// Whether a straight line meets a box.
+fn meets([from, to]: [Pos2; 2], rect: &Rect) -> bool {
+    let along = to - from;
+    let (mut enters, mut leaves) = (0.0_f32, 1.0_f32);
+    let sides = [
+        (from.x, along.x, rect.left(), rect.right()),
+        (from.y, along.y, rect.top(), rect.bottom()),
+    ];
+    for (start, by, low, high) in sides {
+        if by.abs() < 1e-6 {
+            if start < low || start > high {
+                return false;
+            }
+            continue;
+        }
+        let (a, b) = ((low - start) / by, (high - start) / by);
+        enters = enters.max(a.min(b));
+        leaves = leaves.min(a.max(b));
+    }
+    enters <= leaves
 }
 
 /// A point that has a label, on its curve.

@@ -48,7 +48,7 @@ pub(super) fn emotion(
     for (laid, _) in curves.iter().rev() {
         let color = curve_color(map, laid.index, theme);
         for mark in &laid.points {
-            point(mark, laid.kind, (origin, color), theme, items);
+            point(mark, laid, (origin, color), theme, items);
         }
     }
     labels(map, emotion, origin, theme, items);
@@ -185,7 +185,7 @@ fn areas(run: &[Pos2], origin: Pos2, theme: &Theme, items: &mut Vec<Item>) {
 
 fn point(
     mark: &PointMark,
-    kind: CurveKind,
+    curve: &CurveLine,
     (origin, color): (Pos2, Color),
     theme: &Theme,
     items: &mut Vec<Item>,
@@ -206,8 +206,12 @@ fn point(
             items.push(diamond(center, tokens::SMALL_FACE + 1.5, theme.paper));
             items.push(diamond(center, tokens::SMALL_FACE, color));
         }
-        (Mark::Plain, Some(_)) => dot(center, kind, color, theme, items),
-        (Mark::Unknown, _) | (_, None) => unknown(center, theme, items),
+        (Mark::Plain, Some(_)) => dot(center, curve.kind, color, theme, items),
+        (Mark::Unknown, _) | (_, None) => {
+            // Whose gap it is, is told by the color of the curve.
+            let color = if curve.leads { theme.neutral } else { color };
+            unknown(center, color, theme, items);
+        }
     }
 }
 
@@ -286,7 +290,7 @@ fn face(
 }
 
 /// A dashed ring with a question mark: the feeling is not known.
-fn unknown(center: Pos2, theme: &Theme, items: &mut Vec<Item>) {
+fn unknown(center: Pos2, color: Color, theme: &Theme, items: &mut Vec<Item>) {
     let radius = tokens::DOT + 2.0;
     items.push(Item::Circle {
         center,
@@ -298,10 +302,7 @@ fn unknown(center: Pos2, theme: &Theme, items: &mut Vec<Item>) {
         let angle = f32::from(step) / 24.0 * std::f32::consts::TAU;
         center + vec2(angle.cos(), angle.sin()) * radius
     });
-    let stroke = Stroke {
-        width: 1.2,
-        color: theme.neutral,
-    };
+    let stroke = Stroke { width: 1.2, color };
     items.push(Item::Polyline {
         points: ring.collect(),
         stroke,

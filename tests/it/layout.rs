@@ -6,7 +6,10 @@ use arbtest::arbitrary::{Result, Unstructured};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use throughline::{
     layout::{CardBox, Emotion, Hit, LaneRow, Layout, Layouter, PlacedLine},
-    model::{At, Divider, Edit, Element, LaneKind, Map, Span, StageField},
+    model::{
+        At, Curve, CurveId, CurveKind, Divider, Edit, Element, EmotionPoint, Lane, LaneId,
+        LaneKind, Map, New, PointId, Span, StageField, Template, Valence,
+    },
 };
 
 use crate::maps;
@@ -277,6 +280,76 @@ fn nothing_overlaps_and_nothing_leaves_its_box() {
     assert!(seen > 300, "only {seen} cards were laid out");
 }
 
+/// A map of one emotion lane or two, and up to four curves that crowd it.
+fn crowded(u: &mut Unstructured<'_>) -> Result<Map> {
+    let mut map = Template::FiveStages.map();
+    let second = Lane::new(LaneId(0), LaneKind::Emotion, "Of the second persona");
+    let mut edits = vec![Edit::Add(New::Lane(99, second))];
+    map.scale = Some((maps::any_text(u)?, maps::any_text(u)?));
+    let lane = LaneId(map.mint.0);
+    for _ in 0..u.int_in_range(0..=3)? {
+        let kind = *u.choose(CurveKind::ALL)?;
+        let lane = u.ratio(1, 3)?.then_some(lane);
+        let straight = u.arbitrary()?;
+        let name = maps::any_text(u)?;
+        let curve = Curve {
+            kind,
+            lane,
+            straight,
+            ..Curve::new(CurveId(0), name)
+        };
+        edits.push(Edit::Add(New::Curve(Box::new(curve))));
+    }
+    for edit in &edits {
+        map.apply(edit).expect("the ids are the map's");
+    }
+    let curves: Vec<CurveId> = map.curves.iter().map(|curve| curve.id).collect();
+    for _ in 0..u.int_in_range(10..=60)? {
+        let stage = u.choose(&map.stages)?.id;
+        let at = At::clamped(f64::from(u.int_in_range(0..=20_u8)?) / 20.0);
+        let feeling = f64::from(u.int_in_range(-9..=8_i8)?) / 4.0;
+        let feeling = (feeling >= -2.0).then(|| Valence::clamped(feeling));
+        let word = u.choose(&[
+            "",
+            "",
+            "Wait",
+            "Answers on day one",
+            "No reply for five days",
+        ])?;
+        let point = EmotionPoint {
+            word: (*word).into(),
+            moment_of_truth: u.ratio(1, 8)?,
+            ..EmotionPoint::new(PointId(0), *u.choose(&curves)?, at, feeling)
+        };
+        let new = Edit::Add(New::Point(stage, Box::new(point)));
+        map.apply(&new).expect("the ids are the map's");
+    }
+    Ok(map)
+}
+
+#[test]
+fn crowded_curves_keep_labels_apart_from_one_another_and_from_points() {
+    let mut labels = 0;
+    maps::law(COUNT, BYTES, |u| {
+        let map = crowded(u)?;
+        let layout = Layouter::new().layout(&map);
+        assert_sound(&map, &layout);
+        labels += layout
+            .emotions
+            .iter()
+            .map(|held| held.labels.len())
+            .sum::<usize>();
+        for entry in layout.emotions.iter().flat_map(|held| &held.legend) {
+            let rect = layout
+                .legend_rect(entry.curve)
+                .expect("it is in the legend");
+            assert_eq!(layout.hit(rect.center(), 0.0), Hit::Legend(entry.curve));
+        }
+        Ok(())
+    });
+    assert!(labels > 300, "only {labels} labels were placed");
+}
+
 #[test]
 fn a_place_is_found_again() {
     let mut places = 0;
@@ -380,7 +453,7 @@ fn laying_out_step_by_step_equals_laying_out_at_once() {
 
 #[test]
 fn an_untouched_map_gives_the_very_same_layout() {
-    let map = throughline::model::Template::FiveStages.map();
+    let map = Template::FiveStages.map();
     let mut layouter = Layouter::new();
     let first = layouter.layout(&map);
     assert!(std::sync::Arc::ptr_eq(
