@@ -13,7 +13,7 @@ use std::{
 
 use throughline::{
     file,
-    model::{Card, EmotionPoint, LaneKind, Map, Valence},
+    model::{Card, CurveState, EmotionPoint, Evidence, LaneKind, Map, Valence},
 };
 
 const NAMES: [&str; 3] = [
@@ -150,11 +150,16 @@ fn every_metric_is_shown_by_a_card_of_the_metrics_lane() {
 #[test]
 fn every_curve_has_one_peak_one_low_an_end_and_one_gap_between_known_points() {
     for (name, map) in samples() {
-        assert_eq!(map.curves.len(), 1, "{name}: one curve");
-        let points: Vec<&EmotionPoint> =
-            map.stages.iter().flat_map(|stage| &stage.points).collect();
+        let today = map.curves[0].id;
+        let points: Vec<&EmotionPoint> = map
+            .stages
+            .iter()
+            .flat_map(|stage| &stage.points)
+            .filter(|point| point.curve == today)
+            .collect();
         for stage in &map.stages {
-            let in_order = stage.points.is_sorted_by_key(|point| point.at.value());
+            let own = stage.points.iter().filter(|point| point.curve == today);
+            let in_order = own.is_sorted_by_key(|point| point.at.value());
             assert!(in_order, "{name}: points of {} in order", stage.name);
         }
         let gaps: Vec<usize> = (0..points.len())
@@ -182,6 +187,24 @@ fn every_curve_has_one_peak_one_low_an_end_and_one_gap_between_known_points() {
         assert!(end.feeling.is_some() && !end.word.is_empty(), "{name}: end");
         assert!(points.iter().any(|point| point.moment_of_truth), "{name}");
     }
+}
+
+#[test]
+fn further_curves_are_wished_for_and_told_apart() {
+    let mut further = 0;
+    for (name, map) in samples() {
+        for curve in map.curves.iter().skip(1) {
+            assert_eq!(curve.state, CurveState::Future, "{name}");
+            assert_ne!(curve.style, map.curves[0].style, "{name}");
+            let points = map.stages.iter().flat_map(|stage| &stage.points);
+            for point in points.filter(|point| point.curve == curve.id) {
+                assert_eq!(point.evidence, Some(Evidence::Proposed), "{name}");
+                assert!(!point.source.is_empty(), "{name}");
+            }
+            further += 1;
+        }
+    }
+    assert!(further > 0, "no sample shows a future state");
 }
 
 #[test]
