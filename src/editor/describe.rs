@@ -202,7 +202,13 @@ pub fn value_of(map: &Map, element: Element) -> String {
         }
         Element::Point(id) => {
             if let Some((_, point)) = map.point(id) {
-                words.push(format!("feeling {}", feeling_label(point.feeling)));
+                let kind = map.curve(point.curve).map(|curve| curve.kind);
+                let kind = kind.unwrap_or_default();
+                let noun = match kind {
+                    CurveKind::Emotion => "feeling",
+                    CurveKind::Tension => "tension",
+                };
+                words.push(format!("{noun} {}", value_label(kind, point.feeling)));
                 words.extend(known(point.evidence, &point.source));
                 words.extend(point.moment_of_truth.then(|| "moment of truth".into()));
             }

@@ -267,9 +267,17 @@ impl Interaction {
     }
 }
 
-/// What lies under the pointer.
+/// What lies under the pointer. Of emotion points on top of one another it is
+/// that of the curve that is selected, so that a copy is drawn away from what it
+/// was copied from.
 fn hit(input: &Input, seen: Seen<'_>) -> Hit {
-    seen.layout.hit(input.pos, SLOP * input.pixel)
+    let slop = SLOP * input.pixel;
+    let hit = seen.layout.hit(input.pos, slop);
+    let curve = matches!(hit, Hit::Point(_))
+        .then(|| placing::selected_curve(seen.map, seen.selection))
+        .flatten();
+    let own = curve.and_then(|curve| seen.layout.hit_point_of(curve, input.pos, slop));
+    own.map_or(hit, Hit::Point)
 }
 
 /// The input as a drag from `origin` reads it: near its origin a drag is back

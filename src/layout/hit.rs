@@ -143,6 +143,15 @@ impl Layout {
         })
     }
 
+    /// The point of a curve at a place, though others may lie on top of it.
+    #[must_use]
+    pub fn hit_point_of(&self, curve: CurveId, pos: Pos2, slop: f32) -> Option<PointId> {
+        let own = self.marks().filter(|(held, ..)| held.id == curve);
+        let away = own.map(|(_, mark, at)| (mark.id, (at - pos).length() - mark.radius()));
+        let nearest = away.min_by(|a, b| a.1.total_cmp(&b.1));
+        nearest.filter(|(_, away)| *away <= slop).map(|(id, _)| id)
+    }
+
     /// What of an emotion lane is at a place in its own coordinates.
     fn hit_curves(&self, emotion: &Emotion, at: Pos2, (x, slop): (f32, f32)) -> Option<Hit> {
         let marks = emotion.curves.iter().flat_map(|curve| &curve.points);

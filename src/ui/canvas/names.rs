@@ -14,7 +14,7 @@ use egui::{
 use crate::{
     editor::{self, Editor, Selection},
     layout::Layout,
-    model::{Divider, Element, Map, PointId, Valence},
+    model::{CurveId, CurveKind, Divider, Element, Map, PointId, Valence},
 };
 
 /// Elements smaller than this on the screen, in points, are not named.
@@ -38,6 +38,8 @@ struct Words {
     value: String,
     /// How it feels, for an emotion point.
     feeling: Option<Valence>,
+    /// The middle of its scale: 0 of a feeling, 3 of a dramatic arc.
+    middle: f64,
 }
 
 /// The stable id of an element on the canvas.
@@ -114,6 +116,18 @@ impl Names {
 
 fn words_of(map: &Map, element: Element) -> Words {
     Words {
+        middle: match element {
+            Element::Point(id) => map
+                .point(id)
+                .map_or(0.0, |(_, point)| middle(map, point.curve)),
+            Element::Header
+            | Element::Persona(_)
+            | Element::Stage(_)
+            | Element::Lane(_)
+            | Element::Card(_)
+            | Element::Curve(_)
+            | Element::Divider(_) => 0.0,
+        },
         name: editor::describe(map, element),
         value: editor::value_of(map, element),
         feeling: match element {
@@ -170,8 +184,8 @@ fn asked(ui: &Ui, element: Element, words: &Words) -> Option<Wish> {
     let Element::Point(point) = element else {
         return None;
     };
-    let feel = |value| Some(Wish::Feel(point, Valence::clamped(value)));
-    let now = words.feeling.map_or(0.0, Valence::value);
+    let feel = |value: f64| Some(Wish::Feel(point, Valence::clamped(value - words.middle)));
+    let now = words.feeling.map_or(0.0, Valence::value) + words.middle;
     if asks(Action::Increment) {
         return feel(now + STEP);
     }
@@ -195,7 +209,9 @@ fn name(ui: &Ui, rect: Rect, element: Element, words: &Words, selection: &Select
     let label = words.name.as_str();
     let info = |role| WidgetInfo::selected(role, true, selected, label);
     response.widget_info(|| match (element, words.feeling) {
-        (Element::Point(_), Some(feeling)) => WidgetInfo::slider(true, feeling.value(), label),
+        (Element::Point(_), Some(feeling)) => {
+            WidgetInfo::slider(true, feeling.value() + words.middle, label)
+        }
         (Element::Stage(_), _) => info(Role::ColumnHeader),
         (Element::Lane(_), _) => info(Role::RowHeader),
         (Element::Divider(_), _) => info(Role::Splitter),
@@ -220,9 +236,18 @@ fn name(ui: &Ui, rect: Rect, element: Element, words: &Words, selection: &Select
             node.add_action(Action::Increment);
             node.add_action(Action::Decrement);
             node.add_action(Action::SetValue);
-            node.set_min_numeric_value(-2.0);
-            node.set_max_numeric_value(2.0);
+            node.set_min_numeric_value(words.middle - 2.0);
+            node.set_max_numeric_value(words.middle + 2.0);
             node.set_numeric_value_step(STEP);
         }
     });
+}
+
+/// The middle of a curve's scale: a feeling goes from −2 to +2, the tension of
+/// a dramatic arc from 1 to 5.
+fn middle(map: &Map, curve: CurveId) -> f64 {
+    match map.curve(curve).map(|curve| curve.kind) {
+        Some(CurveKind::Tension) => 3.0,
+        Some(CurveKind::Emotion) | None => 0.0,
+    }
 }

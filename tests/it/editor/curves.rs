@@ -165,6 +165,26 @@ fn a_copy_of_a_curve_has_its_points_and_is_its_future() {
 }
 
 #[test]
+fn the_points_of_a_fresh_copy_are_dragged_away_from_the_first_curve() {
+    let mut test = TestEditor::new();
+    let curve = test.editor.map().curves[0].id;
+    test.editor
+        .select([Element::Curve(curve)].into_iter().collect());
+    test.run(Command::Duplicate);
+    let start = test.rect("Test drive").center();
+    test.press_at(start).drag_by(0.0, 40.0).release();
+    // The name finds the first curve's point.
+    assert_eq!(test.point("Test drive").2, Some(1.5));
+    let map = Arc::clone(test.editor.map());
+    let Some(Element::Point(id)) = test.editor.selection.primary() else {
+        panic!("a point was dragged")
+    };
+    let (_, dragged) = map.point(id).unwrap();
+    assert_eq!(dragged.curve, map.curves[1].id);
+    assert_eq!(dragged.feeling.map(Valence::value), Some(0.0));
+}
+
+#[test]
 fn a_curve_that_is_removed_takes_its_points_along() {
     let mut test = two_curves();
     let before = test.sketch();
