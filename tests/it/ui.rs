@@ -35,6 +35,7 @@ mod help;
 mod pictures;
 mod reach;
 mod present;
+mod curves;
 mod settings;
 mod writing;
 mod access;
