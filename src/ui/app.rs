@@ -414,6 +414,10 @@ impl App {
             page_of: &|form| job::page_of(form, size),
         };
         let decision = dialog::modal_ui(ctx, &mut modal, &around, is_new);
+        if is_new {
+            // It is centered once its size is known.
+            ctx.request_repaint();
+        }
         let stays = OpenModal {
             modal,
             is_new: false,

@@ -167,20 +167,17 @@ fn the_licences_of_program_fonts_and_libraries_can_be_read() {
     window.press(Modifiers::NONE, Key::Escape);
     window.choose(throughline::editor::Menu::Help, "About Throughline");
     window.click("Licences…");
+    // A dialog that takes the place of a smaller one is centered a frame later.
+    window.harness.run_steps(3);
     assert!(window.has("MIT License"));
     window.click("Inter (type)");
-    let found = window
-        .harness
-        .query_all_by_label_contains("The Inter Project Authors");
-    assert!(found.count() > 0);
+    let contains = |window: &Window, part| {
+        let mut found = window.harness.query_all_by_label_contains(part);
+        found.next().is_some()
+    };
+    assert!(contains(&window, "SIL Open Font License"));
     window.click("Libraries");
-    assert!(
-        window.has("accesskit 0.25.2")
-            || window
-                .harness
-                .query_by_label_contains("accesskit")
-                .is_some()
-    );
+    assert!(contains(&window, "MIT OR Apache-2.0"));
 }
 
 #[test]
