@@ -207,7 +207,9 @@ fn the_outline_is_walked_by_keys_and_selects_what_it_is_at() {
     window.press(NONE, Key::F2);
     assert!(window.harness.get_by_label("Text on the map").is_focused());
     write(&mut window, "Telling others");
+    // Enter goes on to a new stage, Escape does without it.
     window.press(NONE, Key::Enter);
+    window.press(NONE, Key::Escape);
     assert_eq!(window.map().stages.last().unwrap().name, "Telling others");
     assert_eq!(window.editor().document.undo_steps(), 1);
 }
