@@ -25,10 +25,10 @@ mod legend;
 mod marks;
 mod measure;
 mod metric;
-mod picture;
 mod overview;
 mod page;
 mod paging;
+mod picture;
 mod row;
 mod scale;
 mod text;
@@ -47,8 +47,8 @@ pub use layouter::Layouter;
 pub use legend::LegendEntry;
 pub use marks::{CardMark, Tells};
 pub use measure::Measure;
-pub use picture::PictureBox;
 pub use page::{Page, Paper};
+pub use picture::PictureBox;
 pub use row::LaneRow;
 pub use text::{Block, Line, TextStyle};
 
@@ -141,7 +141,12 @@ impl Layout {
     pub fn lanes_bottom(&self) -> f32 {
         let last = self.lanes.last();
         let bottom = last.map_or(self.size.y - tokens::MARGIN, |row| row.y + row.height);
-        bottom + row::strips(if last.is_some() { self.closing.len() } else { 0 })
+        bottom
+            + row::strips(if last.is_some() {
+                self.closing.len()
+            } else {
+                0
+            })
     }
 
     /// The rows that hold curves, top to bottom, with their content and where

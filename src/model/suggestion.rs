@@ -141,7 +141,7 @@ pub fn suggestions(phase: Phase, typed: &str) -> Vec<&'static Suggestion> {
             let mut own = text.split(|c: char| !c.is_alphanumeric());
             own.any(|own| own.starts_with(word))
         };
-        text != typed && words.iter().all(|word| begins(&word))
+        text != typed && words.iter().all(begins)
     };
     let mut found: Vec<_> = SUGGESTIONS.iter().filter(fits).collect();
     found.sort_by_key(|suggestion| {

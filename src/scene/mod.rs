@@ -11,8 +11,8 @@ mod curve;
 pub mod icon;
 mod item;
 mod overview;
-mod picture;
 mod page;
+mod picture;
 mod theme;
 
 pub use content::{Part, content};

@@ -10,8 +10,7 @@ use super::{
     dialog::{ExportForm, KeySheet, Licences, Modal, Next, Purpose, RecentList},
     keys,
     menus::Chosen,
-    present,
-    panels,
+    panels, present,
 };
 use crate::{
     editor::{Command, Ran},

@@ -128,8 +128,10 @@ const fn cards_on(kind: LaneKind, stage: usize, row: usize) -> usize {
     match kind {
         LaneKind::Emotion => 0,
         LaneKind::PainPoints | LaneKind::Opportunities => (stage + row) % 2,
-        LaneKind::Metrics | LaneKind::Owners | LaneKind::Pictures => 1,
-        LaneKind::Actions
+        LaneKind::Metrics
+        | LaneKind::Owners
+        | LaneKind::Pictures
+        | LaneKind::Actions
         | LaneKind::Touchpoints
         | LaneKind::Thoughts
         | LaneKind::Quotes

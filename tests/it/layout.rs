@@ -176,10 +176,7 @@ fn assert_marks_sound(name: &str, card: &CardBox, own: Rect) {
         let others = card.marks.iter().skip(index + 1).map(|other| other.rect);
         let texts = card.lines.iter().map(|line| {
             let top = line.pos.y - line.style.ascent();
-            Rect::from_min_size(
-                pos2(line.pos.x, top),
-                vec2(line.width, line.style.leading),
-            )
+            Rect::from_min_size(pos2(line.pos.x, top), vec2(line.width, line.style.leading))
         });
         for other in others.chain(texts) {
             assert!(

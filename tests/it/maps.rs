@@ -465,9 +465,11 @@ fn full_stages() -> Vec<Arc<Stage>> {
             span: Span::clamped(1.5),
             swatch: Swatch::ALL.get(index).copied(),
             key_moment: KeyMoment::ALL.get(index).copied(),
-            key_moment_name: (index == 3)
-                .then(|| "First invoice".to_owned())
-                .unwrap_or_default(),
+            key_moment_name: if index == 3 {
+                "First invoice".to_owned()
+            } else {
+                String::new()
+            },
             owner: "Sales".into(),
             cards,
             points,

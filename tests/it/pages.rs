@@ -238,7 +238,9 @@ fn edges(page: &Page, curve: CurveId) -> (Option<f32>, Option<f32>) {
     let emotions = page.layout.emotions.iter();
     let mut curves = emotions.flat_map(|emotion| &emotion.curves);
     let width = page.layout.stages_width();
-    let runs = curves.find(|held| held.id == curve).map(|curve| &curve.runs);
+    let runs = curves
+        .find(|held| held.id == curve)
+        .map(|curve| &curve.runs);
     let ends = runs.into_iter().flatten().flatten();
     let near = |x: f32| {
         ends.clone()
@@ -284,7 +286,10 @@ fn the_curve_on_a_page_is_the_one_on_the_sheet() {
     let whole = sheet.emotions.first().expect("an emotion lane");
     let mut compared = 0;
     for page in pages.iter() {
-        let Some(emotion) = page.layout.emotions.first()
+        let Some(emotion) = page
+            .layout
+            .emotions
+            .first()
             .filter(|_| page.stage.is_some())
         else {
             continue;

@@ -30,16 +30,16 @@ use throughline::{
 
 use crate::renderer::CpuRenderer;
 
+mod access;
 mod anatomy;
+mod curves;
+mod finding;
 mod help;
 mod pictures;
-mod reach;
 mod present;
-mod curves;
+mod reach;
 mod settings;
 mod writing;
-mod access;
-mod finding;
 
 /// Answers to file dialogs, in order, and what was asked.
 #[derive(Clone, Default)]

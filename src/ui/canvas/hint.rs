@@ -31,14 +31,16 @@ pub(super) fn hints_ui(ui: &Ui, rect: Rect, editor: &mut Editor, theme: &Theme) 
     if map.stages.is_empty() || layout.lanes.is_empty() {
         return nothing_ui(ui, rect, &map, theme);
     }
-    let hovered = match &editor.interaction {
-        Interaction::Idle {
-            hover: Some(Hit::Cell { stage, lane }),
-        } => Some(Cell {
+    let hovered = if let Interaction::Idle {
+        hover: Some(Hit::Cell { stage, lane }),
+    } = &editor.interaction
+    {
+        Some(Cell {
             stage: *stage,
             lane: *lane,
-        }),
-        _ => None,
+        })
+    } else {
+        None
     };
     let mut cells: Vec<Cell> = editor.selection.empty_cell().into_iter().collect();
     cells.extend(hovered.filter(|cell| !cells.contains(cell)));

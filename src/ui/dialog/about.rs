@@ -133,7 +133,9 @@ pub(super) fn keys_ui(ui: &mut Ui, sheet: &mut KeySheet, is_new: bool) -> Option
             |column: &[&Rows]| column.iter().map(|(_, rows)| rows.len() + 2).sum::<usize>();
         for topic in &topics {
             let shortest = columns.iter_mut().min_by_key(|column| length(column));
-            shortest.into_iter().for_each(|column| column.push(topic));
+            if let Some(column) = shortest {
+                column.push(topic);
+            }
         }
         ui.horizontal_top(|ui| {
             #[expect(clippy::cast_precision_loss, reason = "one or two")]
@@ -142,7 +144,9 @@ pub(super) fn keys_ui(ui: &mut Ui, sheet: &mut KeySheet, is_new: bool) -> Option
             for column in columns {
                 ui.vertical(|ui| {
                     ui.set_width(width);
-                    column.into_iter().for_each(|topic| topic_ui(ui, topic));
+                    for topic in column {
+                        topic_ui(ui, topic);
+                    }
                 });
             }
         });

@@ -5,8 +5,8 @@ use std::{path::Path, sync::Arc};
 
 use throughline::{
     editor::{
-        self, Catalog, Choice, Command, Editor, Entry, Facet, Group, Name, Outline, Query, OutlineRow,
-        choices,
+        self, Catalog, Choice, Command, Editor, Entry, Facet, Group, Name, Outline, OutlineRow,
+        Query, choices,
     },
     file::{self, OsDisk},
     model::{CardField, Channel, Edit, Element, Evidence, LaneField, Map, stress_map},
@@ -266,9 +266,11 @@ fn the_outline_has_every_element_once_in_the_order_of_time() {
         assert!(seen.contains(&entry), "{} is missing", listed.text);
     }
     for stage in &map.stages {
-        let cards = rows.iter().filter_map(|row| match row.entry {
-            Entry::Element(Element::Card(id)) => stage.cards.iter().find(|card| card.id == id),
-            _ => None,
+        let cards = rows.iter().filter_map(|row| {
+            let Entry::Element(Element::Card(id)) = row.entry else {
+                return None;
+            };
+            stage.cards.iter().find(|card| card.id == id)
         });
         let cards: Vec<_> = cards.collect();
         for pair in cards.windows(2).filter(|pair| pair[0].lane == pair[1].lane) {

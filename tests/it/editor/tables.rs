@@ -183,7 +183,9 @@ fn a_table_renames_the_stages_of_a_map_with_nothing_on_it() {
     // Numbers from 1 to 5 are feelings with 3 in the middle.
     assert_eq!(test.point("Curious").2, Some(1.0));
     let feelings = test.editor.map().stages.iter().flat_map(|s| &s.points);
-    let feelings: Vec<_> = feelings.map(|p| p.feeling.map(|v| v.value())).collect();
+    let feelings: Vec<_> = feelings
+        .map(|p| p.feeling.map(throughline::model::Valence::value))
+        .collect();
     assert_eq!(
         feelings,
         [Some(1.0), Some(-1.0), Some(2.0), None, Some(-2.0)]

@@ -410,9 +410,11 @@ fn one_key_goes_around_the_panels() {
         let node = window
             .harness
             .query_all(by())
-            .find(|node| node.is_focused());
-        node.and_then(|node| node.accesskit_node().label())
-            .unwrap_or_default()
+            .find(egui_kittest::Node::is_focused);
+        node.map_or_else(String::new, |node| {
+            let label = node.accesskit_node().label();
+            label.unwrap_or_default()
+        })
     };
     assert_eq!(focused(&window), "Find in the map");
     let mut seen = Vec::new();

@@ -184,9 +184,9 @@ fn the_outline_is_walked_by_keys_and_selects_what_it_is_at() {
     window.press(NONE, Key::End);
     let map = window.map();
     let last = map.stages.last().unwrap();
-    let is_last = |element: Element| match element {
-        Element::Card(id) => last.cards.iter().any(|card| card.id == id),
-        _ => false,
+    let is_last = |element: Element| {
+        let mut cards = last.cards.iter();
+        cards.any(|card| Element::Card(card.id) == element)
     };
     let selected = window.editor().selection.primary();
     assert!(selected.is_some_and(is_last), "{selected:?}");

@@ -201,14 +201,16 @@ fn a_recent_map_that_is_gone_is_gray_and_leaves_the_list_when_it_is_asked_for() 
     window.press(Modifiers::NONE, Key::Escape);
     window.choose_in(Menu::File, "Recent maps", "gone");
     assert!(window.has("gone.journey.ron was not opened"));
-    assert_eq!(settings(&window).recent, [here.clone()]);
+    assert_eq!(settings(&window).recent, std::slice::from_ref(&here));
     assert_eq!(window.harness.state().path(), Some(here.as_path()));
 }
 
 /// Steps through so many seconds of the window's own time.
 fn wait(window: &mut Window, seconds: f32) {
-    for _ in 0..(seconds / 0.05) as usize {
+    let mut passed = 0.0;
+    while passed < seconds {
         window.harness.step();
+        passed += 0.05;
     }
 }
 
