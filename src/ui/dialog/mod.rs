@@ -151,7 +151,9 @@ pub(super) fn modal_ui(
     is_new: bool,
 ) -> Option<Decision> {
     let mut decision = None;
-    let mut window = Window::new(Id::unique("dialog"));
+    // One that takes the place of another does not begin with its size.
+    let id = Id::unique(("dialog", std::mem::discriminant(&*modal)));
+    let mut window = Window::new(id);
     if matches!(modal, Modal::Find(_)) {
         // The list below the field changes its length; the field stays.
         let below_bar = egui::Vec2::new(0.0, style::TOP_BAR + 24.0);

@@ -20,6 +20,17 @@ fn begin(window: &mut Window, template: Template) {
     window.click(template.label());
 }
 
+/// Presses what has this name as a hand does, a frame for each move.
+fn press_slowly(window: &mut Window, name: &str) {
+    let at = window.middle(name);
+    window.harness.hover_at(at);
+    window.harness.step();
+    window.harness.drag_at(at);
+    window.harness.step();
+    window.harness.drop_at(at);
+    window.harness.run();
+}
+
 /// The touchpoints of the map: text, channel, place of their stage.
 fn touchpoints(window: &Window) -> Vec<(String, Option<Channel>, usize)> {
     let map = window.map();
@@ -115,13 +126,7 @@ fn a_suggestion_is_taken_by_a_click() {
     let mut window = Window::new();
     begin(&mut window, Template::FiveStages);
     window.press(CTRL, Key::Space);
-    let at = window.middle("Social post");
-    window.harness.hover_at(at);
-    window.harness.step();
-    window.harness.drag_at(at);
-    window.harness.step();
-    window.harness.drop_at(at);
-    window.harness.run();
+    press_slowly(&mut window, "Social post");
     let taken = ("Social post".to_owned(), Some(Channel::Social), 0);
     assert_eq!(touchpoints(&window), [taken]);
     assert!(window.editor().text_edit().is_none());
@@ -167,16 +172,19 @@ fn the_licences_of_program_fonts_and_libraries_can_be_read() {
     window.press(Modifiers::NONE, Key::Escape);
     window.choose(throughline::editor::Menu::Help, "About Throughline");
     window.click("Licences…");
-    // A dialog that takes the place of a smaller one is centered a frame later.
-    window.harness.run_steps(3);
+    let title = window.harness.get_by_label("Licences").rect();
+    assert!(
+        title.left() < 420.0,
+        "not where the smaller one was: {title:?}"
+    );
     assert!(window.has("MIT License"));
-    window.click("Inter (type)");
+    press_slowly(&mut window, "Inter (type)");
     let contains = |window: &Window, part| {
         let mut found = window.harness.query_all_by_label_contains(part);
         found.next().is_some()
     };
     assert!(contains(&window, "SIL Open Font License"));
-    window.click("Libraries");
+    press_slowly(&mut window, "Libraries");
     assert!(contains(&window, "MIT OR Apache-2.0"));
 }
 
