@@ -216,8 +216,9 @@ fn part_of(card: &CardBox, part: usize, window: f32) -> Option<CardBox> {
     for mark in &mut card.marks {
         // Long words of a mark go on like those of the card.
         let more = mark.lines.split_off(mark.lines.len().min(1));
-        if let Some(next) = more.first() {
-            mark.rect.max.y = top_of(next);
+        if let Some(line) = mark.lines.first() {
+            let bottom = top_of(line) + line.style.leading;
+            mark.rect.max.y = mark.rect.max.y.min(bottom.max(mark.rect.top()));
         }
         card.lines.extend(more);
     }

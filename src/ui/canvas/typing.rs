@@ -85,6 +85,8 @@ impl Typing {
         };
         if let Some(then) = leave_by_key(ui) {
             match then {
+                // Before a room, a text that is done does not open the next.
+                Leave::Enter if editor.is_presenting() => editor.finish_text(Then::Done),
                 Leave::Enter => editor.finish_text(text.on_enter()),
                 Leave::Tab => editor.finish_text(Then::NextCell),
                 Leave::BackTab => editor.finish_text(Then::PreviousCell),
