@@ -203,7 +203,8 @@ fn split(cards: Vec<CardBox>, room: f32) -> Vec<Vec<CardBox>> {
 
 fn tallest(card: &CardBox) -> f32 {
     let leading = card.lines.iter().map(|line| line.style.leading);
-    leading.fold(0.0, f32::max)
+    // Words of marks that go on are no larger than those of a card.
+    leading.fold(tokens::CARD.leading, f32::max)
 }
 
 /// What of a card begins within one window of its height: lines and marks; its
