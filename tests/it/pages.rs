@@ -180,8 +180,10 @@ fn assert_sound(page: &Page) {
         let lane = layout.lane_rect(row);
         assert!(
             sheet.expand(SLACK).contains_rect(lane),
-            "lane {} {lane:?} leaves {sheet:?}",
-            row.id
+            "{:?} lane {} with curves of {} {lane:?} leaves {sheet:?}",
+            row.kind,
+            row.id,
+            row.curves
         );
         boxes.push((
             format!("label of lane {}", row.id),
