@@ -72,6 +72,11 @@
 //! copies one stage's list of addresses and one card. Text is measured with
 //! the shaper alone, word by word, without the painter's glyph atlas: the
 //! layer above need not exist to find a line's width.
+//! Pictures are kept inside the map's file, as its last section: a folder
+//! beside it would be left behind when the file is sent. Pages of a show are
+//! layouts like that of the sheet, so that hit test, typing and names for
+//! screen readers work on them unchanged. Lines between lanes are stored with
+//! the lane below them, yet moving a lane keeps what they part.
 
 pub mod editor;
 pub mod export;
