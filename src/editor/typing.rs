@@ -85,7 +85,17 @@ impl Editor {
                 self.write_on(New::Lane(index, lane), "add lane");
             }
             Some(Next::Element(element)) => {
-                self.open_text(element, CaretStart::End);
+                // A label that stands there for want of a better one is typed over.
+                let starts = match element {
+                    Element::Stage(_) | Element::Lane(_) => CaretStart::All,
+                    Element::Header
+                    | Element::Persona(_)
+                    | Element::Card(_)
+                    | Element::Point(_)
+                    | Element::Curve(_)
+                    | Element::Divider(_) => CaretStart::End,
+                };
+                self.open_text(element, starts);
                 self.show_text(element);
             }
             None => {}

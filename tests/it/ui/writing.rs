@@ -345,3 +345,19 @@ fn a_touchpoint_is_typed_beside_the_icon_of_its_channel() {
 fn editor_words(map: &Map, card: throughline::model::CardId) -> String {
     throughline::editor::describe(map, Element::Card(card))
 }
+
+#[test]
+fn a_label_that_tab_comes_to_is_typed_over() {
+    let mut hand = Hand::new(&Template::Blank.map());
+    hand.window.press(CTRL, Key::K);
+    hand.text("Edit title");
+    hand.key(Key::Enter);
+    hand.text("Rolling out");
+    hand.key(Key::Tab);
+    hand.text("Trial");
+    hand.key(Key::Enter);
+    hand.key(Key::Escape);
+    let map = hand.window.map();
+    let names: Vec<&str> = map.stages.iter().map(|stage| stage.name.as_str()).collect();
+    assert_eq!(names, ["Trial"]);
+}
