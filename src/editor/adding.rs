@@ -5,6 +5,7 @@ use super::{
     command::Command,
     onward::cell_of,
     placing::card_lanes,
+    selecting::{lane_of_element, stage_of_element},
     selection::{Cell, Selection},
     session::Editor,
 };
@@ -29,19 +30,8 @@ impl Editor {
 
     pub(super) fn add_stage(&mut self) {
         let map = self.map();
-        let after = match self.selection.primary() {
-            Some(Element::Stage(id)) => Some(id),
-            Some(Element::Card(id)) => map.card(id).map(|(stage, _)| stage.id),
-            Some(Element::Point(id)) => map.point(id).map(|(stage, _)| stage.id),
-            Some(
-                Element::Header
-                | Element::Persona(_)
-                | Element::Lane(_)
-                | Element::Curve(_)
-                | Element::Divider(_),
-            )
-            | None => None,
-        };
+        let primary = self.selection.primary();
+        let after = primary.and_then(|element| stage_of_element(map, element));
         let index = after.and_then(|id| map.stage(id));
         let index = index.map_or(map.stages.len(), |(index, _)| index + 1);
         let stage = Stage::new(StageId(0), "New stage");
@@ -51,19 +41,8 @@ impl Editor {
 
     pub(super) fn add_lane(&mut self, kind: LaneKind) {
         let map = self.map();
-        let after = match self.selection.primary() {
-            Some(Element::Lane(id)) => Some(id),
-            Some(Element::Card(id)) => map.card(id).map(|(_, card)| card.lane),
-            Some(
-                Element::Header
-                | Element::Persona(_)
-                | Element::Stage(_)
-                | Element::Point(_)
-                | Element::Curve(_)
-                | Element::Divider(_),
-            )
-            | None => None,
-        };
+        let primary = self.selection.primary();
+        let after = primary.and_then(|element| lane_of_element(map, element));
         let index = after.and_then(|id| map.lane(id));
         let index = index.map_or(map.lanes.len(), |(index, _)| index + 1);
         let lane = Lane::new(LaneId(0), kind, kind.label());

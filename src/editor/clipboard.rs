@@ -9,10 +9,11 @@ use super::{
     clip::{Clip, Pasted, What, copyable},
     filling::{Counts, Filling, room},
     pasting::Target,
+    selecting::{lane_of_element, stage_of},
     selection::{Cell, Selection},
     session::Editor,
 };
-use crate::model::{Element, LaneId, Map, StageId};
+use crate::model::{Element, LaneId, Map};
 
 impl Editor {
     /// Pastes a text: what was copied here if this is its text, or there is
@@ -184,37 +185,11 @@ impl Editor {
     }
 }
 
-/// The stage that is selected, or that holds what is.
-fn stage_of(map: &Map, selection: &Selection) -> Option<StageId> {
-    match selection.primary() {
-        Some(Element::Stage(id)) => Some(id),
-        Some(Element::Card(id)) => map.card(id).map(|(stage, _)| stage.id),
-        Some(Element::Point(id)) => map.point(id).map(|(stage, _)| stage.id),
-        Some(
-            Element::Header
-            | Element::Persona(_)
-            | Element::Lane(_)
-            | Element::Curve(_)
-            | Element::Divider(_),
-        )
-        | None => selection.empty_cell().map(|cell| cell.stage),
-    }
-}
-
-/// The lane that is selected, or that holds what is.
+/// The lane that is selected, or that holds the card that is.
 fn lane_of(map: &Map, selection: &Selection) -> Option<LaneId> {
     match selection.primary() {
-        Some(Element::Lane(id)) => Some(id),
-        Some(Element::Card(id)) => map.card(id).map(|(_, card)| card.lane),
-        Some(
-            Element::Header
-            | Element::Persona(_)
-            | Element::Stage(_)
-            | Element::Point(_)
-            | Element::Curve(_)
-            | Element::Divider(_),
-        )
-        | None => selection.empty_cell().map(|cell| cell.lane),
+        None => selection.empty_cell().map(|cell| cell.lane),
+        Some(element) => lane_of_element(map, element),
     }
 }
 

@@ -2,8 +2,8 @@
 //! means in edits. Above a line and below it are two places, though no lane is
 //! between them. Pure functions of the map.
 
-use super::{input::Direction, placing::Maker, selection::Selection};
-use crate::model::{Card, Divider, Edit, Element, LaneId, LaneKind, Map};
+use super::{input::Direction, placing::Maker, selecting::lane_of_element, selection::Selection};
+use crate::model::{Card, Divider, Edit, LaneId, LaneKind, Map};
 
 /// One of the things that lie below one another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -160,19 +160,8 @@ pub(super) fn nudge_divider(map: &Map, divider: Divider, direction: Direction) -
 /// else the first that lies behind such a line, else the last. One that has a
 /// line already gives way to the nearest without.
 pub(super) fn home_of(map: &Map, divider: Divider, selection: &Selection) -> Option<LaneId> {
-    let chosen = match selection.primary() {
-        Some(Element::Lane(id)) => Some(id),
-        Some(Element::Card(id)) => map.card(id).map(|(_, card)| card.lane),
-        Some(
-            Element::Header
-            | Element::Persona(_)
-            | Element::Stage(_)
-            | Element::Point(_)
-            | Element::Curve(_)
-            | Element::Divider(_),
-        )
-        | None => None,
-    };
+    let primary = selection.primary();
+    let chosen = primary.and_then(|element| lane_of_element(map, element));
     let chosen = chosen.and_then(|id| map.lane(id)).map(|(index, _)| index);
     let lanes = || map.lanes.iter().enumerate();
     let mut shown = lanes().filter(|(_, lane)| !lane.hidden);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use emath::{Pos2, Rect};
 
-use super::{selection::Selection, session::Editor, view::View};
+use super::{selecting::stage_of_element, selection::Selection, session::Editor, view::View};
 use crate::{
     layout::{Hit, Layout, Page, Paper, Setting},
     model::{Element, StageId},
@@ -116,19 +116,8 @@ impl Editor {
     /// selected, or the one in the middle of the view.
     pub fn stage_to_present(&mut self) -> Option<StageId> {
         let map = self.map();
-        let selected = match self.selection.primary() {
-            Some(Element::Stage(id)) => Some(id),
-            Some(Element::Card(id)) => map.card(id).map(|(stage, _)| stage.id),
-            Some(Element::Point(id)) => map.point(id).map(|(stage, _)| stage.id),
-            Some(
-                Element::Header
-                | Element::Persona(_)
-                | Element::Lane(_)
-                | Element::Curve(_)
-                | Element::Divider(_),
-            )
-            | None => None,
-        };
+        let primary = self.selection.primary();
+        let selected = primary.and_then(|element| stage_of_element(map, element));
         let middle = self.view.visible().center().x;
         selected.or_else(|| Some(self.layout().column_at(middle)?.id))
     }

@@ -99,6 +99,21 @@ pub(super) fn stage_of_element(map: &Map, element: Element) -> Option<StageId> {
     }
 }
 
+/// The lane that an element is, or that a card is on. What is on a lane by
+/// its curve is not counted.
+pub(super) fn lane_of_element(map: &Map, element: Element) -> Option<LaneId> {
+    match element {
+        Element::Lane(id) => Some(id),
+        Element::Card(id) => map.card(id).map(|(_, card)| card.lane),
+        Element::Header
+        | Element::Persona(_)
+        | Element::Stage(_)
+        | Element::Point(_)
+        | Element::Curve(_)
+        | Element::Divider(_) => None,
+    }
+}
+
 /// The curves that are shown, in their order, and the lanes they are drawn on.
 pub(super) fn lanes_of_curves(map: &Map) -> impl Iterator<Item = (CurveId, LaneId)> {
     let shown = map.curves.iter().filter(|curve| !curve.hidden);
