@@ -7,11 +7,11 @@ use lexopt::{
     Arg::{Long, Short, Value},
     Parser,
 };
-use throughline::{file::nearest, scene::ThemeName};
+use throughline::{file::nearest, model::Details, scene::ThemeName};
 
 use super::{
     source::Format,
-    values::{Size, Start, pixels, start, theme, units},
+    values::{Size, Start, details, pixels, start, theme, units},
 };
 
 /// What is to be done.
@@ -63,6 +63,8 @@ pub(super) struct Picture {
     pub(super) size: Size,
     /// In which colors, when they are not the map's own.
     pub(super) theme: Option<ThemeName>,
+    /// What cards show beside their text; as the map has it when `None`.
+    pub(super) details: Option<Details>,
 }
 
 /// What there is help on.
@@ -101,7 +103,7 @@ impl Topic {
             Self::Program | Self::Check => &[],
             Self::New => &["output", "template"],
             Self::Convert => &["output"],
-            Self::Export => &["output", "size", "scale", "theme"],
+            Self::Export => &["output", "size", "scale", "theme", "details"],
         }
     }
 }
@@ -298,12 +300,17 @@ fn picture(mut words: Words) -> Result<Picture, String> {
         Some(word) => Some(theme(&word.to_string_lossy())?),
         None => None,
     };
+    let details = match words.option("details") {
+        Some(word) => Some(details(&word.to_string_lossy())?),
+        None => None,
+    };
     let input = one_input(&mut words.values)?;
     Ok(Picture {
         input,
         output,
         size,
         theme,
+        details,
     })
 }
 

@@ -48,6 +48,9 @@ pub(super) fn export(picture: &Picture) -> Result<(), Failure> {
             output.display()
         )));
     }
+    if let Some(details) = picture.details {
+        source.map.details = details;
+    }
     let mut layouter = Layouter::new();
     let layout = layouter.layout(&source.map);
     let page = match picture.size {

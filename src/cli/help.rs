@@ -92,6 +92,7 @@ Draw a map as PNG.
 
 Usage: throughline export IN -o OUT.png [--size WxH | --scale N]
                           [--theme light|dark|high-contrast]
+                          [--details text|key|all]
 
 Options:
   -o, --output OUT.png  the file to write; one that is there is replaced
@@ -100,6 +101,10 @@ Options:
       --scale N         the map's own size, N pixels for each of its units
       --theme NAME      light, dark or high-contrast (that of the map when
                         none is named)
+      --details WHAT    what cards show beside their text: text (nothing), key
+                        (severity, impact and effort), all (also channel,
+                        status, wait, owner, evidence); as the map has it when
+                        nothing is said
   -h, --help            this text
 
 IN is a map, a Mermaid journey or Markdown with one. The same map gives the

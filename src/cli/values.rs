@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use lexopt::ValueExt as _;
 use throughline::{
     file::{limits, nearest},
+    model::Details,
     model::Template,
     scene::ThemeName,
 };
@@ -88,5 +89,15 @@ pub(super) fn theme(word: &str) -> Result<ThemeName, String> {
     found.ok_or_else(|| {
         let words = ThemeName::ALL.map(ThemeName::word).join(", ");
         format!("there is no theme “{word}”; there are {words}")
+    })
+}
+
+pub(super) fn details(word: &str) -> Result<Details, String> {
+    let found = Details::EVERY
+        .into_iter()
+        .find(|details| details.word() == word);
+    found.ok_or_else(|| {
+        let words = Details::EVERY.map(Details::word).join(", ");
+        format!("cards cannot show “{word}”; --details takes {words}")
     })
 }

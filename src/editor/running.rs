@@ -13,7 +13,7 @@ use super::{
     session::Editor,
     tool::Tool,
 };
-use crate::model::{Edit, Element, MapField, New, ThemeName};
+use crate::model::{Details, Edit, Element, MapField, New, ThemeName};
 
 /// What a command left for its caller.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,6 +90,9 @@ impl Editor {
             Command::ThemeLight => self.set_theme(ThemeName::Light),
             Command::ThemeDark => self.set_theme(ThemeName::Dark),
             Command::ThemeContrast => self.set_theme(ThemeName::HighContrast),
+            Command::DetailsText => self.set_details(Details::Text),
+            Command::DetailsKey => self.set_details(Details::Key),
+            Command::DetailsAll => self.set_details(Details::All),
             Command::AddStage => self.add_stage(),
             Command::AddLane(kind) => self.add_lane(kind),
             Command::AddCard => {
@@ -132,6 +135,15 @@ impl Editor {
             let edit = Edit::SetMap(MapField::Theme(theme));
             // A refusal is kept as trouble.
             let _ = self.run(&[edit], "set theme of the map");
+        }
+    }
+
+    /// So is what its cards show.
+    fn set_details(&mut self, details: Details) {
+        if self.map().details != details {
+            let edit = Edit::SetMap(MapField::Details(details));
+            // A refusal is kept as trouble.
+            let _ = self.run(&[edit], "set details on cards");
         }
     }
 

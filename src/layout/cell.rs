@@ -7,16 +7,15 @@ use std::sync::Arc;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
-    Setting,
+    Setting, body,
     marks::{self, CardMark},
     measure::Measure,
-    metric::metric,
     overview,
     picture::{self, PictureBox},
     text::{Block, TextStyle},
     tokens::{self, Look},
 };
-use crate::model::{Card, Map};
+use crate::model::{Card, Details, Map};
 
 /// A line of text at its place, relative to what owns it.
 #[derive(Clone, Debug, PartialEq)]
@@ -69,12 +68,18 @@ pub(super) struct CellKey {
     /// The width of the stage.
     pub(super) width: f32,
     pub(super) setting: Setting,
+    /// What cards show beside their text.
+    pub(super) details: Details,
     /// How many cards share the cell, up to three: few quotes may be wide.
-    crowd: u8,
+    pub(super) crowd: u8,
 }
 
 impl CellKey {
-    pub(super) fn new(look: Look, (width, setting): (f32, Setting), cards: usize) -> Self {
+    pub(super) fn new(
+        look: Look,
+        (width, setting, details): (f32, Setting, Details),
+        cards: usize,
+    ) -> Self {
         let crowd = match (look, cards) {
             (Look::Quote, 0..=1) => 1,
             (Look::Quote, 2) => 2,
@@ -85,12 +90,13 @@ impl CellKey {
             look,
             width,
             setting,
+            details,
             crowd,
         }
     }
 
     /// How marks are written: on a page they are read from afar.
-    fn mark(self) -> TextStyle {
+    pub(super) fn mark(self) -> TextStyle {
         let TextStyle {
             face,
             size,
@@ -103,7 +109,7 @@ impl CellKey {
     }
 
     /// The usual width of a card. On a page of one stage three fill its width.
-    fn column(self) -> f32 {
+    pub(super) fn column(self) -> f32 {
         let usual = card_width(self.width);
         match self.setting {
             Setting::Sheet | Setting::Overview => usual,
@@ -115,13 +121,10 @@ impl CellKey {
     }
 
     /// The room between the paddings of the stage.
-    fn room(self) -> f32 {
+    pub(super) fn room(self) -> f32 {
         (self.width - 2.0 * tokens::STAGE_PAD).max(1.0)
     }
 }
-
-/// From this height on, a card on a page of one stage takes more width.
-const TALL: f32 = 120.0;
 
 /// The usual width of a card, however wide its stage: a column of a stage of
 /// span 1, so that cards align across stages; less in a stage too narrow.
@@ -222,7 +225,7 @@ impl Cell {
 /// Whether two states of a card look the same wherever they sit.
 fn same_text(old: &Card, new: &Card) -> bool {
     old.text == new.text
-        && old.channel.is_some() == new.channel.is_some()
+        && old.channel == new.channel
         && old.moment_of_truth == new.moment_of_truth
         && marks::same(old, new)
 }
@@ -276,53 +279,14 @@ fn place_in_rows(cards: &mut [CardBox], stage_width: f32) -> f32 {
 impl CardBox {
     /// Breaks the card's text and finds its size; its place comes later.
     fn new(card: Arc<Card>, key: CellKey, map: &Map, measure: &mut Measure) -> Self {
-        let mut shown = None;
-        let body = match key.look {
-            look if key.setting == Setting::Overview => Body {
-                lines: Vec::new(),
-                marks: Vec::new(),
-                size: overview::size(look),
-            },
-            Look::Card if card.picture.is_some() => {
-                let text = starred(&card);
-                let (lines, size, found) = picture::lay(&card, &text, key.room(), map, measure);
-                shown = Some(found);
-                let (side, edge) = tokens::CARD_PAD;
-                let body = Body {
-                    lines,
-                    marks: Vec::new(),
-                    size,
-                };
-                marks::below(
-                    body,
-                    &card,
-                    (side, edge),
-                    (size.x - 2.0 * side, key.mark()),
-                    measure,
-                )
-            }
-            Look::Card => boxed(&card, key, measure),
-            Look::Pill => pill(&card, key, measure),
-            Look::Quote => quote(&card, key, measure),
-            Look::Metric => {
-                let room = key.room();
-                let body = metric(&card, room, map, measure);
-                marks::below(
-                    body,
-                    &card,
-                    (2.0, 0.0),
-                    ((room - 4.0).max(1.0), key.mark()),
-                    measure,
-                )
-            }
-        };
+        let (body, picture) = body::of(&card, key, map, measure);
         Self {
             card,
             rect: Rect::from_min_size(Pos2::ZERO, body.size),
             size: body.size,
             lines: body.lines,
             marks: body.marks,
-            picture: shown,
+            picture,
         }
     }
 }
@@ -352,125 +316,4 @@ pub(super) fn place_lines(
         baseline += style.leading;
     }
     placed
-}
-
-/// The text of a card, with a star when it is a moment of truth.
-fn starred(card: &Card) -> std::borrow::Cow<'_, str> {
-    if card.moment_of_truth {
-        format!("★ {}", card.text).into()
-    } else {
-        (&card.text).into()
-    }
-}
-
-/// Text and marks of a card, relative to its corner, and its size.
-pub(super) struct Body {
-    pub(super) lines: Vec<PlacedLine>,
-    pub(super) marks: Vec<CardMark>,
-    pub(super) size: Vec2,
-}
-
-fn boxed(card: &Card, key: CellKey, measure: &mut Measure) -> Body {
-    let (side, edge) = tokens::CARD_PAD;
-    let text = starred(card);
-    let column = key.column();
-    // A card widens rather than break a word, up to a limit.
-    let widest = key.room().min(column * tokens::CARD_WIDENS);
-    let word = measure.widest_piece(&text, &tokens::CARD) + 2.0 * side + 0.5;
-    let mut width = word.clamp(column, widest.max(column));
-    let mut room = (width - 2.0 * side).max(1.0);
-    let mut block = measure.wrap(&text, &tokens::CARD, room);
-    while key.setting == Setting::Stage && block.height > TALL && width < key.room() {
-        // A long text is read better in few long lines.
-        width = (2.0 * width).min(key.room());
-        room = (width - 2.0 * side).max(1.0);
-        block = measure.wrap(&text, &tokens::CARD, room);
-    }
-    // A grapheme wider than the card widens it rather than being cut.
-    let width = width.max(block.width + 2.0 * side);
-    let size = vec2(width, block.height + 2.0 * edge);
-    let body = Body {
-        lines: place_lines(block, tokens::CARD, pos2(side, edge), room),
-        marks: Vec::new(),
-        size,
-    };
-    marks::below(
-        body,
-        card,
-        (side, edge),
-        (width - 2.0 * side, key.mark()),
-        measure,
-    )
-}
-
-fn pill(card: &Card, key: CellKey, measure: &mut Measure) -> Body {
-    let room = key.room();
-    let (before, between, after) = tokens::PILL_PAD;
-    let left = before + tokens::PILL_ICON + between;
-    let text_room = (room - left - after).max(1.0);
-    let block = measure.wrap(&starred(card), &tokens::PILL_TEXT, text_room);
-    let edge = (tokens::PILL - tokens::PILL_TEXT.leading) / 2.0;
-    let (width, is_one_line) = (block.width, block.lines.len() == 1);
-    let body = Body {
-        size: vec2(left + width + after, block.height + 2.0 * edge),
-        lines: place_lines(block, tokens::PILL_TEXT, pos2(left, edge), width),
-        marks: Vec::new(),
-    };
-    // Beside the text where they fit on its line.
-    let beside = left + width + if width > 0.0 { tokens::MARK_GAP } else { 0.0 };
-    let level = edge + (tokens::PILL_TEXT.leading - tokens::MARK.leading) / 2.0;
-    let room_beside = room - beside - after;
-    let (marks, size) = marks::place(
-        card,
-        pos2(beside, level),
-        (room_beside, key.mark()),
-        measure,
-    );
-    let fits = is_one_line && size.x <= room_beside && size.y <= tokens::MARK.leading;
-    if marks.is_empty() {
-        body
-    } else if fits {
-        Body {
-            size: vec2(beside + size.x + after, body.size.y),
-            marks,
-            ..body
-        }
-    } else {
-        // Under the text, or from the edge in a stage too narrow for that.
-        let left = if text_room < tokens::PILL_MARKS {
-            before
-        } else {
-            left
-        };
-        marks::below(
-            body,
-            card,
-            (left, edge),
-            (room - left - after, key.mark()),
-            measure,
-        )
-    }
-}
-
-fn quote(card: &Card, key: CellKey, measure: &mut Measure) -> Body {
-    let room = key.room();
-    let text = starred(card);
-    let is_quoted = text.starts_with(['“', '"', '„', '«', '‘', '「']);
-    let text = if is_quoted || text.is_empty() {
-        text
-    } else {
-        format!("“{text}”").into()
-    };
-    // Thoughts that share a stage share its width.
-    let limit = (room / f32::from(key.crowd.max(1)) - 4.0).max(key.column());
-    let limit = (limit.min(room) - 4.0).max(1.0);
-    let block = measure.wrap(&text, &tokens::QUOTE, limit);
-    let size = vec2(block.width.max(20.0) + 4.0, block.height + 4.0);
-    let width = block.width;
-    let body = Body {
-        lines: place_lines(block, tokens::QUOTE, pos2(2.0, 2.0), width),
-        marks: Vec::new(),
-        size,
-    };
-    marks::below(body, card, (2.0, 2.0), (limit, key.mark()), measure)
 }

@@ -8,6 +8,7 @@ use emath::{Pos2, Rect, pos2, vec2};
 use super::{
     Layout, Setting,
     cell::{Cell, CellKey, PlacedLine, place_lines},
+    layouter::shows_alike,
     measure::Measure,
     tokens::{self, Look},
 };
@@ -52,8 +53,7 @@ pub(super) fn columns(
         .map(|(_, lane)| (lane.id, Look::of(lane.kind)))
         .collect();
     let same_lanes = old.is_some_and(|(last, layout)| {
-        last.metrics == map.metrics
-            && last.pictures == map.pictures
+        shows_alike(last, map)
             && layout.lanes.len() == looks.len()
             && layout
                 .lanes
@@ -61,6 +61,8 @@ pub(super) fn columns(
                 .zip(&looks)
                 .all(|(row, (id, look))| row.id == *id && Look::of(row.kind) == *look)
     });
+    // An own channel may have another name now.
+    let old = old.filter(|(last, _)| last.channels == map.channels);
     let mut x = tokens::MARGIN + tokens::GUTTER;
     let mut columns = Vec::with_capacity(map.stages.len());
     for (index, (stage, width)) in map.stages.iter().zip(widths(map)).enumerate() {
@@ -196,7 +198,7 @@ pub(super) fn cells(
     }
     let mut cells = Vec::with_capacity(looks.len());
     for (index, (cards, (_, look))) in by_lane.iter().zip(looks).enumerate() {
-        let key = CellKey::new(*look, (width, setting), cards.len());
+        let key = CellKey::new(*look, (width, setting, map.details), cards.len());
         let old = before.and_then(|column| column.cells.get(index));
         cells.push(Cell::new(cards, key, old, map, measure));
     }

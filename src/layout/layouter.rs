@@ -58,10 +58,18 @@ pub(super) fn is_same(a: &Map, b: &Map) -> bool {
             .all(|(a, b)| Arc::ptr_eq(a, b))
         && a.lanes == b.lanes
         && a.curves == b.curves
-        && a.metrics == b.metrics
-        && a.pictures == b.pictures
         && a.scale == b.scale
+        && shows_alike(a, b)
         && is_same_header(a, b)
+}
+
+/// Whether the same cards look the same on two maps: what they refer to, and
+/// how much of them is shown.
+pub(super) fn shows_alike(a: &Map, b: &Map) -> bool {
+    a.metrics == b.metrics
+        && a.pictures == b.pictures
+        && a.channels == b.channels
+        && a.details == b.details
 }
 
 fn is_same_header(a: &Map, b: &Map) -> bool {

@@ -6,12 +6,13 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
-    cell::{Body, PlacedLine, place_lines},
+    body::Body,
+    cell::{PlacedLine, place_lines},
     measure::Measure,
     text::TextStyle,
-    tokens,
+    tokens::{self, Look},
 };
-use crate::model::{Card, Evidence, Level, Status};
+use crate::model::{Card, Channel, Details, Evidence, Level, Map, Status};
 
 /// What a mark tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +21,9 @@ pub enum Tells {
     Severity(Level),
     /// Impact and effort, in words.
     Worth,
+    /// Through what it happens: an icon and the channel's name. A pill has the
+    /// icon already.
+    Channel(Channel),
     /// How far work has come: an icon and the word.
     Status(Status),
     /// How long the customer waits: an icon and the words.
@@ -38,7 +42,9 @@ impl Tells {
                 5.0 * tokens::SEVERITY_DOT + 4.0 * (tokens::SEVERITY_STEP - tokens::SEVERITY_DOT)
             }
             Self::Worth => 0.0,
-            Self::Status(_) | Self::Wait | Self::Owner | Self::Evidence(_) => tokens::MARK_ICON,
+            Self::Channel(_) | Self::Status(_) | Self::Wait | Self::Owner | Self::Evidence(_) => {
+                tokens::MARK_ICON
+            }
         }
     }
 }
@@ -54,16 +60,37 @@ pub struct CardMark {
     pub lines: Vec<PlacedLine>,
 }
 
+/// What is known of a card, and how much of that is shown.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    pub(super) card: &'a Card,
+    details: Details,
+    /// The channel and its name, where nothing else shows it.
+    channel: Option<(Channel, &'a str)>,
+}
+
+impl<'a> Known<'a> {
+    /// What `map` shows of a card; a pill has its channel as an icon.
+    pub(super) fn new(card: &'a Card, look: Look, map: &'a Map) -> Self {
+        let channel = card.channel.filter(|_| look != Look::Pill);
+        Self {
+            card,
+            details: map.details,
+            channel: channel.map(|channel| (channel, map.channel_label(channel))),
+        }
+    }
+}
+
 /// The marks of a card, evidence last, in rows from a corner, and the room
 /// they take.
 pub(super) fn place(
-    card: &Card,
+    known: Known<'_>,
     corner: Pos2,
     (room, style): (f32, TextStyle),
     measure: &mut Measure,
 ) -> (Vec<CardMark>, Vec2) {
-    let mut marks = of(card);
-    marks.extend(evidence(card));
+    let mut marks = of(known);
+    marks.extend(evidence(known));
     rows(marks, corner, (room, style), measure)
 }
 
@@ -98,8 +125,12 @@ fn rows(
 }
 
 /// What a card's marks tell, and their words.
-fn of(card: &Card) -> Vec<(Tells, String)> {
+fn of(known: Known<'_>) -> Vec<(Tells, String)> {
+    let Known { card, details, .. } = known;
     let mut marks = Vec::new();
+    if !details.shows_key() {
+        return marks;
+    }
     if let Some(severity) = card.severity {
         marks.push((Tells::Severity(severity), String::new()));
     }
@@ -108,6 +139,12 @@ fn of(card: &Card) -> Vec<(Tells, String)> {
     let worth: Vec<String> = impact.into_iter().chain(effort).collect();
     if !worth.is_empty() {
         marks.push((Tells::Worth, worth.join(" · ")));
+    }
+    if details != Details::All {
+        return marks;
+    }
+    if let Some((channel, name)) = known.channel {
+        marks.push((Tells::Channel(channel), name.trim().to_owned()));
     }
     if let Some(status) = card.status {
         marks.push((Tells::Status(status), status.label().to_owned()));
@@ -120,8 +157,9 @@ fn of(card: &Card) -> Vec<(Tells, String)> {
     marks
 }
 
-fn evidence(card: &Card) -> Option<(Tells, String)> {
-    let evidence = card.evidence?;
+fn evidence(known: Known<'_>) -> Option<(Tells, String)> {
+    let shown = known.details == Details::All;
+    let evidence = known.card.evidence.filter(|_| shown)?;
     Some((Tells::Evidence(evidence), String::new()))
 }
 
@@ -130,7 +168,7 @@ fn evidence(card: &Card) -> Option<(Tells, String)> {
 /// leaves room for it. The card widens rather than cut a mark.
 pub(super) fn below(
     mut body: Body,
-    card: &Card,
+    known: Known<'_>,
     (left, edge): (f32, f32),
     (room, style): (f32, TextStyle),
     measure: &mut Measure,
@@ -138,13 +176,13 @@ pub(super) fn below(
     // In a box it stands at the right edge, else beside the words.
     let aligned = left > 2.0;
     let top = body.size.y - edge + tokens::MARKS_ABOVE;
-    let (marks, size) = rows(of(card), pos2(left, top), (room, style), measure);
+    let (marks, size) = rows(of(known), pos2(left, top), (room, style), measure);
     if !marks.is_empty() {
         body.size.y = top + size.y + edge;
         body.size.x = body.size.x.max(left + size.x + left.min(edge));
         body.marks = marks;
     }
-    let Some((tells, _)) = evidence(card) else {
+    let Some((tells, _)) = evidence(known) else {
         return body;
     };
     let icon = vec2(tokens::MARK_ICON, tokens::MARK.leading);

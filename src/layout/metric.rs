@@ -3,16 +3,17 @@
 
 use emath::{pos2, vec2};
 
-use super::{
-    cell::{Body, place_lines},
-    measure::Measure,
-    tokens,
-};
+use super::{body::Body, cell::place_lines, measure::Measure, tokens};
 use crate::model::{Card, Map, Metric};
 
 /// A metric: its name, then its value on the same line, or below when both do
-/// not fit; then the value before and the target.
-pub(super) fn metric(card: &Card, room: f32, map: &Map, measure: &mut Measure) -> Body {
+/// not fit; then, in a note, the value before and the target.
+pub(super) fn metric(
+    card: &Card,
+    (room, with_note): (f32, bool),
+    map: &Map,
+    measure: &mut Measure,
+) -> Body {
     let known = card.metric.and_then(|id| map.metric(id));
     let (name, value) = match known {
         Some(metric) => {
@@ -54,7 +55,7 @@ pub(super) fn metric(card: &Card, room: f32, map: &Map, measure: &mut Measure) -
             line.pos.y = baseline;
         }
     }
-    let note = known.map(note).unwrap_or_default();
+    let note = known.filter(|_| with_note).map(note).unwrap_or_default();
     if !note.is_empty() {
         let block = measure.wrap(&note, &tokens::SMALL, room);
         let top = pos2(2.0, size.y);

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
+mod body;
 mod cell;
 mod column;
 mod emotion;

@@ -19,7 +19,7 @@ use super::{
     header::Header,
     heading,
     heading::Heading,
-    layouter::{Layouter, is_same},
+    layouter::{Layouter, is_same, shows_alike},
     measure::Measure,
     overview, paging,
     row::place_lanes,
@@ -117,7 +117,7 @@ impl Layouter {
         }
         let sheet = Sheet::new(map, paper);
         let last = self.pages.last.take();
-        let known = last.filter(|(last, seen, _)| *seen == paper && last.metrics == map.metrics);
+        let known = last.filter(|(last, seen, _)| *seen == paper && shows_alike(last, map));
         let columns = match known {
             Some((last, ..)) if last.lanes == map.lanes => std::mem::take(&mut self.pages.columns),
             _ => Vec::new(),

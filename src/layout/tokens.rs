@@ -34,6 +34,10 @@ pub const LANE: f32 = 40.0;
 pub const CARD_PAD: (f32, f32) = (9.0, 7.0);
 /// The radius of a card's corners.
 pub const CARD_RADIUS: f32 = 7.0;
+/// The radius of the corners of a card about systems.
+pub const SYSTEM_RADIUS: f32 = 1.5;
+/// The side of the corner that is turned down on physical evidence.
+pub const EAR: f32 = 9.0;
 /// The usual width of a card with a picture: half a stage of span 1.
 pub const PICTURE: f32 = 137.0;
 /// The width below which a card with a picture does not shrink so that two of

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::{
+    details::Details,
     feedback::{Metric, Review},
     id::{CardId, ChannelId, CurveId, Element, LaneId, MetricId, PersonaId, PointId, StageId},
     map::{Curve, Lane},
@@ -124,6 +125,7 @@ pub enum MapField {
     Scale(Option<(String, String)>),
     Review(Review),
     Theme(ThemeName),
+    Details(Details),
 }
 
 /// A field of a persona.

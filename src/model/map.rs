@@ -9,6 +9,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    details::Details,
     feedback::{Feedback, Metric, Review},
     id::{
         CardId, ChannelId, CurveId, Element, LaneId, MetricId, Mint, PersonaId, PointId, StageId,
@@ -61,6 +62,9 @@ pub struct Map {
     /// In which colors it is shown and exported.
     #[serde(skip_serializing_if = "is_default")]
     pub theme: ThemeName,
+    /// How much cards show beside their text.
+    #[serde(skip_serializing_if = "is_default")]
+    pub details: Details,
     /// Whose journey it is; one is the norm, the first is shown in the header.
     #[serde(skip_serializing_if = "is_default")]
     pub personas: Vec<Persona>,

@@ -7,6 +7,7 @@ mod channel;
 mod check;
 mod coloring;
 mod curves;
+mod details;
 mod divider;
 mod edit;
 mod feedback;
@@ -24,6 +25,7 @@ mod theme;
 mod words;
 
 pub use check::Problem;
+pub use details::Details;
 pub use edit::{
     CardField, CurveField, Edit, EditError, LaneField, MapField, New, PersonaField, PointField,
     StageField,

@@ -26,6 +26,7 @@ impl Map {
             MapField::Scale(scale) => self.scale = scale,
             MapField::Review(review) => self.review = review,
             MapField::Theme(theme) => self.theme = theme,
+            MapField::Details(details) => self.details = details,
         }
     }
 

@@ -32,7 +32,12 @@ pub(super) struct Drawn<'a> {
 pub(super) fn card(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
     let mut ink = theme.muted;
     match Look::of(drawn.kind) {
-        Look::Card => boxed(drawn, theme, items),
+        Look::Card => {
+            if let Some(swatch) = tinted(drawn) {
+                ink = theme.text(swatch);
+            }
+            boxed(drawn, theme, items);
+        }
         Look::Pill => {
             ink = pill_colors(drawn, theme).1;
             pill(drawn, theme, items);
@@ -68,6 +73,7 @@ fn card_mark(mark: &CardMark, corner: Vec2, ink: Color, theme: &Theme, items: &m
             None
         }
         Tells::Worth => None,
+        Tells::Channel(channel) => Some(icon::channel(Some(channel))),
         Tells::Status(status) => Some(icon::status(status)),
         Tells::Wait => Some(icon::WAIT),
         Tells::Owner => Some(icon::OWNER),
@@ -160,7 +166,25 @@ pub(super) fn shape(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
 }
 
 fn boxed(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
-    let (rect, radius) = (drawn.rect, tokens::CARD_RADIUS);
+    let rect = drawn.rect;
+    // People's work has round corners, that of systems sharp ones.
+    let radius = match drawn.kind {
+        LaneKind::SupportProcesses => tokens::SYSTEM_RADIUS,
+        LaneKind::Actions
+        | LaneKind::Touchpoints
+        | LaneKind::Emotion
+        | LaneKind::Thoughts
+        | LaneKind::Quotes
+        | LaneKind::PainPoints
+        | LaneKind::Opportunities
+        | LaneKind::Metrics
+        | LaneKind::Pictures
+        | LaneKind::Frontstage
+        | LaneKind::Backstage
+        | LaneKind::PhysicalEvidence
+        | LaneKind::Owners
+        | LaneKind::Custom => tokens::CARD_RADIUS,
+    };
     let own = |swatch| {
         (
             theme.tint(swatch),
@@ -168,10 +192,7 @@ fn boxed(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
         )
     };
     let (colors, bar) = colors(drawn.kind, theme);
-    let (fill, edge) = match (drawn.own, bar) {
-        (Some(swatch), None) => own(swatch),
-        _ => colors,
-    };
+    let (fill, edge) = tinted(drawn).map_or(colors, own);
     let stroke = Some(Stroke {
         width: 1.0,
         color: edge,
@@ -192,6 +213,8 @@ fn boxed(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
             fill: Some(fill),
             stroke,
         });
+    } else if drawn.kind == LaneKind::PhysicalEvidence {
+        sheet(rect, fill, edge, items);
     } else {
         items.push(Item::Rect {
             rect,
@@ -209,6 +232,67 @@ fn boxed(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
     for line in &drawn.card.lines {
         items.push(text(line, rect.min.to_vec2(), color));
     }
+}
+
+/// The color that a box is tinted with: its own, unless it has a bar for that;
+/// what the customer sees of the company has the color of its stage.
+fn tinted(drawn: &Drawn<'_>) -> Option<Swatch> {
+    match drawn.kind {
+        LaneKind::PainPoints | LaneKind::Opportunities => None,
+        LaneKind::Frontstage => drawn.own.or(Some(drawn.stage)),
+        LaneKind::Actions
+        | LaneKind::Touchpoints
+        | LaneKind::Emotion
+        | LaneKind::Thoughts
+        | LaneKind::Quotes
+        | LaneKind::Metrics
+        | LaneKind::Pictures
+        | LaneKind::Backstage
+        | LaneKind::SupportProcesses
+        | LaneKind::PhysicalEvidence
+        | LaneKind::Owners
+        | LaneKind::Custom => drawn.own,
+    }
+}
+
+/// Something the customer can take in the hand: a sheet with a corner turned
+/// down.
+fn sheet(rect: Rect, fill: Color, edge: Color, items: &mut Vec<Item>) {
+    let ear = tokens::EAR.min(rect.width() / 2.0).min(rect.height() / 2.0);
+    let rect = rect.shrink(0.5);
+    let (round, cut) = (3.0, 0.9);
+    let fold = [
+        pos2(rect.right() - ear, rect.top()),
+        pos2(rect.right(), rect.top() + ear),
+    ];
+    let mut outline = Vec::with_capacity(12);
+    outline.extend(fold);
+    for (corner, first, last) in [
+        (rect.right_bottom(), vec2(0.0, -1.0), vec2(-1.0, 0.0)),
+        (rect.left_bottom(), vec2(1.0, 0.0), vec2(0.0, -1.0)),
+        (rect.left_top(), vec2(0.0, 1.0), vec2(1.0, 0.0)),
+    ] {
+        outline.push(corner + first * round);
+        outline.push(corner + (first + last) * cut);
+        outline.push(corner + last * round);
+    }
+    items.push(Item::Polygon {
+        points: outline.clone(),
+        fill,
+    });
+    items.push(Item::Polygon {
+        points: vec![fold[0], pos2(fold[0].x, fold[1].y), fold[1]],
+        fill: edge,
+    });
+    outline.push(fold[0]);
+    items.push(Item::Polyline {
+        points: outline,
+        stroke: Stroke {
+            width: 1.0,
+            color: edge,
+        },
+        dash: None,
+    });
 }
 
 /// Fill and edge of a card by what its lane is about, and its bar, if any.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     editor::{Command, Editor, Menu, Shortcut},
-    model::ThemeName,
+    model::{Details, ThemeName},
 };
 
 /// The least width of a menu.
@@ -241,6 +241,9 @@ fn has_mark(command: Command) -> bool {
         Command::ThemeLight
             | Command::ThemeDark
             | Command::ThemeContrast
+            | Command::DetailsText
+            | Command::DetailsKey
+            | Command::DetailsAll
             | Command::ToggleInspector
             | Command::ToggleMinimap
             | Command::ToggleOutline
@@ -255,7 +258,13 @@ fn is_on(command: Command, editor: &Editor, switches: Switches) -> bool {
         ThemeName::Dark => Command::ThemeDark,
         ThemeName::HighContrast => Command::ThemeContrast,
     };
+    let details = match editor.map().details {
+        Details::Text => Command::DetailsText,
+        Details::Key => Command::DetailsKey,
+        Details::All => Command::DetailsAll,
+    };
     command == theme
+        || command == details
         || command == Command::PickTool(editor.interaction.tool())
         || (command == Command::ToggleInspector && switches.inspector)
         || (command == Command::ToggleMinimap && switches.minimap)

@@ -505,3 +505,30 @@ fn a_picture_has_the_theme_of_its_map_unless_another_is_named() {
     assert!(corner("own.png", &[])[0] < 60);
     assert!(corner("light.png", &["--theme", "light"])[0] > 200);
 }
+
+#[test]
+fn a_picture_shows_the_details_that_are_asked_for() {
+    let folder = folder();
+    let sample = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/assets/samples/car-purchase.journey.ron"
+    );
+    let height = |name: &str, more: &[&str]| {
+        let mut words = vec!["export", sample, "-o", name, "--scale", "1"];
+        words.extend(more);
+        let run = run(folder.path(), &words);
+        assert_eq!(run.code, 0, "{}", run.err);
+        image::image_dimensions(folder.path().join(name)).unwrap().1
+    };
+    let own = height("own.png", &[]);
+    assert_eq!(own, height("key.png", &["--details", "key"]));
+    assert!(own > height("text.png", &["--details", "text"]));
+    assert!(own < height("all.png", &["--details=all"]));
+    let run = run(
+        folder.path(),
+        &["export", sample, "-o", "x.png", "--details", "most"],
+    );
+    assert_eq!(run.code, 2);
+    let said = "cards cannot show “most”; --details takes text, key, all";
+    assert!(run.err.contains(said), "{}", run.err);
+}

@@ -2,13 +2,16 @@
 //! its box, a curve stays within its points, places are found again, and what
 //! is laid out step by step equals what is laid out at once.
 
+use std::path::Path;
+
 use arbtest::arbitrary::{Result, Unstructured};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use throughline::{
-    layout::{CardBox, Emotion, Hit, LaneRow, Layout, Layouter, PlacedLine},
+    file,
+    layout::{CardBox, Emotion, Hit, LaneRow, Layout, Layouter, PlacedLine, Tells},
     model::{
-        At, Curve, CurveId, CurveKind, Divider, Edit, Element, EmotionPoint, Lane, LaneId,
-        LaneKind, Map, New, PointId, Span, StageField, Template, Valence,
+        At, Curve, CurveId, CurveKind, Details, Divider, Edit, Element, EmotionPoint, Lane, LaneId,
+        LaneKind, Map, MapField, New, PointId, Span, StageField, Template, Valence,
     },
 };
 
@@ -401,7 +404,7 @@ fn edit(u: &mut Unstructured<'_>, map: &Map) -> Result<Option<Edit>> {
         return Ok(None);
     }
     let (stage, lane, card) = (*u.choose(&stages)?, *u.choose(&lanes)?, *u.choose(&cards)?);
-    Ok(Some(match u.int_in_range(0..=7)? {
+    Ok(Some(match u.int_in_range(0..=8)? {
         0 | 1 => {
             let at = At::clamped(f64::from(u.int_in_range(0..=100_u8)?) / 100.0);
             Edit::PlaceCard {
@@ -419,6 +422,7 @@ fn edit(u: &mut Unstructured<'_>, map: &Map) -> Result<Option<Edit>> {
         }
         5 => Edit::Remove(Element::Card(card)),
         6 => Edit::MoveDivider(*u.choose(Divider::ALL)?, Some(lane)),
+        7 => Edit::SetMap(MapField::Details(*u.choose(&Details::EVERY)?)),
         _ => Edit::SetLane(
             lane,
             throughline::model::LaneField::Kind(*u.choose(LaneKind::ALL)?),
@@ -457,4 +461,43 @@ fn an_untouched_map_gives_the_very_same_layout() {
         &first,
         &layouter.layout(&map.clone())
     ));
+}
+
+#[test]
+fn details_on_cards_are_a_choice_of_the_map_and_make_it_higher() {
+    let mut map = file::read(
+        include_bytes!("../../assets/samples/car-purchase.journey.ron"),
+        Path::new("car-purchase.journey.ron"),
+    )
+    .expect("a sample");
+    let mut layouter = Layouter::new();
+    let mut told = |details: Details| {
+        map.apply(&Edit::SetMap(MapField::Details(details)))
+            .expect("the header is there");
+        let layout = layouter.layout(&map);
+        let view = Rect::from_min_size(Pos2::ZERO, layout.size);
+        let marks = layout.boxes_in(view).flat_map(|(_, _, card, _)| {
+            let tells = card.marks.iter().map(|mark| mark.tells);
+            tells.collect::<Vec<_>>()
+        });
+        let lines = layout
+            .boxes_in(view)
+            .map(|(_, _, card, _)| card.lines.len());
+        (
+            marks.collect::<Vec<_>>(),
+            lines.sum::<usize>(),
+            layout.size.y,
+        )
+    };
+    let (text, few_lines, low) = told(Details::Text);
+    assert_eq!(text, []);
+    let (key, lines, middle) = told(Details::Key);
+    let is_key = |tells: &Tells| matches!(tells, Tells::Severity(_) | Tells::Worth);
+    assert_eq!(key.len(), 9, "four pains and five opportunities");
+    assert!(key.iter().all(is_key), "{key:?}");
+    assert_eq!(lines, few_lines + 4, "where four metrics come from");
+    let (all, _, high) = told(Details::All);
+    assert!(all.len() > 60, "{}", all.len());
+    assert!(all.iter().any(|tells| matches!(tells, Tells::Evidence(_))));
+    assert!(low < middle && middle < high, "{low} {middle} {high}");
 }

@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use arbitrary::{Result, Unstructured};
 use throughline::model::{
-    At, Card, CardId, Channel, ChannelId, Curve, CurveId, CurveKind, CurveState, Divider,
+    At, Card, CardId, Channel, ChannelId, Curve, CurveId, CurveKind, CurveState, Details, Divider,
     EmotionPoint, Evidence, Feedback, FeedbackId, FeedbackKind, FeedbackSource, KeyMoment, Lane,
     LaneId, LaneKind, Level, LineStyle, Map, MapKind, Metric, MetricId, MetricKind, Mint,
     OwnChannel, Persona, PersonaId, Picture, PointId, Review, Span, Stage, StageId, Status, Swatch,
@@ -141,6 +141,7 @@ pub(crate) fn any_map(u: &mut Unstructured<'_>) -> Result<Map> {
         persona.portrait = Some(name.clone());
         map.pictures.insert(name, Arc::new(picture));
     }
+    map.details = *u.choose(&[Details::All, Details::Key, Details::Text])?;
     map.restore_mint();
     Ok(map)
 }
@@ -371,6 +372,7 @@ pub(crate) fn full_map() -> Map {
         participants: vec!["Ada".into(), "Björn".into()],
         scale: Some(("Delighted".into(), "Furious".into())),
         theme: ThemeName::HighContrast,
+        details: Details::All,
         personas: vec![full_persona()],
         channels: vec![OwnChannel {
             id: ChannelId(2),

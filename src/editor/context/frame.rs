@@ -10,8 +10,8 @@ use crate::{
         interaction::{Action, Seen},
     },
     model::{
-        Divider, Edit, Element, KeyMoment, Lane, LaneId, LaneKind, Map, MapField, MapKind, New,
-        Span, Stage, StageField, StageId, ThemeName,
+        Details, Divider, Edit, Element, KeyMoment, Lane, LaneId, LaneKind, Map, MapField, MapKind,
+        New, Span, Stage, StageField, StageId, ThemeName,
     },
     scene::icon,
 };
@@ -180,6 +180,16 @@ pub(super) fn canvas(list: &mut List, map: &Map) {
             (Command::ThemeContrast, ThemeName::HighContrast),
         ] {
             let on = Some(map.theme == theme);
+            list.full(command.name(), None, on, Does::Command(command));
+        }
+    });
+    list.submenu("Details on cards", |list| {
+        for (command, details) in [
+            (Command::DetailsText, Details::Text),
+            (Command::DetailsKey, Details::Key),
+            (Command::DetailsAll, Details::All),
+        ] {
+            let on = Some(map.details == details);
             list.full(command.name(), None, on, Does::Command(command));
         }
     });

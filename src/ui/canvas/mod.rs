@@ -197,7 +197,6 @@ pub(super) fn canvas_ui(
     if !canvas.context.is_open() {
         hold_focus(ui, &response);
     }
-    hold_focus(ui, &response);
     canvas.ring.update(ui, &response);
     panels::note(ui, Panel::Canvas, rect, id());
     canvas.look_first(editor, room_beside_rail(rect));

@@ -9,8 +9,8 @@ use super::{
 };
 use crate::{
     model::{
-        Card, CardField, Edit, Element, LaneKind, Level, Metric, MetricId, MetricKind, New, Stage,
-        Status,
+        Card, CardField, Details, Edit, Element, LaneKind, Level, MapField, Metric, MetricId,
+        MetricKind, New, Stage, Status,
     },
     ui::{
         ask::Asks,
@@ -112,11 +112,29 @@ pub(super) fn card_ui(ui: &mut Ui, shown: Shown<'_>, stage: &Stage, card: &Card,
     if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", card.swatch, shown.palette) {
         asks.run(set(card, CardField::Swatch(swatch)), "set color");
     }
+    hidden_ui(ui, shown, (card, kind), asks);
     widgets::more_ui(ui, card.id, "More", |ui| {
         for part in Part::ALL.iter().filter(|part| !first.contains(part)) {
             part_ui(ui, *part, shown, subject, asks);
         }
     });
+}
+
+/// Says which of the fields above the map does not show, and shows them.
+fn hidden_ui(ui: &mut Ui, shown: Shown<'_>, subject: (&Card, LaneKind), asks: &mut Asks) {
+    let hidden = shown.map.details.hidden(subject.0, subject.1);
+    if hidden.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    widgets::note_ui(ui, &format!("Not shown on cards: {}", hidden.join(", ")));
+    if widgets::button_ui(ui, "Show all details")
+        .on_hover_text("On every card of the map; View, Details on cards has the choice")
+        .clicked()
+    {
+        let edit = Edit::SetMap(MapField::Details(Details::All));
+        asks.run(edit, "set details on cards");
+    }
 }
 
 /// What a card on such a lane is called.

@@ -5,7 +5,7 @@ use egui::{Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
 use throughline::{
     editor::{self, Menu},
-    model::{Channel, Divider, Element, KeyMoment},
+    model::{Channel, Details, Divider, Element, KeyMoment},
 };
 
 use super::{CTRL, Window};
@@ -171,4 +171,29 @@ fn what_several_cards_share_is_changed_for_all_at_once() {
     assert!(window.has(&(head.to_uppercase() + tail)));
     window.click("Undo edit owner");
     assert!(!window.editor().document.is_modified());
+}
+
+#[test]
+fn what_a_card_does_not_show_is_said_beside_its_fields() {
+    let mut window = Window::new();
+    let pain = window.card("Financing answer takes five days");
+    window.take(Element::Card(pain));
+    assert_eq!(window.map().details, Details::Key);
+    let said = "Not shown on cards: status, owner, evidence";
+    assert_eq!(window.count(said), 1);
+    window.choose_in(Menu::View, "Details on cards", "Text only");
+    let said = "Not shown on cards: severity, status, owner, evidence";
+    assert_eq!(window.count(said), 1);
+    let all = window.harness.get_by_label("Show all details");
+    all.scroll_to_me();
+    window.harness.run();
+    window.click("Show all details");
+    assert_eq!(window.map().details, Details::All);
+    assert!(window.harness.query_by_label("Show all details").is_none());
+    assert_eq!(
+        window.editor().document.undo_label(),
+        "Undo set details on cards"
+    );
+    window.press(CTRL, Key::Z);
+    assert_eq!(window.map().details, Details::Text);
 }
