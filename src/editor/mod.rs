@@ -32,6 +32,7 @@ mod marks;
 mod onward;
 mod outline;
 mod overlay;
+mod packing;
 mod pasting;
 mod picture;
 mod placing;

@@ -2,6 +2,7 @@
 //! cell, the next stage or lane. Pure: reads the map and its layout.
 
 use super::{
+    packing::{Typed, pack},
     placing::{card_lanes, free_place},
     selection::Cell,
     text::Then,
@@ -12,12 +13,13 @@ use crate::{
 };
 
 /// Where typing goes on.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) enum Next {
     /// At an element that exists.
     Element(Element),
-    /// At a new card, at a place of a cell.
-    Card(Cell, At),
+    /// At a new card, at a place of a cell, after these cards of it have made
+    /// room.
+    Card(Cell, At, Vec<(CardId, At)>),
     /// At a new stage, at this place among the stages.
     Stage(usize),
     /// At a new lane, at this place among the lanes.
@@ -25,10 +27,15 @@ pub(super) enum Next {
 }
 
 /// Where typing goes from an element; `None` when it ends there.
-pub(super) fn goes_to(map: &Map, layout: &Layout, element: Element, then: Then) -> Option<Next> {
+pub(super) fn goes_to(
+    map: &Map,
+    (layout, typed): (&Layout, &Typed),
+    element: Element,
+    then: Then,
+) -> Option<Next> {
     let forward = match then {
         Then::Done => return None,
-        Then::Another => return another(map, layout, element),
+        Then::Another => return another(map, (layout, typed), element),
         Then::NextCell => true,
         Then::PreviousCell => false,
     };
@@ -50,7 +57,7 @@ pub(super) fn goes_to(map: &Map, layout: &Layout, element: Element, then: Then) 
             let first = here.min_by(|a, b| a.at.value().total_cmp(&b.at.value()));
             Some(match first {
                 Some(card) => Next::Element(Element::Card(card.id)),
-                None => Next::Card(cell, free_place(map, cell, None)),
+                None => Next::Card(cell, free_place(map, cell, None), Vec::new()),
             })
         }
         Element::Header
@@ -62,11 +69,12 @@ pub(super) fn goes_to(map: &Map, layout: &Layout, element: Element, then: Then) 
 }
 
 /// A new one of the element's kind, right after it.
-fn another(map: &Map, layout: &Layout, element: Element) -> Option<Next> {
+fn another(map: &Map, seen: (&Layout, &Typed), element: Element) -> Option<Next> {
     match element {
         Element::Card(id) => {
             let cell = cell_of(map, element)?;
-            Some(Next::Card(cell, place_after(map, layout, cell, id)?))
+            let (moves, at) = place_after(map, seen, cell, id)?;
+            Some(Next::Card(cell, at, moves))
         }
         Element::Stage(id) => Some(Next::Stage(map.stage(id)?.0 + 1)),
         Element::Lane(id) => Some(Next::Lane(map.lane(id)?.0 + 1)),
@@ -78,9 +86,15 @@ fn another(map: &Map, layout: &Layout, element: Element) -> Option<Next> {
     }
 }
 
-/// Where the card after a card goes: beside it while its row has room, else
-/// below the first of its row. At the same place, layout sets it below.
-fn place_after(map: &Map, layout: &Layout, cell: Cell, id: CardId) -> Option<At> {
+/// Where the card after a card goes: beside it while its row has room. When it
+/// is full, cards that were typed move together, else the new one is at the same
+/// place as the one before, where layout sets it below.
+fn place_after(
+    map: &Map,
+    (layout, typed): (&Layout, &Typed),
+    cell: Cell,
+    id: CardId,
+) -> Option<(Vec<(CardId, At)>, At)> {
     let (_, card) = map.card(id)?;
     let found = || {
         let column = layout
@@ -93,7 +107,7 @@ fn place_after(map: &Map, layout: &Layout, cell: Cell, id: CardId) -> Option<At>
         Some((column, boxes, own))
     };
     let Some((column, boxes, own)) = found() else {
-        return Some(card.at);
+        return Some((Vec::new(), card.at));
     };
     let beside = || boxes.iter().filter(|held| held.rect.top() == own.top());
     let width = layout.card_width(cell.stage);
@@ -103,11 +117,16 @@ fn place_after(map: &Map, layout: &Layout, cell: Cell, id: CardId) -> Option<At>
     let ends = left + width + tokens::CARD_APART;
     let is_taken = beside()
         .any(|held| held.rect.right() + tokens::CARD_APART > left && held.rect.left() < ends);
-    if at > 1.001 {
-        let places = beside().map(|held| held.card.at);
-        return places.min_by(|a, b| a.value().total_cmp(&b.value()));
+    let is_last = boxes.last().is_some_and(|held| held.card.id == id);
+    if at > 1.001 && is_last {
+        let room = column.width - 2.0 * tokens::STAGE_PAD;
+        if let Some(packed) = pack(boxes, typed, (room, width)) {
+            return Some(packed);
+        }
     }
-    Some(if is_taken { card.at } else { At::rounded(at) })
+    let is_full = at > 1.001 || is_taken;
+    let at = if is_full { card.at } else { At::rounded(at) };
+    Some((Vec::new(), at))
 }
 
 fn stage_label(map: &Map, index: usize) -> Option<Next> {

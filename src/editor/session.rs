@@ -14,6 +14,7 @@ use super::{
     input::{Input, Pointer},
     interaction::{Action, Interaction, Seen},
     overlay::overlay,
+    packing::Typed,
     present::Show,
     search::Search,
     selection::Selection,
@@ -50,6 +51,8 @@ pub struct Editor {
     pub(super) pressed: Option<Pos2>,
     /// Where walking up or down came to last, and the moment it keeps.
     pub(super) trail: Option<(Stop, Moment)>,
+    /// Where typing has put cards.
+    pub(super) typed: Typed,
     pub(super) trouble: Option<String>,
     pub(super) show: Option<Show>,
     derived: Derived,
@@ -91,6 +94,7 @@ impl Editor {
             gesture: Gesture::None,
             pressed: None,
             trail: None,
+            typed: Typed::new(),
             trouble: None,
             show: None,
             derived: Derived {

@@ -19,6 +19,8 @@ pub struct TextEdit {
     pub starts: CaretStart,
     /// The channel that came with a text that was suggested.
     pub(super) channel: Option<Channel>,
+    /// Whether typing went on to it, so that its place is nobody's choice.
+    pub(super) follows: bool,
     /// What made the element, when it is new: part of the same undo step.
     pub(super) opening: Vec<Edit>,
     /// What the step is called.

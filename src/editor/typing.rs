@@ -14,7 +14,7 @@ use super::{
     tool::Tool,
     walking::{self, Far, Stop},
 };
-use crate::model::{At, Edit, Element, Lane, LaneId, LaneKind, Map, New, Stage, StageId};
+use crate::model::{At, CardId, Edit, Element, Lane, LaneId, LaneKind, Map, New, Stage, StageId};
 
 impl Editor {
     /// The text that is being typed on the canvas. Draw a field over
@@ -42,6 +42,7 @@ impl Editor {
                 text,
                 starts,
                 channel: None,
+                follows: false,
                 opening: Vec::new(),
                 label: text_label(element).into(),
             });
@@ -68,14 +69,17 @@ impl Editor {
             return;
         };
         let (element, unused) = (text.element, text.is_unused());
+        if !unused {
+            self.note_typed(&text.clone());
+        }
         let layout = self.layout();
-        let next = goes_to(self.document.map(), &layout, element, then);
+        let next = goes_to(self.document.map(), (&layout, &self.typed), element, then);
         self.settle();
         match next {
             // Two empty ones in a row end the typing.
             Some(Next::Stage(_) | Next::Lane(_)) | None if unused => {}
             Some(Next::Card(..)) if unused && then == Then::Another => {}
-            Some(Next::Card(cell, at)) => self.write_card(cell, at),
+            Some(Next::Card(cell, at, moves)) => self.write_moving(cell, at, &moves),
             Some(Next::Stage(index)) => {
                 let stage = Stage::new(StageId(0), "");
                 self.write_on(New::Stage(index, Box::new(stage)), "add stage");
@@ -123,6 +127,7 @@ impl Editor {
                     text,
                     starts: CaretStart::All,
                     channel: None,
+                    follows: false,
                     opening,
                     label,
                 });
@@ -134,11 +139,28 @@ impl Editor {
 
     /// A new card at a place of a cell, whose text is typed next.
     pub(super) fn write_card(&mut self, cell: Cell, at: At) {
+        self.write_moving(cell, at, &[]);
+    }
+
+    /// The same, after other cards of the cell have made room.
+    fn write_moving(&mut self, cell: Cell, at: At, moves: &[(CardId, At)]) {
         let map = self.document.map();
+        let Cell { stage, lane } = cell;
         let mut maker = Maker::new(map);
-        maker.card(cell.stage, cell.lane, at);
-        let (edits, label) = (maker.edits, placing::label_of(map, cell.lane, Tool::Card));
+        maker
+            .edits
+            .extend(moves.iter().map(|(card, at)| Edit::PlaceCard {
+                card: *card,
+                stage,
+                lane,
+                at: *at,
+            }));
+        maker.card(stage, lane, at);
+        let (edits, label) = (maker.edits, placing::label_of(map, lane, Tool::Card));
         self.write(edits, label.into());
+        if let Gesture::Text(text) = &mut self.gesture {
+            text.follows = true;
+        }
         self.show_typed();
     }
 
@@ -175,7 +197,25 @@ impl Editor {
                 self.select(Selection::cell(cell));
             }
         } else {
+            self.note_typed(&text);
             self.document.commit(text.label);
+        }
+    }
+
+    /// Remembers where typing has put cards.
+    fn note_typed(&mut self, text: &TextEdit) {
+        if !text.follows {
+            return;
+        }
+        for edit in &text.opening {
+            if let Edit::PlaceCard { card, at, .. } = edit {
+                self.typed.insert(*card, *at);
+            }
+        }
+        if let Element::Card(id) = text.element
+            && let Some((_, card)) = self.document.map().card(id)
+        {
+            self.typed.insert(id, card.at);
         }
     }
 

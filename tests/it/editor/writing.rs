@@ -38,20 +38,62 @@ fn lanes(test: &TestEditor) -> Vec<(String, LaneKind)> {
 }
 
 #[test]
-fn enter_fills_a_row_of_cards_and_then_the_row_below() {
+fn enter_fills_a_row_and_then_columns_so_that_time_goes_on_as_it_was_typed() {
     let mut test = TestEditor::of(Template::FiveStages.map());
     begin(&mut test);
-    for text in ["One", "Two", "Three", "Four", "Five"] {
+    let names = ["One", "Two", "Three", "Four", "Five", "Six", "Seven"];
+    for text in &names[..3] {
         enter(&mut test, text);
     }
     test.editor.cancel_text();
-    let rects = ["One", "Two", "Three", "Four", "Five"].map(|name| test.rect(name));
-    let [one, two, three, four, five] = rects;
+    let [one, two, three] = ["One", "Two", "Three"].map(|name| test.rect(name));
     assert_eq!((one.top(), two.top()), (two.top(), three.top()));
     assert!(one.right() < two.left() && two.right() < three.left());
-    assert_eq!((four.left(), five.left()), (one.left(), two.left()));
-    assert!(four.top() > one.bottom() && five.top() == four.top());
-    assert_eq!(test.card("Five").0, "Awareness");
+    test.select(&["Three"]);
+    begin(&mut test);
+    for text in ["Three", "Four", "Five", "Six", "Seven"] {
+        enter(&mut test, text);
+    }
+    test.editor.cancel_text();
+    let rects = names.map(|name| test.rect(name));
+    for (column, cards) in rects.chunks(3).enumerate() {
+        for (first, second) in cards.iter().zip(&cards[1..]) {
+            assert_eq!(first.left(), second.left(), "{column}: {rects:?}");
+            assert!(first.bottom() < second.top(), "{column}: {rects:?}");
+        }
+    }
+    assert_eq!((rects[0].top(), rects[3].top()), (one.top(), one.top()));
+    assert!(rects[2].right() < rects[3].left() && rects[5].right() < rects[6].left());
+    let mut cards: Vec<_> = test.editor.map().stages[0].cards.iter().collect();
+    cards.sort_by(|a, b| a.at.value().total_cmp(&b.at.value()).then(a.id.cmp(&b.id)));
+    let texts: Vec<_> = cards.iter().map(|card| card.text.as_str()).collect();
+    assert_eq!(texts, names, "in the order of time");
+    // The last step made room and is undone as one.
+    test.undo();
+    let back = test.rect("Three").left() - rects[0].left();
+    assert!((back - 96.7).abs() < 0.1, "{back}");
+    assert_eq!(test.try_find("Seven"), None);
+}
+
+#[test]
+fn cards_that_were_moved_by_hand_stay_when_their_row_is_full() {
+    let mut test = TestEditor::of(Template::FiveStages.map());
+    begin(&mut test);
+    for text in ["One", "Two", "Three"] {
+        enter(&mut test, text);
+    }
+    test.editor.cancel_text();
+    test.press("Two").drag_by(6.0, 0.0).release();
+    let held = ["One", "Two", "Three"].map(|name| test.rect(name));
+    test.select(&["Three"]);
+    begin(&mut test);
+    enter(&mut test, "Three");
+    enter(&mut test, "Four");
+    test.editor.cancel_text();
+    assert_eq!(["One", "Two", "Three"].map(|name| test.rect(name)), held);
+    let four = test.rect("Four");
+    assert_eq!(four.left(), held[2].left(), "not before the third");
+    assert!(four.top() > held[2].bottom());
 }
 
 #[test]
