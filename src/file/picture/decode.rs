@@ -21,6 +21,9 @@ pub(super) struct Header {
     pub(super) size: (u32, u32),
     /// How it has to be turned.
     pub(super) orientation: Orientation,
+    /// Whether the camera wrote down more than the picture, such as where and
+    /// when it was taken.
+    pub(super) has_notes: bool,
 }
 
 /// The pixels of a picture of a map, turned as it is seen.
@@ -58,7 +61,9 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, PictureFault> {
             return Err(PictureFault::Memory);
         }
         // Of a PNG no text is read, and cameras write none.
-        let orientation = if matches!(format, ImageFormat::Jpeg | ImageFormat::WebP) {
+        let is_photo = matches!(format, ImageFormat::Jpeg | ImageFormat::WebP);
+        let has_notes = is_photo && has_notes(&mut decoder);
+        let orientation = if is_photo {
             decoder.orientation().unwrap_or(Orientation::NoTransforms)
         } else {
             Orientation::NoTransforms
@@ -72,8 +77,17 @@ pub(super) fn header(bytes: &[u8]) -> Result<Header, PictureFault> {
             format,
             size,
             orientation,
+            has_notes,
         })
     })
+}
+
+/// Whether a file has EXIF, XMP or IPTC; what cannot be read counts as such.
+fn has_notes(decoder: &mut impl ImageDecoder) -> bool {
+    let none = |notes: Result<Option<Vec<u8>>, ImageError>| matches!(notes, Ok(None));
+    !(none(decoder.exif_metadata())
+        && none(decoder.xmp_metadata())
+        && none(decoder.iptc_metadata()))
 }
 
 /// Whether a size in pixels is one that is taken.

@@ -1,6 +1,7 @@
 //! Taking a picture into a map: as it is when it is small, else scaled down
 //! and written anew, so that a photo from a telephone does not make the map's
-//! file ten times as large as it need be.
+//! file ten times as large as it need be. What a camera notes about a photo,
+//! such as the place where it was taken, is left out.
 
 use image::{
     ExtendedColorType, ImageEncoder, ImageFormat, RgbaImage,
@@ -27,7 +28,8 @@ const QUALITY: u8 = 86;
 /// No picture is made smaller than this to save room, in pixels.
 const SMALLEST: u32 = 400;
 
-/// Takes the bytes of a picture file. Small ones are kept as they are.
+/// Takes the bytes of a picture file. Small ones are kept as they are, unless
+/// they tell more than the picture.
 ///
 /// # Errors
 /// It is no picture that can be shown, or beyond the limits.
@@ -37,7 +39,7 @@ pub fn take(name: &str, bytes: Vec<u8>) -> Result<Taken, PictureFault> {
     let image = decode::pixels(&bytes)?;
     let (width, height) = image.dimensions();
     let is_small = width.max(height) <= limits::PICTURE_SIDE_KEPT;
-    if is_small && bytes.len() <= limits::PICTURE_BYTES_KEPT {
+    if is_small && !header.has_notes && bytes.len() <= limits::PICTURE_BYTES_KEPT {
         return Ok(Taken {
             name: with_ending(name, header.format),
             picture: Picture::new((width, height), bytes),
