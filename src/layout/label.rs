@@ -29,6 +29,9 @@ pub struct CurveLabel {
     pub leader: Option<[Pos2; 2]>,
     /// Whether it belongs to a point whose feeling is not known.
     pub unknown: bool,
+    /// Whether a curve runs through it, for want of a free place: painters set
+    /// it on a ground of its own.
+    pub over_curve: bool,
 }
 
 /// How far the emotion lane reaches above and below its zero line.
@@ -93,9 +96,13 @@ pub(super) fn place(
             .into_iter()
             .enumerate()
             .filter(|(_, spot)| is_free(spot))
-            .min_by_key(|(rank, spot)| (crossings(curves, &spot.rect), *rank));
+            .map(|(rank, spot)| (crossings(curves, &spot.rect), rank, spot))
+            .min_by_key(|(crossings, rank, _)| (*crossings, *rank));
         match best {
-            Some((_, spot)) => labels.push(label(labelled, block, spot.rect, spot.leader)),
+            Some((crossings, _, spot)) => labels.push(CurveLabel {
+                over_curve: crossings > 0,
+                ..label(labelled, block, spot.rect, spot.leader)
+            }),
             None => homeless.push((labelled, block)),
         }
     }
@@ -263,5 +270,6 @@ fn label(
         lines,
         leader,
         unknown,
+        over_curve: false,
     }
 }

@@ -63,6 +63,17 @@ fn labels(map: &Map, emotion: &Emotion, origin: Pos2, theme: &Theme, items: &mut
             let (from, to) = (from + origin.to_vec2(), to + origin.to_vec2());
             items.push(line(from, to, 1.0, theme.neutral, Some((2.0, 2.0))));
         }
+        if label.over_curve {
+            items.push(Item::Rect {
+                rect: label
+                    .rect
+                    .translate(origin.to_vec2())
+                    .expand2(vec2(2.5, 0.0)),
+                radius: 3.0,
+                fill: Some(theme.paper.with_opacity(0.88)),
+                stroke: None,
+            });
+        }
         let color = match label.beside {
             _ if label.unknown => theme.muted,
             // Whose words they are is told by the color of the curve.
