@@ -2,8 +2,12 @@
 //! which lane, what is new and what is left out. Pure: a preview shows the
 //! plan, and carrying it out is one list of edits.
 
+mod feeling;
+
 use std::collections::BTreeMap;
 
+pub(super) use self::feeling::feeling_text;
+use self::feeling::{Scale, feel};
 use super::{
     clip::Pasted,
     labels::{folded, kind_of},
@@ -15,8 +19,8 @@ use super::{
 use crate::{
     file::limits,
     model::{
-        At, Card, CardId, CurveId, Edit, Element, EmotionPoint, LaneField, LaneId, LaneKind, Map,
-        PointId, StageField, StageId, Valence,
+        At, Card, CardId, CurveId, Edit, Element, LaneField, LaneId, LaneKind, Map, StageField,
+        StageId,
     },
 };
 
@@ -405,72 +409,6 @@ fn has_corner_word(table: &Table) -> bool {
     ];
     let corner = table.rows.first().and_then(|row| row.first());
     WORDS.contains(&folded(name_in(corner)).as_str())
-}
-
-/// The scale of the numbers in a row of feelings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Scale {
-    /// From −2 to +2.
-    Own,
-    /// From 1 to 5, with 3 in the middle.
-    Five,
-}
-
-impl Scale {
-    fn of(filling: &Filling, row: &Row) -> Self {
-        let columns = filling.columns.iter();
-        let items = columns.flat_map(|column| filling.items(row, column));
-        let numbers: Vec<f64> = items.filter_map(|item| feeling_of(item).0).collect();
-        let is_five = numbers.iter().any(|number| *number > 2.0)
-            && numbers.iter().all(|number| (1.0..=5.0).contains(number));
-        if is_five { Self::Five } else { Self::Own }
-    }
-}
-
-/// Emotion points of a stage, evenly across it.
-fn feel(curve: CurveId, items: &[String], scale: Scale) -> impl Iterator<Item = EmotionPoint> {
-    items.iter().enumerate().map(move |(index, item)| {
-        let (number, word) = feeling_of(item);
-        let number = number.map(|number| match scale {
-            Scale::Own => number,
-            Scale::Five => number - 3.0,
-        });
-        #[expect(clippy::cast_precision_loss, reason = "a few items of one cell")]
-        let at = (index + 1) as f64 / (items.len() + 1) as f64;
-        let feeling = number.map(Valence::clamped);
-        EmotionPoint {
-            word,
-            ..EmotionPoint::new(PointId(0), curve, At::rounded(at), feeling)
-        }
-    })
-}
-
-/// A feeling and its word: "Relief +1.5", "-2", "Wait ?" for one not known.
-fn feeling_of(item: &str) -> (Option<f64>, String) {
-    let number = |text: &str| {
-        let text = text.replace('−', "-").replace(',', ".");
-        let value: Option<f64> = text.parse().ok();
-        value.filter(|value| value.is_finite())
-    };
-    if let Some(number) = number(item) {
-        return (Some(number), String::new());
-    }
-    match item.rsplit_once(' ') {
-        Some((word, "?")) => (None, word.trim().to_owned()),
-        Some((word, last)) if number(last).is_some() => (number(last), word.trim().to_owned()),
-        _ if item == "?" => (None, String::new()),
-        _ => (None, item.to_owned()),
-    }
-}
-
-/// A feeling and its word as a cell of a table holds it.
-pub(super) fn feeling_text(point: &EmotionPoint) -> String {
-    let feeling = match point.feeling {
-        Some(feeling) if feeling.value() > 0.0 => format!("+{}", feeling.value()),
-        Some(feeling) => feeling.value().to_string(),
-        None => "?".into(),
-    };
-    format!("{} {feeling}", point.word.trim()).trim().to_owned()
 }
 
 /// Whether a lane of the map is where cards go.

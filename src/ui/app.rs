@@ -13,13 +13,14 @@ use super::{
     ask::{Ask, Asks},
     bars,
     canvas::{self, Canvas},
-    dialog::{self, Around, Decision, ExportForm, Modal, Next},
+    dialog::{self, ExportForm, Modal, Next},
     facts::Facts,
     finding::Finding,
     gallery::Gallery,
     inspector::{self, Shown},
-    job::{self, Job},
+    job::Job,
     menus::{Chosen, Switches},
+    modal::OpenModal,
     pick::{Dialogs, Picked},
     present::Presenting,
     samples,
@@ -59,7 +60,7 @@ pub struct App {
     pub(super) settings: Settings,
     keeper: Keeper,
     pub(super) autosave: Autosave,
-    gallery: Gallery,
+    pub(super) gallery: Gallery,
     /// Which of the settings the window looks like.
     worn: Option<(InterfaceTheme, u16, bool)>,
     /// Whether the inspector is open; by itself where there is room for it,
@@ -83,13 +84,6 @@ pub struct App {
     pub(super) presenting: Presenting,
     /// Palette, find bar, filter and outline.
     pub(super) finding: Finding,
-}
-
-/// A dialog, and whether it was opened since the last frame and takes the
-/// keyboard.
-pub(super) struct OpenModal {
-    pub modal: Modal,
-    pub is_new: bool,
 }
 
 /// The file of the open map.
@@ -379,64 +373,6 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 ctx.send_viewport_cmd(ViewportCommand::Focus);
                 self.leave_for(ctx, Next::Close);
-            }
-        }
-    }
-
-    /// Opens a dialog; it takes the place of one that is open.
-    pub(super) fn open_modal(&mut self, modal: Modal) {
-        self.modal = Some(OpenModal {
-            modal,
-            is_new: true,
-        });
-    }
-
-    fn modal_ui(&mut self, ctx: &Context) {
-        let Some(OpenModal { mut modal, is_new }) = self.modal.take() else {
-            return;
-        };
-        if let (Modal::Exporting(share), Some(job)) = (&mut modal, &self.job) {
-            *share = job.share();
-        }
-        let name = self.name();
-        let size = self.editor.layout().size;
-        let pictures = if matches!(modal, Modal::Templates) {
-            self.gallery.pictures(ctx)
-        } else {
-            &[]
-        };
-        let around = Around {
-            name: &name,
-            editor: &self.editor,
-            samples: &samples::NAMES,
-            pictures,
-            map_size: size,
-            page_of: &|form| job::page_of(form, size),
-        };
-        let decision = dialog::modal_ui(ctx, &mut modal, &around, is_new);
-        if is_new {
-            // It is centered once its size is known.
-            ctx.request_repaint();
-        }
-        let stays = OpenModal {
-            modal,
-            is_new: false,
-        };
-        match decision {
-            None => self.modal = Some(stays),
-            Some(Decision::Copy(text)) => {
-                ctx.copy_text(text);
-                self.modal = Some(stays);
-            }
-            Some(Decision::Set(settings)) => {
-                self.modal = Some(stays);
-                self.change_settings(&settings);
-                ctx.request_repaint();
-            }
-            Some(decision) => {
-                ctx.memory_mut(|memory| memory.request_focus(canvas::id()));
-                ctx.request_repaint();
-                self.decide(ctx, decision);
             }
         }
     }

@@ -6,10 +6,11 @@ use std::{path::Path, sync::Arc};
 use egui::Context;
 
 use super::{
-    app::{App, OpenModal},
+    app::App,
     asking::file_name,
     dialog::{ExportForm, Message, Modal},
     job::{self, Job, JobError, Order},
+    modal::OpenModal,
     toast::{Offer, Toast},
 };
 use crate::{

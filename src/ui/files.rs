@@ -9,10 +9,11 @@ use std::{
 use egui::{Context, ViewportCommand};
 
 use super::{
-    app::{App, OpenFile, OpenModal},
+    app::{App, OpenFile},
     asking::{ENDING, file_name, stem, with_ending},
     dialog::{Confirm, Decision, Message, Modal, Next, PathForm, Purpose},
     facts::number,
+    modal::OpenModal,
     samples,
     settings::Settings,
     toast::{Offer, Toast},

@@ -24,6 +24,7 @@ mod inspector;
 mod job;
 mod keys;
 mod menus;
+mod modal;
 mod outline;
 mod panels;
 mod pick;
