@@ -29,6 +29,9 @@ pub struct View {
     stale: bool,
     /// Whether a zoom is under way, so that text may be drawn at near sizes.
     zooming: bool,
+    /// How much of the canvas pinned headings cover, at the left and at the
+    /// top, in points.
+    covered: Vec2,
 }
 
 impl Default for View {
@@ -40,6 +43,7 @@ impl Default for View {
             fitted: true,
             stale: false,
             zooming: false,
+            covered: Vec2::ZERO,
         }
     }
 }
@@ -161,9 +165,11 @@ impl View {
         self.set_zoom_at(self.viewport.center(), zoom);
     }
 
-    /// Shows the whole map, with a margin, and follows its size from now on.
+    /// Shows the whole map, with a margin, and follows its size from now on. It
+    /// hangs from the top, so that it does not move while lanes are added.
     pub fn fit(&mut self, map_size: Vec2) {
         self.fit_rect(Rect::from_min_size(Pos2::ZERO, map_size), 2.0);
+        self.origin.y = self.viewport.top() + MARGIN;
         self.fitted = true;
     }
 
@@ -193,9 +199,16 @@ impl View {
         self.fitted = false;
     }
 
+    /// Says how much of the canvas pinned headings cover, at the left and at
+    /// the top, in units.
+    pub fn cover(&mut self, units: Vec2) {
+        self.covered = units * self.zoom;
+    }
+
     /// Pans as little as needed to bring a part of the map into view.
     pub fn reveal(&mut self, rect: Rect) {
-        let inside = self.viewport.shrink(MARGIN);
+        let mut inside = self.viewport.shrink(MARGIN);
+        inside.min += self.covered;
         let shown = self.screen_from_map() * rect;
         let nudge = |low: f32, high: f32, from: f32, to: f32| {
             if high - low >= to - from || low < from {

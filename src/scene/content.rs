@@ -7,13 +7,14 @@ use std::sync::Arc;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
-    card, curve, icon,
+    card, curve,
+    headings::{chevron, lane_label},
     item::{Color, Item, Scene, Stroke, TextLine},
     picture,
     theme::Theme,
 };
 use crate::{
-    layout::{Face, LaneRow, Layout, PlacedLine, Setting, StageColumn, Tone, tokens},
+    layout::{Face, Layout, PlacedLine, Setting, Tone, tokens},
     model::{Divider, Map},
 };
 
@@ -174,71 +175,6 @@ fn between(divider: Divider, rect: Rect, theme: &Theme, items: &mut Vec<Item>) {
         color: theme.muted,
         width: tokens::GUTTER,
     }));
-}
-
-fn chevron(map: &Map, layout: &Layout, column: &StageColumn, theme: &Theme, items: &mut Vec<Item>) {
-    let rect = layout.chevron_rect(column);
-    let fill = theme.strong(map.stage_swatch(column.index));
-    let tip = tokens::CHEVRON.min(rect.width() / 4.0);
-    let (half, gap) = (tip / 2.0, 1.4);
-    let (top, bottom, middle) = (rect.top(), rect.bottom(), rect.center().y);
-    let is_last = layout
-        .stages
-        .last()
-        .is_some_and(|last| last.id == column.id);
-    let is_first = layout
-        .stages
-        .first()
-        .is_some_and(|first| first.id == column.id);
-    // Tips and notches interlock half before and half behind the border of
-    // two stages; the ends of the row are flush with it.
-    let right = if is_last {
-        rect.right() - half
-    } else {
-        rect.right() - gap
-    };
-    let mut points = Vec::with_capacity(6);
-    let left = if is_first {
-        rect.left()
-    } else {
-        points.push(pos2(rect.left() + half + gap, middle));
-        rect.left() - half + gap
-    };
-    points.extend([
-        pos2(left, top),
-        pos2(right - half, top),
-        pos2(right + half, middle),
-        pos2(right - half, bottom),
-        pos2(left, bottom),
-    ]);
-    items.push(Item::Polygon { points, fill });
-    let down = (rect.height() - column.text_height) / 2.0;
-    let corner = vec2(rect.left(), rect.top() + down);
-    if let Some(flag) = column.flag {
-        items.push(glyph(
-            icon::KEY_MOMENT,
-            flag + corner,
-            tokens::FLAG,
-            theme.on_strong,
-        ));
-    }
-    for placed in &column.lines {
-        items.push(text(placed, corner, theme.on_strong));
-    }
-}
-
-fn lane_label(layout: &Layout, row: &LaneRow, theme: &Theme, items: &mut Vec<Item>) {
-    let corner = layout.lane_rect(row).min;
-    let at = corner + vec2(2.0, layout.pad + 1.5);
-    items.push(glyph(
-        icon::lane(row.kind),
-        at,
-        tokens::LANE_ICON,
-        theme.muted,
-    ));
-    for placed in &row.lines {
-        items.push(text(placed, corner.to_vec2(), theme.ink));
-    }
 }
 
 fn header(map: &Map, layout: &Layout, theme: &Theme, items: &mut Vec<Item>) {

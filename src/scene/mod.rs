@@ -8,6 +8,7 @@ mod content;
 #[cfg(test)]
 pub(crate) mod contrast;
 mod curve;
+mod headings;
 pub mod icon;
 mod item;
 mod overview;
@@ -16,6 +17,7 @@ mod picture;
 mod theme;
 
 pub use content::{Part, content};
+pub use headings::{lane_names, stage_names};
 pub use item::{Color, Item, Scene, Stroke, TextLine};
 pub use overview::overview;
 pub use page::page;

@@ -19,6 +19,7 @@ mod keys;
 mod lanes;
 mod laws;
 mod pictures;
+mod pinned;
 mod pointing;
 mod shows;
 mod tables;

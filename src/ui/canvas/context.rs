@@ -52,6 +52,7 @@ impl ContextMenu {
     /// Opens the menu of what is at a place of the screen.
     pub(super) fn open_at(&mut self, editor: &mut Editor, pos: Pos2) {
         let place = editor.view.map_from_screen() * pos;
+        let place = editor.pinned().place(place);
         let entries = editor.context_at(place);
         self.show(entries, pos, false);
     }

@@ -2,9 +2,10 @@
 //! and moves go to the editor in map units; wheel, space and middle button move
 //! the view and never a thing.
 
-use egui::{CursorIcon, Event, Key, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Ui};
+use egui::{CursorIcon, Event, Key, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Ui, Vec2};
 
-use crate::editor::{Editor, Input, Modifiers, Pointer, Selection, Tool};
+use super::typing::put_caret;
+use crate::editor::{CaretStart, Editor, Input, Modifiers, Pointer, Selection, Tool};
 
 /// How long after the last turn of the wheel a zoom is at rest, in seconds.
 const REST: f64 = 0.12;
@@ -20,6 +21,8 @@ pub(super) struct Hand {
     space: bool,
     /// The primary button went down on the map and not up again.
     pressed: bool,
+    /// How far from its place the heading is on which it went down.
+    shift: Vec2,
     /// Where the pointer is on the way to, not yet told to the editor.
     moved: Option<Pos2>,
     /// Where the pointer was last.
@@ -184,6 +187,7 @@ impl Hand {
 
     fn double_click(&mut self, ui: &Ui, editor: &mut Editor, pos: Pos2) {
         let place = editor.view.map_from_screen() * pos;
+        let place = editor.pinned().place(place);
         let is_free = editor.interaction.tool() == Tool::Select;
         let layout = editor.layout();
         let part = super::header::part_at(editor.map(), &layout, place);
@@ -193,6 +197,7 @@ impl Hand {
         editor.settle();
         editor.select(Selection::one(part.element));
         ui.memory_mut(|memory| memory.request_focus(part.field));
+        put_caret(ui, part.field, &part.text, CaretStart::All);
         ui.ctx().request_repaint();
         self.wish = true;
     }
@@ -208,6 +213,8 @@ impl Hand {
             self.pan = Some(pos);
         } else {
             self.pressed = true;
+            let place = editor.view.map_from_screen() * pos;
+            self.shift = editor.pinned().place(place) - place;
             self.tell(editor, Pointer::Down, pos);
         }
     }
@@ -250,9 +257,16 @@ impl Hand {
     }
 
     fn tell(&self, editor: &mut Editor, event: Pointer, pos: Pos2) {
+        let place = editor.view.map_from_screen() * pos;
+        // A drag goes on as it began, whatever it passes under.
+        let place = if self.pressed || event == Pointer::Up {
+            place + self.shift
+        } else {
+            editor.pinned().place(place)
+        };
         let input = Input {
             event,
-            pos: editor.view.map_from_screen() * pos,
+            pos: place,
             modifiers: self.modifiers,
             pixel: editor.view.pixel(),
         };

@@ -9,6 +9,7 @@ mod hint;
 mod minimap;
 mod names;
 mod picture;
+mod pinned;
 mod setting;
 mod suggest;
 mod typing;
@@ -93,7 +94,8 @@ impl Canvas {
                 self.first = First::Left;
                 false
             }
-            First::Seen(_, at) => at != room,
+            // A map that is shown as a whole stays so without us.
+            First::Seen(_, at) => at != room && !editor.view.is_fitted(),
             First::Left => false,
         };
         editor.set_viewport(room);
@@ -209,6 +211,7 @@ pub(super) fn canvas_ui(
     let shown = (theme, &mut canvas.pictures);
     canvas.picture.paint(ui, rect, editor, shown);
     hint::hints_ui(ui, rect, editor, theme);
+    pinned::pinned_ui(ui, rect, editor, theme);
     canvas.names.name_elements(ui, rect, editor);
     canvas.typing.typing_ui(ui, editor, theme);
     canvas.minimap.minimap_ui(ui, rect, editor, theme);
