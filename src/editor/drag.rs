@@ -18,11 +18,11 @@ use super::{
     input::Input,
     interaction::Seen,
     placing::Maker,
-    snap::{Columns, Guide, REACH},
+    snap::{Columns, Guide, REACH, felt},
 };
 use crate::{
     layout::{Layout, feeling_from, y_from},
-    model::{Card, CardId, Edit, Element, EmotionPoint, LaneId, LaneKind, Map, PointId, Valence},
+    model::{Card, CardId, Edit, Element, EmotionPoint, LaneId, LaneKind, Map, PointId},
 };
 
 /// A point whose feeling is not known keeps that until it is dragged this far
@@ -267,8 +267,14 @@ impl Drag {
             .map(|row| row.id)
             .collect();
         let shift = self.row_shift(&rows, layout);
+        // Several keep their distances, and one in a column stays in it.
+        let settles = if self.cards.len() == 1 && self.guide.is_none() {
+            reach
+        } else {
+            0.0
+        };
         for card in &self.cards {
-            let to = card.landing(by.x, layout);
+            let to = card.landing(by.x, settles, layout);
             let lane = shifted(&rows, card.home.lane, shift).unwrap_or(card.home.lane);
             edits.push(Edit::PlaceCard {
                 card: card.id,
@@ -277,7 +283,7 @@ impl Drag {
                 at: to.at,
             });
         }
-        let up = self.feeling_shift(by.y, reach);
+        let up = self.feeling_shift(by.y, reach > 0.0);
         for point in &self.points {
             let by = if point.follows {
                 vec2(by.x, 0.0)
@@ -310,8 +316,8 @@ impl Drag {
         }
     }
 
-    /// How far points go down, so that the lead settles on a half step.
-    fn feeling_shift(&self, by: f32, reach: f32) -> f32 {
+    /// How far points go down, so that the lead settles on a step.
+    fn feeling_shift(&self, by: f32, snaps: bool) -> f32 {
         let Some(lead) = self.lead_point() else {
             return 0.0;
         };
@@ -319,13 +325,8 @@ impl Drag {
             return by;
         }
         let y = lead.pos.y + by;
-        let half = feeling_from(lead.zero, y).value() * 2.0;
-        let settled = y_from(lead.zero, Valence::clamped(half.round() / 2.0));
-        if (settled - y).abs() <= reach {
-            settled - lead.pos.y
-        } else {
-            by
-        }
+        let feeling = felt(feeling_from(lead.zero, y).value(), snaps);
+        y_from(lead.zero, feeling) - lead.pos.y
     }
 }
 

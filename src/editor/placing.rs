@@ -10,7 +10,7 @@ use super::{
     interaction::Seen,
     landing,
     selection::{Cell, Selection},
-    snap::{Columns, REACH},
+    snap::{Columns, REACH, felt, settled},
     tool::Tool,
 };
 use crate::{
@@ -86,7 +86,13 @@ fn card_at(tool: Tool, pos: Pos2, reach: f32, seen: Seen<'_>) -> Option<Plan> {
     let at = layout
         .place(ghost.min, width)
         .filter(|place| place.stage == column.id);
-    let at = At::rounded(at.map_or(0.0, |place| place.at.value()));
+    let at = at.map_or_else(At::default, |place| place.at);
+    let at = if snapped.is_some() {
+        at
+    } else {
+        settled(at, layout.free_width(column.id, width), reach)
+    };
+    let at = At::rounded(at.value());
     let mut maker = Maker::new(seen.map);
     let lane = match (row, tool.lane_kind()) {
         (Some((_, row)), _) => row.id,
@@ -115,14 +121,13 @@ pub(super) fn point_at(pos: Pos2, snaps: bool, seen: Seen<'_>) -> Option<Plan> {
     let (stage, at) = seen.layout.moment(pos.x)?;
     let at = At::rounded(at.value());
     let mut maker = Maker::new(seen.map);
-    let steps = if snaps { 2.0 } else { 100.0 };
     let row = seen.layout.emotion_at(pos.y);
     let lane = match row {
         Some((row, ..)) => row.id,
         None => maker.lane(LaneKind::Emotion),
     };
     let feeling = row.map_or(0.0, |(_, _, origin)| feeling_from(origin.y, pos.y).value());
-    let feeling = Valence::clamped((feeling * steps).round() / steps);
+    let feeling = felt(feeling, snaps);
     let curve = maker.curve_on(lane, selected_curve(seen.map, seen.selection));
     maker.point(stage, curve, at, Some(feeling));
     let x = seen.layout.x_of(stage, at)?;
@@ -134,7 +139,7 @@ pub(super) fn point_at(pos: Pos2, snaps: bool, seen: Seen<'_>) -> Option<Plan> {
         edits: maker.edits,
         label: "add emotion point",
         ghost: Rect::from_center_size(pos2(x, y), vec2(1.0, 1.0) * 2.0 * tokens::DOT),
-        types: false,
+        types: true,
     })
 }
 
@@ -151,15 +156,25 @@ pub(super) fn selected_curve(map: &Map, selection: &Selection) -> Option<CurveId
     })
 }
 
-/// A new card in a cell, where the pointer is.
-pub(super) fn card_in(cell: Cell, x: f32, seen: Seen<'_>) -> Option<Vec<Edit>> {
-    let width = seen.layout.card_width(cell.stage);
-    let row = seen.layout.lanes.iter().find(|row| row.id == cell.lane)?;
-    let place = seen
-        .layout
-        .place(pos2(x - width / 2.0, row.y + 1.0), width)?;
+/// A new card in a cell, where the pointer is, or within `reach` of it in line
+/// with other cards.
+pub(super) fn card_in(cell: Cell, x: f32, reach: f32, seen: Seen<'_>) -> Option<Vec<Edit>> {
+    let layout = seen.layout;
+    let width = layout.card_width(cell.stage);
+    let row = layout.lanes.iter().find(|row| row.id == cell.lane)?;
+    let column = layout.stages.iter().find(|it| it.id == cell.stage)?;
+    let corner = pos2(x - width / 2.0, row.y + 1.0);
+    let free = Rect::from_min_size(corner, vec2(width, tokens::PILL));
+    let stretch = Rect::from_x_y_ranges(column.x..=column.x + column.width, seen.view.y_range());
+    let columns = Columns::of(layout, stretch.intersect(seen.view), &BTreeSet::new());
+    let snapped = columns.snap(free, reach).map(|(by, _)| by);
+    let place = layout.place(corner + vec2(snapped.unwrap_or(0.0), 0.0), width)?;
+    let at = match snapped {
+        Some(_) => place.at,
+        None => settled(place.at, layout.free_width(cell.stage, width), reach),
+    };
     let mut maker = Maker::new(seen.map);
-    maker.card(cell.stage, cell.lane, At::rounded(place.at.value()));
+    maker.card(cell.stage, cell.lane, At::rounded(at.value()));
     Some(maker.edits)
 }
 

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 
 use emath::{Pos2, Rangef, Rect};
 
-use crate::{layout::Layout, model::CardId};
+use crate::{
+    layout::Layout,
+    model::{At, CardId, Valence},
+};
 
 /// How near, in points of the screen, something must come to snap.
 pub(super) const REACH: f32 = 6.0;
@@ -69,6 +72,31 @@ impl Columns {
     pub(super) fn snap_to_center(&self, pos: Pos2, reach: f32) -> Option<(f32, Guide)> {
         nearest(&self.centers, pos.x, Rangef::point(pos.y), reach)
     }
+}
+
+/// Where across its stage a card settles that lines up with no other: near
+/// flush left, the middle or flush right it goes there. `free` is the width of
+/// the stage that the card leaves, in units.
+pub(super) fn settled(at: At, free: f32, reach: f32) -> At {
+    let reach = f64::from(reach) / f64::from(free.max(0.1));
+    let stops = [0.0, 0.5, 1.0].into_iter();
+    let near = stops
+        .filter(|stop| (stop - at.value()).abs() <= reach)
+        .min_by(|a, b| (a - at.value()).abs().total_cmp(&(b - at.value()).abs()));
+    near.map_or(at, At::clamped)
+}
+
+/// A feeling that is placed by hand: tenths, and half steps when it is near one.
+/// Without snapping, hundredths.
+pub(super) fn felt(feeling: f64, snaps: bool) -> Valence {
+    let half = (feeling * 2.0).round() / 2.0;
+    Valence::clamped(if !snaps {
+        (feeling * 100.0).round() / 100.0
+    } else if (half - feeling).abs() <= 0.15 {
+        half
+    } else {
+        (feeling * 10.0).round() / 10.0
+    })
 }
 
 fn nearest(stops: &[Stop], x: f32, height: Rangef, reach: f32) -> Option<(f32, Guide)> {

@@ -209,7 +209,7 @@ impl Interaction {
         let snaps = seen.snapping && !input.modifiers.alt;
         let add_point = || {
             let plan = placing::point_at(input.pos, snaps, seen);
-            plan.map(|plan| Action::Run(plan.edits, plan.label.into()))
+            plan.map(|plan| Action::Write(plan.edits, plan.label.into()))
         };
         let action = match hit(input, seen) {
             Hit::Card(id) => Some(Action::EditText(Element::Card(id))),
@@ -226,18 +226,21 @@ impl Interaction {
                     ..seen
                 };
                 let plan = placing::point_at(input.pos, snaps, seen);
-                plan.map(|plan| Action::Run(plan.edits, plan.label.into()))
+                plan.map(|plan| Action::Write(plan.edits, plan.label.into()))
             }
             Hit::StageEdge(id) => {
                 let usual = Edit::SetStage(id, StageField::Span(Span::default()));
                 Some(Action::Run(vec![usual], "resize stage".into()))
             }
             Hit::Cell { lane, .. } if is_emotion(lane, seen) => add_point(),
-            Hit::Cell { stage, lane } => placing::card_in(Cell { stage, lane }, input.pos.x, seen)
-                .map(|edits| {
+            Hit::Cell { stage, lane } => {
+                let reach = if snaps { REACH * input.pixel } else { 0.0 };
+                let cell = Cell { stage, lane };
+                placing::card_in(cell, input.pos.x, reach, seen).map(|edits| {
                     let label = placing::label_of(seen.map, lane, Tool::Card);
                     Action::Write(edits, label.into())
-                }),
+                })
+            }
             Hit::Divider(_) | Hit::Paper | Hit::Desk => None,
         };
         (idle(input, seen), action.into_iter().collect())

@@ -107,9 +107,15 @@ impl Editor {
     }
 
     /// Ends typing and goes back to the text as it was; a new element is gone
-    /// again.
+    /// again, but for an emotion point, which says something without a word.
     pub fn cancel_text(&mut self) {
-        if matches!(self.gesture, Gesture::Text(_)) {
+        let Gesture::Text(text) = &self.gesture else {
+            return;
+        };
+        if text.is_new() && matches!(text.element, Element::Point(_)) {
+            self.type_text(String::new());
+            self.settle();
+        } else {
             self.cancel();
         }
     }

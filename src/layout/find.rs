@@ -116,7 +116,10 @@ impl Layout {
             }
             Element::Point(id) => {
                 let (mark, pos) = self.point_mark(id)?;
-                let width = tokens::CURVE_LABEL_WIDTH;
+                let size = vec2(110.0, tokens::CURVE_LABEL.leading + 8.0);
+                let is_good = mark.feeling.is_none_or(|feeling| feeling.value() >= 0.0);
+                let gap = mark.radius() + 3.0;
+                let down = if is_good { -gap - size.y } else { gap };
                 let label = self.emotion_rows().find_map(|(_, emotion, origin)| {
                     let mut labels = emotion.labels.iter();
                     let label = labels.find(|label| label.point == id)?;
@@ -124,10 +127,8 @@ impl Layout {
                 });
                 let rect = match label {
                     Some(label) => label.expand2(vec2(24.0, 4.0)),
-                    None => Rect::from_min_size(
-                        pos + vec2(-width / 2.0, mark.radius() + 3.0),
-                        vec2(width, tokens::CURVE_LABEL.leading + 8.0),
-                    ),
+                    // Where the label of a point of such a feeling goes first.
+                    None => Rect::from_min_size(pos + vec2(-size.x / 2.0, down), size),
                 };
                 inside(rect, tokens::CURVE_LABEL)
             }
@@ -163,6 +164,14 @@ impl Layout {
     pub fn card_width(&self, stage: StageId) -> f32 {
         let column = self.stages.iter().find(|column| column.id == stage);
         super::cell::card_width(column.map_or(tokens::STAGE, |column| column.width))
+    }
+
+    /// The width of a stage that a card of a width leaves free.
+    #[must_use]
+    pub fn free_width(&self, stage: StageId, width: f32) -> f32 {
+        let column = self.stages.iter().find(|column| column.id == stage);
+        let whole = column.map_or(tokens::STAGE, |column| column.width);
+        (whole - 2.0 * tokens::STAGE_PAD - width).max(0.0)
     }
 
     /// The columns that meet a stretch from left to right.

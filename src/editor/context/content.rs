@@ -13,6 +13,7 @@ use crate::{
         placing,
         selecting::lane_of,
         selection::Cell,
+        snap::REACH,
         tool::Tool,
     },
     layout::Hit,
@@ -87,8 +88,7 @@ pub(super) fn point(list: &mut List, seen: Seen<'_>, id: PointId) {
     list.line();
     list.named(Command::Move(Direction::Up), "Better");
     list.named(Command::Move(Direction::Down), "Worse");
-    list.line();
-    list.command(Command::Delete);
+    clipboard(list);
     list.line();
     to_stage(list, map, Some(stage.id));
     if let Some(curve) = map.curve(point.curve) {
@@ -149,12 +149,14 @@ pub(super) fn cell(list: &mut List, seen: Seen<'_>, cell: Cell, spot: Option<Spo
     } else {
         let label = placing::label_of(map, cell.lane, Tool::Card);
         let name = format!("{} here", capitalized(label));
-        let edits = pos.and_then(|pos| placing::card_in(cell, pos.x, seen));
+        let edits = pos.and_then(|pos| placing::card_in(cell, pos.x, REACH, seen));
         match edits {
             Some(edits) => list.act(name, Action::Write(edits, label.into())),
             None => list.named(Command::AddCard, name),
         }
-        list.command(Command::Suggest);
+        if lane.kind == LaneKind::Touchpoints {
+            list.command(Command::Suggest);
+        }
         list.named(Command::Paste, "Paste here");
         list.command(Command::AddPoint);
     }

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::{
-    editor::interaction::Seen,
+    editor::{interaction::Seen, snap::settled},
     layout::{Layout, Place, feeling_from},
     model::{At, Card, CardId, Edit, Element, PointId, StageId, Valence},
 };
@@ -35,8 +35,9 @@ pub(super) struct PointGrab {
 }
 
 impl CardGrab {
-    /// The stage and the place across it, `by` units later.
-    pub(super) fn landing(&self, by: f32, layout: &Layout) -> Place {
+    /// The stage and the place across it, `by` units later; within `reach` units
+    /// of where cards stand by themselves it goes there.
+    pub(super) fn landing(&self, by: f32, reach: f32, layout: &Layout) -> Place {
         if by == 0.0 {
             return self.home;
         }
@@ -55,8 +56,9 @@ impl CardGrab {
             .place(corner, width)
             .filter(|place| place.stage == first.stage)
             .unwrap_or(first);
+        let at = settled(place.at, layout.free_width(place.stage, width), reach);
         Place {
-            at: At::rounded(place.at.value()),
+            at: At::rounded(at.value()),
             ..place
         }
     }

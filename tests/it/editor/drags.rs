@@ -214,6 +214,8 @@ fn there_is_no_guide_where_the_card_lands_out_of_line() {
 #[test]
 fn nothing_snaps_to_a_card_that_is_out_of_view() {
     let mut test = TestEditor::new();
+    // Away from where cards stand by themselves.
+    test.press("Five-day wait").drag_by(-60.0, 0.0).release();
     let column = test.rect("Five-day wait").left();
     let near = column - test.rect("Books a test drive").left() + 4.0;
     let doing = test.rect("Doing");

@@ -69,7 +69,53 @@ fn double_clicking_the_curve_adds_a_point_to_it() {
         "{}",
         test.sketch()
     );
-    assert_eq!(test.steps(), 1);
+    // Its word is typed next; Escape leaves it without one.
+    let text = test.editor.text_edit().unwrap();
+    assert!(text.is_new());
+    test.type_text("Halfway");
+    assert_eq!(test.selected(), ["Halfway"]);
+    test.editor.cancel_text();
+    assert_eq!((test.selected(), test.steps()), (vec![String::new()], 1));
+    test.undo();
+    assert_eq!(test.try_find(""), None);
+}
+
+#[test]
+fn a_feeling_is_placed_in_tenths_and_settles_on_half_steps() {
+    let mut test = TestEditor::new();
+    let x = test.rect("Retention").center().x + 90.0;
+    for (meant, set) in [(1.28, "+1.3"), (1.4, "+1.5"), (-0.32, "−0.3"), (-0.9, "−1")] {
+        let y = test.editor.layout().y_of(Valence::clamped(meant)).unwrap();
+        test.double_click_at(pos2(x, y));
+        test.editor.cancel_text();
+        let sketch = test.sketch();
+        let line = sketch
+            .lines()
+            .find(|l| l.starts_with("point \"\" Retention"));
+        assert!(line.unwrap().ends_with(set), "{meant}: {line:?}");
+        test.undo();
+    }
+}
+
+#[test]
+fn a_card_by_double_click_stands_in_line_with_others_or_where_cards_stand() {
+    let mut test = TestEditor::new();
+    let (cell, first) = (
+        test.cell("Advocacy", "Touchpoints"),
+        test.rect("Posts a review"),
+    );
+    // In a stage of its own, near flush left and near the middle.
+    for (x, at) in [(first.center().x + 4.0, 0.0), (cell.x - 4.0, 0.5)] {
+        test.double_click_at(pos2(x, cell.y));
+        test.type_text("Forum");
+        test.editor.settle();
+        let Element::Card(id) = test.find("Forum") else {
+            panic!("a card")
+        };
+        let place = test.editor.map().card(id).unwrap().1.at.value();
+        assert!((place - at).abs() < 0.002, "{place} is not {at}");
+        test.undo();
+    }
 }
 
 #[test]
