@@ -45,6 +45,11 @@ impl Editor {
         let after = primary.and_then(|element| lane_of_element(map, element));
         let index = after.and_then(|id| map.lane(id));
         let index = index.map_or(map.lanes.len(), |(index, _)| index + 1);
+        if kind == LaneKind::Custom {
+            // Only its people know what it is about.
+            let lane = Lane::new(LaneId(0), kind, "New lane");
+            return self.write(vec![Edit::Add(New::Lane(index, lane))], "add lane".into());
+        }
         let lane = Lane::new(LaneId(0), kind, kind.label());
         // A refusal is kept as trouble.
         let _ = self.run(&[Edit::Add(New::Lane(index, lane))], "add lane");

@@ -27,6 +27,9 @@ impl Editor {
         });
         // A refusal is kept as trouble.
         let _ = self.run(&maker.edits, "add curve");
+        if let Some(element @ Element::Curve(_)) = self.selection.primary() {
+            self.edit_text(element);
+        }
     }
 
     /// Draws a curve anew with all its points, to be changed from there.

@@ -206,7 +206,11 @@ impl Needs {
                 let is_content = |element| !matches!(element, Element::Header);
                 at_rest && selection.iter().any(is_content)
             }
-            Self::Selected => at_rest && selection.primary().is_some(),
+            Self::Selected => {
+                // A line has no text of its own.
+                let has_text = |element| !matches!(element, Element::Divider(_));
+                at_rest && selection.primary().is_some_and(has_text)
+            }
             Self::AnySelection => !selection.is_empty(),
             Self::Movable(direction) => at_rest && keyboard::can_nudge(map, selection, direction),
             Self::Lane => matches!(selection.primary(), Some(Element::Lane(_))),

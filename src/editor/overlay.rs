@@ -179,9 +179,9 @@ impl Overlay<'_> {
                     Element::Lane(_) => self.mark_row(rect),
                     Element::Divider(_) => self.mark_line(rect),
                     Element::Curve(id) => self.mark_curve(id),
+                    Element::Stage(_) => self.mark_chevron(rect),
                     Element::Header
                     | Element::Persona(_)
-                    | Element::Stage(_)
                     | Element::Card(_)
                     | Element::Point(_) => self.ring(rect, tokens::CARD_RADIUS),
                 }
@@ -222,6 +222,33 @@ impl Overlay<'_> {
         self.tint(strip);
         let stroke = self.stroke(2.0, 1.0);
         self.line(strip.left_top(), strip.right_top(), stroke);
+    }
+
+    /// A stage has the shape of an arrow, and may have the accent's own color:
+    /// a line of the paper parts it from its ring.
+    fn mark_chevron(&mut self, rect: Rect) {
+        let tip = tokens::CHEVRON.min(rect.width() / 4.0) / 2.0;
+        for (out, width, color) in [(0.5, 2.0, self.theme.paper), (2.5, 2.0, self.theme.accent)] {
+            let rect = rect.expand(out * self.pixel);
+            let middle = rect.center().y;
+            let points = vec![
+                pos2(rect.left() - tip, rect.top()),
+                pos2(rect.right() - tip, rect.top()),
+                pos2(rect.right() + tip, middle),
+                pos2(rect.right() - tip, rect.bottom()),
+                pos2(rect.left() - tip, rect.bottom()),
+                pos2(rect.left() + tip, middle),
+                pos2(rect.left() - tip, rect.top()),
+            ];
+            self.items.push(Item::Polyline {
+                points,
+                stroke: Stroke {
+                    width: width * self.pixel,
+                    color,
+                },
+                dash: None,
+            });
+        }
     }
 
     fn point_ring(&mut self, center: Pos2, radius: f32) {

@@ -110,6 +110,9 @@ impl Editor {
                 let new = New::Persona("New persona".into());
                 // A refusal is kept as trouble.
                 let _ = self.run(&[Edit::Add(new)], "add persona");
+                if let Some(element @ Element::Persona(_)) = self.selection.primary() {
+                    self.edit_text(element);
+                }
             }
             Command::EditHeader => self.edit_text(Element::Header),
             Command::ToggleLane => self.toggle_lane(),

@@ -59,7 +59,7 @@ impl Detail {
             pixels_per_point,
             texts: TextSizes::Exact,
             least_text: 5.0,
-            least_card: 12.0,
+            least_card: 7.0,
         }
     }
 

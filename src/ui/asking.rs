@@ -6,7 +6,7 @@ use egui::Context;
 
 use super::{
     app::App,
-    dialog::{Modal, PathForm, Purpose},
+    dialog::{Confirm, Decision, Modal, PathForm, Purpose},
     pick::{Picked, Question},
 };
 use crate::file::{Consent, picture::ENDINGS};
@@ -140,9 +140,21 @@ impl App {
                 };
                 self.save_to(ctx, path, consent, next);
             }
+            Purpose::Picture(_) | Purpose::Mermaid if !may_replace && self.is_there(path) => {
+                let name = file_name(path);
+                self.open_modal(Modal::Confirm(Confirm {
+                    text: format!("There is a file {name} already."),
+                    replace: Box::new(Decision::Overwrite(path.to_owned(), purpose.clone())),
+                    other: Box::new(Decision::Ask(purpose)),
+                }));
+            }
             Purpose::Picture(form) => self.begin_export(ctx, path, form),
             Purpose::Mermaid => self.write_mermaid(path),
         }
+    }
+
+    fn is_there(&self, path: &Path) -> bool {
+        self.disk.status(path).is_ok()
     }
 }
 

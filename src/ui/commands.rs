@@ -13,7 +13,7 @@ use super::{
     panels, present,
 };
 use crate::{
-    editor::{Command, Ran},
+    editor::{Command, Ran, Tool},
     model::Template,
 };
 
@@ -100,11 +100,30 @@ impl App {
             // Beside what is typed, which goes on.
             return self.canvas.suggest();
         }
+        if matches!(command, Command::Undo | Command::Redo) {
+            // What it told of is no more.
+            self.toast = None;
+        }
+        if command == Command::ClearSelection && self.escapes_filter() {
+            return;
+        }
         match self.editor.command(command) {
             Ran::Done => {}
             Ran::Copied(text) => self.copied(ctx, text),
             Ran::ForWindow => self.window_command(ctx, command),
         }
+    }
+
+    /// Closes the panel of the filter where Escape has nothing else to end.
+    fn escapes_filter(&mut self) -> bool {
+        let idle = self.editor.selection.is_empty()
+            && !self.editor.document.in_gesture()
+            && self.editor.interaction.tool() == Tool::Select;
+        let closes = idle && self.finding.filter.is_open();
+        if closes {
+            self.finding.filter.toggle();
+        }
+        closes
     }
 
     /// Commands that need the window.

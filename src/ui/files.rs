@@ -299,9 +299,8 @@ impl App {
         };
         self.open_modal(Modal::Confirm(Confirm {
             text: error.to_string(),
-            path: path.to_owned(),
-            consent,
-            next,
+            replace: Box::new(Decision::Replace(path.to_owned(), consent, next.clone())),
+            other: Box::new(Decision::SaveAs(next)),
         }));
     }
 
@@ -313,6 +312,8 @@ impl App {
             Decision::Discard(next) => self.go_on(ctx, next),
             Decision::Replace(path, consent, next) => self.save_to(ctx, &path, consent, next),
             Decision::SaveAs(next) => self.save_as(ctx, next),
+            Decision::Overwrite(path, purpose) => self.go_to(ctx, &path, purpose, true),
+            Decision::Ask(purpose) => self.ask(ctx, purpose),
             Decision::Leave(next) => self.leave_for(ctx, next),
             Decision::Typed(form) => {
                 let path = with_ending(&form.path(), &form.purpose);

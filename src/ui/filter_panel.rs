@@ -46,7 +46,12 @@ pub(super) enum FilterAsk {
 }
 
 impl FilterPanel {
-    /// Opens the panel, or closes it.
+    /// Whether the panel is open.
+    pub(super) const fn is_open(&self) -> bool {
+        self.is_open
+    }
+
+    /// Opens it, or closes it.
     pub(super) fn toggle(&mut self) {
         self.is_open = !self.is_open;
         self.place = None;

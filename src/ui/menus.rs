@@ -122,12 +122,12 @@ fn list_ui(
             .collect();
         let marks = gathered.iter().any(|command| has_mark(*command));
         let can = gathered.iter().any(|command| command.is_enabled(editor));
-        let name = RichText::new(sort).size(TEXT);
+        let button = submenu(sort, switches_of.is_some());
         if !can {
-            ui.add_enabled_ui(false, |ui| SubMenuButton::new(name).ui(ui, |_| ()));
+            ui.add_enabled_ui(false, |ui| button.ui(ui, |_| ()));
             continue;
         }
-        SubMenuButton::new(name).ui(ui, |ui| {
+        let (entry, _) = button.ui(ui, |ui| {
             widgets::menu_spacing(ui);
             ui.set_width(width_of(ui, &gathered, editor, marks));
             if sort == RECENT {
@@ -139,8 +139,25 @@ fn list_ui(
                 }
             }
         });
+        entry.accessible_name(sort);
     }
     chosen
+}
+
+/// The entry that opens a submenu, level with those beside it that may have a
+/// check mark.
+fn submenu(name: &str, after_mark: bool) -> SubMenuButton<'_> {
+    let text = RichText::new(name).size(TEXT);
+    if after_mark {
+        let mark = icon::text(icon::CHECK, MARK).color(egui::Color32::TRANSPARENT);
+        SubMenuButton::from_button(
+            Button::new((mark, text))
+                .gap(GAP)
+                .right_text(SubMenuButton::arrow_atom(None)),
+        )
+    } else {
+        SubMenuButton::new(text)
+    }
 }
 
 /// The files that were opened last, and to forget them.
@@ -192,6 +209,21 @@ fn name_of(command: Command, editor: &Editor) -> String {
     }
 }
 
+/// What a submenu shows of a name: "Add lane" need not be said again below it.
+fn short_name(command: Command, name: &str) -> String {
+    let rest = command.submenu().and_then(|sort| {
+        let rest = name.strip_prefix(sort)?;
+        rest.strip_prefix(": ")
+    });
+    let Some(rest) = rest else {
+        return name.to_owned();
+    };
+    let mut letters = rest.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}
+
 fn keys_of(command: Command) -> String {
     command.shortcut().map(Shortcut::label).unwrap_or_default()
 }
@@ -209,7 +241,7 @@ pub(super) fn item_ui(
     let keys = RichText::new(keys_of(command))
         .size(SMALL)
         .color(chrome.muted);
-    let text = RichText::new(&name).size(TEXT);
+    let text = RichText::new(short_name(command, &name)).size(TEXT);
     let button = if let Some(switches) = switches {
         let mark = icon::text(icon::CHECK, MARK).color(if is_on(command, editor, switches) {
             chrome.accent_ink

@@ -269,7 +269,7 @@ fn small_things_become_one_mesh_in_their_order() {
         items.push(card(x));
         items.push(line("too small to read", pos2(x + 9.0, 60.0), 12.0));
     }
-    let small = shaped(&scene(items.clone()), 0.2, |_| ());
+    let small = shaped(&scene(items.clone()), 0.15, |_| ());
     assert_eq!(small.len(), 1);
     assert!(matches!(small[0], Shape::Mesh(_)));
     let large = shaped(&scene(items), 1.0, |_| ());

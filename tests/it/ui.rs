@@ -39,6 +39,7 @@ mod pictures;
 mod present;
 mod reach;
 mod settings;
+mod trials;
 mod writing;
 
 /// Answers to file dialogs, in order, and what was asked.

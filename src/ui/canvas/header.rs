@@ -10,12 +10,14 @@ use crate::{
 };
 
 /// A part of the header that the inspector has fields for.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Part {
     /// What is selected.
     pub element: Element,
     /// The field that takes the keyboard.
     pub field: Id,
+    /// What stands in it.
+    pub text: String,
 }
 
 /// The part of the header at a place of the map; `None` for its title and for
@@ -33,6 +35,10 @@ pub(super) fn part_at(map: &Map, layout: &Layout, pos: Pos2) -> Option<Part> {
     let persona = under.map(|persona| persona.id).or(lead).map(|id| Part {
         element: Element::Persona(id),
         field: field_id(id, "Name"),
+        text: map
+            .persona(id)
+            .map(|it| it.name.clone())
+            .unwrap_or_default(),
     });
     let on_portrait = layout
         .header
@@ -49,16 +55,17 @@ pub(super) fn part_at(map: &Map, layout: &Layout, pos: Pos2) -> Option<Part> {
         .iter()
         .filter(is_label)
         .max_by(|one, other| one.0.pos.y.total_cmp(&other.0.pos.y))?;
-    let name = match label.0.text.as_ref() {
-        "Scenario" => "Scenario",
-        "Goal" => "Goal",
-        "Scope" => "Scope",
-        "Expectations" => "Expectations",
+    let (name, text) = match label.0.text.as_ref() {
+        "Scenario" => ("Scenario", &map.scenario),
+        "Goal" => ("Goal", &map.goal),
+        "Scope" => ("Scope", &map.scope),
+        "Expectations" => ("Expectations", &map.expectations),
         _ => return None,
     };
     Some(Part {
         element: Element::Header,
         field: field_id("map", name),
+        text: text.clone(),
     })
 }
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Color32, Event, EventFilter, FontId, Frame, Key, Margin, Modifiers, Pos2, Rect,
+    Align, Color32, Event, EventFilter, FontId, Frame, Id, Key, Margin, Modifiers, Pos2, Rect,
     Response, Shadow, Shape, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, Vec2,
     text::{CCursor, CCursorRange, LayoutJob},
 };
@@ -79,7 +79,7 @@ impl Typing {
         let element = text.element;
         let Some((rect, face, size)) = editor.layout().text_rect_of(element) else {
             editor.finish_text(Then::Done);
-            name_in_inspector(ui, element);
+            name_in_inspector(ui, element, &text.text);
             self.wish = true;
             return;
         };
@@ -96,7 +96,12 @@ impl Typing {
             ui.ctx().request_repaint();
             return;
         }
-        let look = Look::of(editor, &text, rect, (face, size));
+        let mut look = Look::of(editor, &text, rect, (face, size));
+        if editor.view.is_fitted() {
+            // The map stands still: the field moves inside the canvas.
+            let was = self.open.filter(|(open, _)| *open == element);
+            look.keep_inside(editor.view.viewport(), was.map(|(_, place)| place.size()));
+        }
         let mut typed = text.text.clone();
         let shown = look.field_ui(ui, element, &mut typed, theme);
         if !matches!(element, Element::Card(_)) {
@@ -110,14 +115,14 @@ impl Typing {
         let field = shown.field;
         if is_new {
             field.request_focus();
-            set_caret(ui, &field, &typed, text.starts);
+            put_caret(ui, field.id, &typed, text.starts);
             ui.ctx().request_repaint();
         } else if field.changed() {
             editor.type_text(typed);
         } else if field.lost_focus() {
             return editor.finish_text(Then::Done);
         }
-        if is_new || grows || field.changed() {
+        if !editor.view.is_fitted() && (is_new || grows || field.changed()) {
             keep_in_view(ui, editor, shown.place, shown.caret);
         }
     }
@@ -150,7 +155,7 @@ fn keep_in_view(ui: &Ui, editor: &mut Editor, place: Rect, caret: Option<Rect>) 
 }
 
 /// What has no text on the map is named in the inspector, which shows it.
-fn name_in_inspector(ui: &Ui, element: Element) {
+fn name_in_inspector(ui: &Ui, element: Element, text: &str) {
     let field = match element {
         Element::Persona(id) => field_id(id, "Name"),
         Element::Curve(id) => field_id(id, "Name"),
@@ -162,6 +167,7 @@ fn name_in_inspector(ui: &Ui, element: Element) {
         Element::Divider(_) => return,
     };
     ui.memory_mut(|memory| memory.request_focus(field));
+    put_caret(ui, field, text, CaretStart::All);
     ui.ctx().request_repaint();
 }
 
@@ -246,6 +252,17 @@ impl Look {
         look
     }
 
+    /// Moves the field, of which `size` was needed so far, into the canvas.
+    fn keep_inside(&mut self, canvas: Rect, size: Option<Vec2>) {
+        let inside = canvas.shrink(ROOM);
+        let end = self.area.min + size.unwrap_or_default().max(self.area.size());
+        let back = (end - inside.max).max(Vec2::ZERO);
+        // Never farther than the canvas' own edge.
+        let back = back.min((self.area.min - inside.min).max(Vec2::ZERO));
+        self.area = self.area.translate(-back);
+        self.corner -= back;
+    }
+
     fn colors(&self, theme: &Theme) -> (Color32, Color32) {
         match self.stage {
             Some(swatch) => (
@@ -309,12 +326,15 @@ impl Look {
                 .max_rect(room)
                 .layout(egui::Layout::top_down(Align::Min)),
         );
+        // The field has the colors of the map, whatever those of the window.
         let visuals = child.visuals_mut();
         visuals.selection.stroke.color = ink;
-        if self.stage.is_some() {
-            visuals.selection.bg_fill = ink.gamma_multiply(0.35);
-            visuals.text_cursor.stroke.color = ink;
-        }
+        visuals.text_cursor.stroke.color = ink;
+        visuals.selection.bg_fill = if self.stage.is_some() {
+            ink.gamma_multiply(0.35)
+        } else {
+            paint::color(theme.paper.mix(theme.accent, 0.3))
+        };
         let behind = child.painter().add(Shape::Noop);
         let output = edit.show(&mut child);
         let field = output.response.response.accessible_name("Text on the map");
@@ -356,15 +376,16 @@ impl Look {
     }
 }
 
-fn set_caret(ui: &Ui, response: &Response, text: &str, starts: CaretStart) {
-    let mut state = TextEdit::load_state(ui.ctx(), response.id).unwrap_or_default();
+/// Puts the caret of a field that takes the keyboard.
+pub(super) fn put_caret(ui: &Ui, field: Id, text: &str, starts: CaretStart) {
+    let mut state = TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
     let end = CCursor::new(text.chars().count());
     let range = match starts {
         CaretStart::All => CCursorRange::two(CCursor::new(0), end),
         CaretStart::End => CCursorRange::one(end),
     };
     state.cursor.set_char_range(Some(range));
-    TextEdit::store_state(ui.ctx(), response.id, state);
+    TextEdit::store_state(ui.ctx(), field, state);
 }
 
 /// A key that ends typing.

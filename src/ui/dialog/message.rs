@@ -1,16 +1,11 @@
 //! Short questions and messages.
 
-use std::path::PathBuf;
-
 use egui::{RichText, ScrollArea, Ui};
 
 use super::{Decision, Next, buttons_ui, text_ui, title_ui};
-use crate::{
-    file::Consent,
-    ui::{
-        style::Chrome,
-        widgets::{self, button_ui, primary_ui},
-    },
+use crate::ui::{
+    style::Chrome,
+    widgets::{self, button_ui, primary_ui},
 };
 
 /// Something that was not possible, or has to be known.
@@ -31,12 +26,10 @@ pub(in crate::ui) struct Message {
 pub(in crate::ui) struct Confirm {
     /// File and cause, and what there is to choose.
     pub text: String,
-    /// Which file.
-    pub path: PathBuf,
-    /// What a yes consents to.
-    pub consent: Consent,
-    /// What happens after the save.
-    pub next: Option<Next>,
+    /// What a yes does.
+    pub replace: Box<Decision>,
+    /// What asks for another place.
+    pub other: Box<Decision>,
 }
 
 /// Save, discard or cancel.
@@ -113,15 +106,10 @@ pub(super) fn confirm_ui(ui: &mut Ui, confirm: &Confirm, is_new: bool) -> Option
                 widgets::danger_ui(ui, "Replace")
             })
             .inner;
-        let next = || confirm.next.clone();
         if other.clicked() {
-            Some(Decision::SaveAs(next()))
+            Some((*confirm.other).clone())
         } else if replace.clicked() {
-            Some(Decision::Replace(
-                confirm.path.clone(),
-                confirm.consent,
-                next(),
-            ))
+            Some((*confirm.replace).clone())
         } else {
             cancel.clicked().then_some(Decision::Close)
         }

@@ -102,6 +102,10 @@ pub(super) enum Decision {
     Replace(PathBuf, Consent, Option<Next>),
     /// Save under another name.
     SaveAs(Option<Next>),
+    /// Export over what is there.
+    Overwrite(PathBuf, Purpose),
+    /// Ask for a path.
+    Ask(Purpose),
     /// Begin, or open.
     Leave(Next),
     /// This path was typed.

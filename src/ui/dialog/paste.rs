@@ -95,8 +95,14 @@ fn ticks_ui(ui: &mut Ui, options: &mut Options) {
         }
     };
     ui.columns_const(|[left, right]| {
-        tick(left, "First row names the stages", &mut options.header);
-        tick(left, "First column names the lanes", &mut options.labels);
+        let (row, column) = if options.swapped {
+            ("lanes", "stages")
+        } else {
+            ("stages", "lanes")
+        };
+        let names = |what: &str, of: &str| format!("First {what} names the {of}");
+        tick(left, &names("row", row), &mut options.header);
+        tick(left, &names("column", column), &mut options.labels);
         tick(
             right,
             "Rows are stages, columns are lanes",

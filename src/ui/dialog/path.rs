@@ -3,7 +3,10 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, Margin, TextEdit, Ui};
+use egui::{
+    Key, Margin, TextEdit, Ui,
+    text::{CCursor, CCursorRange},
+};
 
 use super::{Decision, Next, buttons_ui, text_ui, title_ui};
 use crate::{
@@ -79,6 +82,7 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
         .labelled_by(label.id);
     if is_new {
         field.request_focus();
+        select_name(ui, field.id, &form.text);
     }
     let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let is_empty = form.text.trim().is_empty();
@@ -108,4 +112,17 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
             cancel.clicked().then_some(Decision::Close)
         }
     })
+}
+
+/// Selects the name in a path, without folder and ending, to be typed over.
+fn select_name(ui: &Ui, field: egui::Id, path: &str) {
+    let from = path.rfind(['/', '\\']).map_or(0, |slash| slash + 1);
+    let name = path.get(from..).unwrap_or_default();
+    let stem = name.find('.').filter(|dot| *dot > 0).unwrap_or(name.len());
+    let chars = |bytes: usize| path.get(..bytes).unwrap_or_default().chars().count();
+    let range = CCursorRange::two(CCursor::new(chars(from)), CCursor::new(chars(from + stem)));
+    // What was selected in the path before means nothing here.
+    let mut state = egui::text_edit::TextEditState::default();
+    state.cursor.set_char_range(Some(range));
+    state.store(ui.ctx(), field);
 }

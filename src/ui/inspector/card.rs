@@ -335,7 +335,10 @@ fn metric_ui(ui: &mut Ui, shown: Shown<'_>, card: &Card, asks: &mut Asks) {
     match widgets::choice_ui(ui, "Metric", card.metric, &options) {
         Some(Some(id)) if id == new => asks.run_all(
             vec![
-                Edit::Add(New::Metric(empty_metric("New metric"))),
+                Edit::Add(New::Metric(empty_metric(match card.text.trim() {
+                    "" => "New metric",
+                    name => name,
+                }))),
                 set(card, CardField::Metric(Some(new))),
             ],
             "add metric",

@@ -59,11 +59,11 @@ fn order_ui(ui: &mut Ui, shown: Shown<'_>, id: LaneId, asks: &mut Asks) {
                 asks.run_all(edits, "move lane");
             }
         }
-        if widgets::button_ui(ui, "Duplicate").clicked() {
-            let copy = LaneId(shown.map.mint.0.max(1));
-            let edits = editor::copy_of_lane(shown.map, id);
-            asks.run_all(edits, "duplicate lane");
-            asks.select(Element::Lane(copy));
-        }
     });
+    if widgets::button_ui(ui, "Duplicate").clicked() {
+        let copy = LaneId(shown.map.mint.0.max(1));
+        let edits = editor::copy_of_lane(shown.map, id);
+        asks.run_all(edits, "duplicate lane");
+        asks.select(Element::Lane(copy));
+    }
 }

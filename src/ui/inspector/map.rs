@@ -1,7 +1,7 @@
 //! The fields of the map itself: its header, and the lists of personas,
 //! stages, lanes, curves and metrics.
 
-use egui::{Layout, Ui};
+use egui::{Button, Layout, RichText, Ui, Vec2};
 
 use super::{
     Shown,
@@ -9,10 +9,9 @@ use super::{
     curves, named, words,
 };
 use crate::{
-    model::{
-        Edit, Element, Lane, LaneField, LaneId, LaneKind, Map, MapField, MapKind, New, Review,
-        Stage, StageId,
-    },
+    editor::Command,
+    model::{Edit, Element, LaneField, LaneKind, Map, MapField, MapKind, New, Review},
+    scene,
     ui::{
         ask::{Ask, Asks, Typed},
         icon,
@@ -156,16 +155,11 @@ fn entry_ui(
     ui.horizontal(|ui| {
         let chrome = super::Chrome::of(ui);
         let room = if hidden.is_some() { 34.0 } else { 0.0 };
-        let size = egui::Vec2::new(ui.available_width() - room, 28.0);
+        let size = Vec2::new(ui.available_width() - room, 28.0);
         let (rect, response) = ui.allocate_exact_size(size, egui::Sense::click());
         response
             .widget_info(|| egui::WidgetInfo::labeled(egui::accesskit::Role::Button, true, name));
-        widgets::paint_button(
-            ui,
-            rect.expand2(egui::Vec2::new(6.0, 0.0)),
-            &response,
-            false,
-        );
+        widgets::paint_button(ui, rect.expand2(Vec2::new(6.0, 0.0)), &response, false);
         let color = if hidden == Some(true) {
             chrome.muted
         } else {
@@ -173,7 +167,7 @@ fn entry_ui(
         };
         let font = egui::FontId::proportional(13.0);
         let galley = widgets::elided(ui, name, font, color, rect.width());
-        let pos = rect.left_center() - egui::Vec2::new(0.0, galley.size().y / 2.0);
+        let pos = rect.left_center() - Vec2::new(0.0, galley.size().y / 2.0);
         ui.painter().galley(pos, galley, color);
         if response.clicked() {
             asks.select(element);
@@ -191,7 +185,7 @@ fn entry_ui(
 
 fn personas_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
     if list_head_ui(ui, "Personas", "Add persona") {
-        asks.run(Edit::Add(New::Persona("New persona".into())), "add persona");
+        asks.0.push(Ask::Command(Command::AddPersona));
     }
     for persona in &map.personas {
         let name = named(&persona.name, "Persona without a name");
@@ -201,9 +195,7 @@ fn personas_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
 
 fn stages_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
     if list_head_ui(ui, "Stages", "Add stage at the end") {
-        let stage = Stage::new(StageId(0), "New stage");
-        let edit = Edit::Add(New::Stage(map.stages.len(), Box::new(stage)));
-        asks.run(edit, "add stage");
+        asks.0.push(Ask::Command(Command::AddStage));
     }
     for stage in &map.stages {
         let name = named(&stage.name, "Stage without a name");
@@ -212,10 +204,14 @@ fn stages_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
 }
 
 fn lanes_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
-    if list_head_ui(ui, "Lanes", "Add lane at the end") {
-        let lane = Lane::new(LaneId(0), LaneKind::Custom, "New lane");
-        asks.run(Edit::Add(New::Lane(map.lanes.len(), lane)), "add lane");
-    }
+    widgets::rule_ui(ui);
+    ui.horizontal(|ui| {
+        widgets::heading_ui(ui, "Lanes");
+        ui.with_layout(Layout::right_to_left(egui::Align::Center), |ui| {
+            let button = widgets::icon_button_ui(ui, icon::PLUS, "Add lane at the end", true);
+            egui::Popup::menu(&button).show(|ui| lane_kinds_ui(ui, asks));
+        });
+    });
     for lane in &map.lanes {
         if let Some(divider) = lane.divider {
             entry_ui(ui, divider.label(), Element::Divider(divider), None, asks);
@@ -230,6 +226,19 @@ fn lanes_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
             };
             let edit = Edit::SetLane(lane.id, LaneField::Hidden(!lane.hidden));
             asks.run(edit, label);
+        }
+    }
+}
+
+/// The kinds of lane there are, to add one of.
+fn lane_kinds_ui(ui: &mut Ui, asks: &mut Asks) {
+    widgets::menu_spacing(ui);
+    for kind in LaneKind::ALL {
+        let sign = icon::text(scene::icon::lane(*kind), 15.0);
+        let button = Button::new((sign, RichText::new(kind.label()))).gap(8.0);
+        let button = ui.add(button.min_size(Vec2::new(190.0, 0.0)));
+        if button.accessible_name(kind.label()).clicked() {
+            asks.0.push(Ask::Command(Command::AddLane(*kind)));
         }
     }
 }

@@ -242,7 +242,8 @@ impl Slide<'_> {
     ) {
         let name = widgets::label_ui(ui, self.label);
         // A slider rounds what it is given, which would count as a change.
-        let mut value = (self.value / self.step).round() * self.step;
+        let rounded = (self.value / self.step).round() * self.step;
+        let mut value = rounded;
         ui.push_id((key, self.label), |ui| {
             ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = 8.0;
@@ -263,7 +264,8 @@ impl Slide<'_> {
                         widgets::note_ui(ui, &self.shown);
                     },
                 );
-                if response.changed() {
+                // It rounds in another way than we do, and calls that a change.
+                if response.changed() && (value - rounded).abs() > self.step / 4.0 {
                     asks.0.push(Ask::Field(edit(value), label));
                 }
                 if response.drag_stopped() || response.lost_focus() {

@@ -1,8 +1,8 @@
 //! Buttons: the one that a dialog is about, plain ones, and icons.
 
 use egui::{
-    Button, Color32, Rect, Response, RichText, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
-    accesskit::Role,
+    Button, Color32, Rect, Response, RichText, Sense, Stroke, StrokeKind, TextWrapMode, Ui, Vec2,
+    WidgetInfo, accesskit::Role,
 };
 
 use crate::ui::{
@@ -42,7 +42,10 @@ fn filled_ui(ui: &mut Ui, text: &str, fill: Color32, hover: Color32, ink: Color3
         }
         let text = RichText::new(text).font(style::strong(TEXT));
         ui.spacing_mut().button_padding.x = 16.0;
-        ui.add(Button::new(text).min_size(Vec2::new(0.0, CONTROL)))
+        let button = Button::new(text).min_size(Vec2::new(0.0, CONTROL));
+        let response = ui.add(button.wrap_mode(TextWrapMode::Extend));
+        focus_ring(ui, &response);
+        response
     })
     .inner
 }
@@ -51,9 +54,24 @@ fn filled_ui(ui: &mut Ui, text: &str, fill: Color32, hover: Color32, ink: Color3
 pub(in crate::ui) fn button_ui(ui: &mut Ui, text: impl Into<RichText>) -> Response {
     ui.scope(|ui| {
         ui.spacing_mut().button_padding.x = 14.0;
-        ui.add(Button::new(text.into()).min_size(Vec2::new(0.0, CONTROL)))
+        let button = Button::new(text.into()).min_size(Vec2::new(0.0, CONTROL));
+        // In a full row it goes to the next one rather than break its name.
+        let response = ui.add(button.wrap_mode(TextWrapMode::Extend));
+        focus_ring(ui, &response);
+        response
     })
     .inner
+}
+
+/// Shows that a button has the keyboard; egui's own sign is too faint on a
+/// filled one.
+fn focus_ring(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(2.0, Chrome::of(ui).accent_ink);
+        let rect = response.rect.expand(2.0);
+        ui.painter()
+            .rect_stroke(rect, style::RADIUS + 2, stroke, StrokeKind::Outside);
+    }
 }
 
 /// A square button without a frame that shows an icon and is told by its name.

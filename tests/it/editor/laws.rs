@@ -462,6 +462,7 @@ fn tools_place_something_sound_wherever_they_are_clicked() {
         let mut test = TestEditor::new();
         let kinds = LaneKind::ALL;
         test.run(Command::AddLane(*u.choose(kinds)?));
+        test.editor.settle();
         let (before, steps) = (test.sketch(), test.steps());
         test.editor.pick_tool(*u.choose(&Tool::ALL[1..])?);
         let pos = place(u)?;

@@ -324,7 +324,8 @@ fn a_touchpoint_is_typed_beside_the_icon_of_its_channel() {
     let touchpoint = map.stages.iter().flat_map(|stage| &stage.cards);
     let touchpoint = touchpoint
         .into_iter()
-        .find(|card| card.channel.is_some())
+        .filter(|card| card.channel.is_some())
+        .nth(3)
         .unwrap();
     let name = editor_words(&map, touchpoint.id);
     for (modifiers, key) in [(CTRL, Key::Num0), (Modifiers::SHIFT, Key::Num1)] {
