@@ -15,7 +15,7 @@ use super::{
     selection::{Cell, Selection},
 };
 use crate::{
-    layout::{Face, Hit, Layout, tokens, tokens::Look},
+    layout::{Face, Hit, Layout, StageColumn, tokens, tokens::Look},
     model::{CardId, Element, StageId},
     scene::{Color, Item, Stroke, TextLine, Theme},
 };
@@ -179,7 +179,7 @@ impl Overlay<'_> {
                     Element::Lane(_) => self.mark_row(rect),
                     Element::Divider(_) => self.mark_line(rect),
                     Element::Curve(id) => self.mark_curve(id),
-                    Element::Stage(_) => self.mark_chevron(rect),
+                    Element::Stage(id) => self.mark_chevron(id, rect),
                     Element::Header
                     | Element::Persona(_)
                     | Element::Card(_)
@@ -226,20 +226,28 @@ impl Overlay<'_> {
 
     /// A stage has the shape of an arrow, and may have the accent's own color:
     /// a line of the paper parts it from its ring.
-    fn mark_chevron(&mut self, rect: Rect) {
+    fn mark_chevron(&mut self, id: StageId, rect: Rect) {
+        let is = |end: Option<&StageColumn>| end.is_some_and(|column| column.id == id);
+        let is_first = is(self.layout.stages.first());
+        let is_last = is(self.layout.stages.last());
         let tip = tokens::CHEVRON.min(rect.width() / 4.0) / 2.0;
         for (out, width, color) in [(0.5, 2.0, self.theme.paper), (2.5, 2.0, self.theme.accent)] {
             let rect = rect.expand(out * self.pixel);
             let middle = rect.center().y;
-            let points = vec![
-                pos2(rect.left() - tip, rect.top()),
-                pos2(rect.right() - tip, rect.top()),
-                pos2(rect.right() + tip, middle),
-                pos2(rect.right() - tip, rect.bottom()),
-                pos2(rect.left() - tip, rect.bottom()),
-                pos2(rect.left() + tip, middle),
-                pos2(rect.left() - tip, rect.top()),
+            // The ends of the row are flush with it.
+            let left = rect.left() - if is_first { 0.0 } else { tip };
+            let right = rect.right() - if is_last { tip } else { 0.0 };
+            let mut points = vec![
+                pos2(left, rect.top()),
+                pos2(right - tip, rect.top()),
+                pos2(right + tip, middle),
+                pos2(right - tip, rect.bottom()),
+                pos2(left, rect.bottom()),
             ];
+            if !is_first {
+                points.push(pos2(rect.left() + tip, middle));
+            }
+            points.push(pos2(left, rect.top()));
             self.items.push(Item::Polyline {
                 points,
                 stroke: Stroke {

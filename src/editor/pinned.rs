@@ -8,8 +8,10 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use super::session::Editor;
 use crate::layout::{Layout, Setting, tokens};
 
-/// Between the edge of the canvas and the headings, in units.
+/// Above and below pinned stages, in units.
 const PAD: f32 = 5.0;
+/// Beside pinned lanes, where the tool rail floats.
+const SIDE: f32 = 14.0;
 /// The most of the canvas that headings take, across and down.
 const MOST: Vec2 = vec2(0.3, 0.25);
 
@@ -58,13 +60,13 @@ impl Pinned {
             by: vec2(0.0, visible.top() + PAD - top),
             home: Rect::from_min_max(pos2(left, top), pos2(right, top + layout.chevron)),
         });
-        let width = tokens::GUTTER + PAD;
+        let width = tokens::GUTTER + SIDE;
         let goes_right = visible.left() > left && visible.left() + width < right;
         let lanes = (goes_right && width <= MOST.x * visible.width()).then(|| {
             let rows = lanes_top.max(visible.top())..=bottom.min(visible.bottom());
             Strip {
                 rect: Rect::from_x_y_ranges(visible.left()..=visible.left() + width, rows),
-                by: vec2(visible.left() + PAD - left, 0.0),
+                by: vec2(visible.left() + SIDE - left, 0.0),
                 home: Rect::from_min_max(
                     pos2(left, lanes_top),
                     pos2(left + tokens::GUTTER, bottom),

@@ -3,7 +3,10 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Button, Layout, MenuBar, RichText, Ui, containers::menu::SubMenuButton};
+use egui::{
+    Align, Button, Id, Key, Layout, MenuBar, Modifiers, Popup, RichText, Ui,
+    containers::menu::SubMenuButton,
+};
 
 use super::{
     asking, icon,
@@ -60,6 +63,7 @@ pub(super) fn menus_ui(
     recent: &[PathBuf],
 ) -> Option<Chosen> {
     let mut chosen = None;
+    let mut buttons = Vec::new();
     MenuBar::new().ui(ui, |ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         ui.spacing_mut().button_padding = egui::Vec2::new(9.0, 6.0);
@@ -72,13 +76,54 @@ pub(super) fn menus_ui(
                     .take()
                     .or(list_ui(ui, &commands, editor, (switches, recent)));
             });
+            buttons.push(button.response.id);
             if menu == Menu::File {
                 let bar = ui.max_rect();
                 panels::note(ui, Panel::Menus, bar, button.response.id);
             }
         }
     });
+    walk(ui, &buttons);
     chosen
+}
+
+/// F10 opens the first menu, left and right go to the one beside; within a menu
+/// egui knows the way.
+fn walk(ui: &Ui, buttons: &[Id]) {
+    let ctx = ui.ctx();
+    let popup = |button: Id| button.with("popup");
+    let focused = ctx.memory(egui::Memory::focused);
+    let open = buttons
+        .iter()
+        .position(|button| Popup::is_id_open(ctx, popup(*button)));
+    let pressed = |key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+    let to = match open {
+        None if pressed(Key::F10) => Some(0),
+        None => None,
+        Some(open) => {
+            let on_button = buttons.get(open).copied() == focused;
+            let on_submenu = focused.is_some_and(|id| ctx.data(|data| is_submenu(data, id)));
+            let last = buttons.len().saturating_sub(1);
+            let by_key = |key| ctx.input(|input| input.key_pressed(key));
+            if by_key(Key::ArrowRight) && !on_submenu {
+                Some(if open == last { 0 } else { open + 1 })
+            } else if by_key(Key::ArrowLeft) && on_button {
+                Some(open.checked_sub(1).unwrap_or(last))
+            } else {
+                None
+            }
+        }
+    };
+    if let Some(button) = to.and_then(|to| buttons.get(to)) {
+        Popup::open_id(ctx, popup(*button));
+        ctx.memory_mut(|memory| memory.request_focus(*button));
+        ctx.request_repaint();
+    }
+}
+
+/// Whether an entry opens a submenu, or is in one: there the arrows are its own.
+fn is_submenu(data: &egui::util::IdTypeMap, entry: Id) -> bool {
+    data.get_temp::<bool>(entry.with("submenu entry")) == Some(true)
 }
 
 /// The commands of a menu; those of one sort are gathered in a submenu.
@@ -139,6 +184,8 @@ fn list_ui(
                 }
             }
         });
+        let key = entry.id.with("submenu entry");
+        ui.data_mut(|data| data.insert_temp(key, true));
         entry.accessible_name(sort);
     }
     chosen

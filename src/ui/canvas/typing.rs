@@ -298,7 +298,7 @@ impl Look {
         let edit = if self.is_label {
             TextEdit::singleline(text)
                 .clip_text(false)
-                .align(egui::Align2::CENTER_TOP)
+                .align(egui::Align2::CENTER_CENTER)
         } else {
             TextEdit::multiline(text).layouter(&mut layouter)
         };

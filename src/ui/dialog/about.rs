@@ -48,6 +48,7 @@ const MOVES: [Topic; 3] = [
             ("Home, End", "Go to the first, the last stage"),
             ("Ctrl+Home, Ctrl+End", "Go to the start, the end of the map"),
             ("Menu, Shift+F10", "A menu of what is selected"),
+            ("F10", "The menus; arrows walk through them"),
             ("Space and drag, middle drag", "Move the view"),
             ("Wheel, Shift+wheel", "Move up and down, sideways"),
             ("Ctrl+wheel, pinch", "Zoom at the pointer"),

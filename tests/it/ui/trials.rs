@@ -198,3 +198,36 @@ fn a_map_shown_as_a_whole_stays_so_when_panels_open() {
     );
     assert!(view.is_fitted());
 }
+
+#[test]
+fn menus_are_opened_and_walked_by_keys() {
+    let mut window = Window::new();
+    window.press(NONE, Key::F10);
+    assert!(window.has("Save as…"), "the first menu is open");
+    window.press(NONE, Key::ArrowRight);
+    assert!(window.has("Select all") && !window.has("Save as…"));
+    window.press(NONE, Key::ArrowRight);
+    assert!(window.has("Fit map"));
+    window.press(NONE, Key::ArrowLeft);
+    assert!(window.has("Select all"));
+    // Undo and Redo cannot be chosen yet, nor can what needs a selection.
+    window.press(NONE, Key::ArrowDown);
+    let focused = |window: &Window, name: &str| {
+        let found = window.harness.query_all_by_label(name);
+        found.into_iter().any(|node| node.is_focused())
+    };
+    window.press(NONE, Key::ArrowDown);
+    assert!(!focused(&window, "Journey map"), "the map is left alone");
+    for _ in 0..12 {
+        if focused(&window, "Select all") {
+            break;
+        }
+        window.press(NONE, Key::ArrowDown);
+    }
+    assert!(focused(&window, "Select all"));
+    window.press(NONE, Key::Enter);
+    assert!(window.editor().selection.len() > 40);
+    window.press(NONE, Key::F10);
+    window.press(NONE, Key::Escape);
+    assert!(!window.has("Save as…"));
+}
