@@ -281,7 +281,7 @@ fn nothing_overlaps_and_nothing_leaves_its_box() {
 }
 
 /// A map of one emotion lane or two, and up to four curves that crowd it.
-fn crowded(u: &mut Unstructured<'_>) -> Result<Map> {
+pub(crate) fn crowded(u: &mut Unstructured<'_>) -> Result<Map> {
     let mut map = Template::FiveStages.map();
     let second = Lane::new(LaneId(0), LaneKind::Emotion, "Of the second persona");
     let mut edits = vec![Edit::Add(New::Lane(99, second))];

@@ -12,6 +12,7 @@ mod editor;
 mod export;
 mod file;
 mod golden;
+mod labels;
 mod layers;
 mod layout;
 mod maps;
