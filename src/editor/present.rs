@@ -4,13 +4,16 @@
 //! and the names for screen readers work as they do in the editor. Ending the
 //! show leaves selection and view exactly as they were.
 
+mod click;
+mod steps;
+
 use std::sync::Arc;
 
-use emath::{Pos2, Rect};
+use emath::Rect;
 
 use super::{selecting::stage_of_element, selection::Selection, session::Editor, view::View};
 use crate::{
-    layout::{Hit, Layout, Page, Paper, Setting},
+    layout::{Layout, Page, Paper, Setting},
     model::{Element, StageId},
 };
 
@@ -137,7 +140,11 @@ impl Editor {
         self.follow_text();
         if let Some(show) = &mut self.show {
             show.paper = Paper::of(screen.size());
-            self.view.lay_on(screen, show.paper.scale);
+        }
+        if let Some((pages, at)) = self.pages()
+            && let Some(page) = pages.get(at)
+        {
+            self.view.lay_on(screen, page.paper.scale);
         }
     }
 
@@ -163,41 +170,42 @@ impl Editor {
         self.show_page(&pages, turn.from(&pages, at));
     }
 
-    /// Goes to the next thing on the page, or the one before, and dims the
-    /// rest; after the last it goes on with the next page.
-    pub fn step(&mut self, forward: bool) {
+    /// Ends what is over the page: the blank screen first, then the dimming, at
+    /// last the show.
+    pub fn back_out(&mut self) {
         self.settle();
         if self.lift_blank() {
             return;
         }
-        let Some((pages, at)) = self.pages() else {
-            return;
-        };
-        let here = pages.get(at).map(things).unwrap_or_default();
-        let primary = self.selection.primary();
-        let place = primary.and_then(|held| here.iter().position(|thing| *thing == held));
-        let next = match (place, forward) {
-            (Some(place), true) => here.get(place + 1),
-            (Some(place), false) => place.checked_sub(1).and_then(|place| here.get(place)),
-            (None, true) => here.first(),
-            (None, false) => here.last(),
-        };
-        if let Some(next) = next {
-            return self.select(Selection::one(*next));
-        }
-        let others: Vec<usize> = if forward {
-            (at + 1..pages.len()).collect()
+        if self.lit().is_some() {
+            self.select(Selection::default());
         } else {
-            (0..at).rev().collect()
-        };
-        for index in others {
-            let there = pages.get(index).map(things).unwrap_or_default();
-            let found = if forward { there.first() } else { there.last() };
-            if let Some(found) = found {
-                self.show_page(&pages, index);
-                return self.select(Selection::one(*found));
-            }
+            self.stop_presenting();
         }
+    }
+
+    /// Shows a page again that was shown before, by what
+    /// [`Editor::shown_page`] said of it.
+    pub fn show_again(&mut self, (stage, number): (Option<StageId>, usize)) {
+        if let Some(show) = &mut self.show {
+            show.spot = Spot { stage, number };
+        }
+    }
+
+    /// What is talked about, if it is on the page: it stays bright while the
+    /// rest is dimmed.
+    pub fn lit(&mut self) -> Option<Element> {
+        let element = self.selection.primary()?;
+        let (pages, at) = self.pages()?;
+        let page = pages.get(at)?;
+        let can_be = match element {
+            Element::Card(_) | Element::Point(_) | Element::Lane(_) => true,
+            Element::Stage(_) => page.layout.setting == Setting::Overview,
+            Element::Header | Element::Persona(_) | Element::Curve(_) | Element::Divider(_) => {
+                false
+            }
+        };
+        (can_be && page.shows(element)).then_some(element)
     }
 
     /// Makes the screen black or white, or shows the page again.
@@ -210,60 +218,6 @@ impl Editor {
                 Some(blank)
             };
         }
-    }
-
-    /// A click on the page: on something, it dims the rest; on a stage of the
-    /// overview, it goes there; where nothing is, it goes on, or back at the
-    /// left.
-    pub fn click_page(&mut self, pos: Pos2) {
-        self.settle();
-        if self.lift_blank() {
-            return;
-        }
-        let layout = self.layout();
-        let hit = layout.hit(pos, 4.0 * self.view.pixel());
-        if layout.setting == Setting::Overview
-            && let Some(stage) = stage_at(&layout, hit, pos)
-        {
-            let place = self.map().stage(stage).map_or(0, |(place, _)| place);
-            return self.turn(Turn::Stage(place));
-        }
-        if let Some(element) = element_at(hit) {
-            let is_held = self.selection.contains(element);
-            let next = (!is_held).then(|| Selection::one(element));
-            return self.select(next.unwrap_or_default());
-        }
-        if !self.selection.is_empty() {
-            return self.select(Selection::default());
-        }
-        if matches!(hit, Hit::Stage(_) | Hit::StageEdge(_)) {
-            return;
-        }
-        let is_left = pos.x < layout.size.x / 4.0;
-        self.turn(if is_left { Turn::Previous } else { Turn::Next });
-    }
-
-    /// What a double click at a place of the page edits.
-    #[must_use]
-    pub fn editable_at(&mut self, pos: Pos2) -> Option<Element> {
-        let layout = self.layout();
-        if self.blank().is_some() || layout.setting == Setting::Overview {
-            return None;
-        }
-        let hit = layout.hit(pos, 4.0 * self.view.pixel());
-        if let Hit::Stage(id) | Hit::StageEdge(id) = hit {
-            return Some(Element::Stage(id));
-        }
-        element_at(hit)
-    }
-
-    /// What stays bright: the places of what is selected on the page. Nothing
-    /// is dimmed when it is empty.
-    pub fn spotlight(&mut self) -> Vec<Rect> {
-        let Some(element) = self.selection.primary() else {
-            return Vec::new();
-        };
-        spotlight(&self.layout(), element)
     }
 
     /// The layout of the page that is shown.
@@ -308,100 +262,4 @@ impl Editor {
 fn place_of(pages: &[Page], spot: Spot) -> usize {
     let same = |page: &Page| page.stage == spot.stage && page.number <= spot.number;
     pages.iter().rposition(same).unwrap_or(0)
-}
-
-/// What can be stepped to on a page, as it is read: lane by lane. On the
-/// overview that is its stages.
-fn things(page: &Page) -> Vec<Element> {
-    let layout = &page.layout;
-    if layout.setting == Setting::Overview {
-        let stages = layout.stages.iter();
-        return stages.map(|column| Element::Stage(column.id)).collect();
-    }
-    let mut things = Vec::new();
-    for (index, row) in layout.lanes.iter().enumerate() {
-        if row.curves > 0.0 {
-            let emotions = layout.emotions.iter();
-            let own = emotions.filter(|emotion| emotion.lane == row.id);
-            let curves = own.flat_map(|emotion| &emotion.curves);
-            let mut points: Vec<_> = curves.flat_map(|curve| &curve.points).collect();
-            points.sort_by(|a, b| a.pos.x.total_cmp(&b.pos.x).then(a.id.cmp(&b.id)));
-            things.extend(points.into_iter().map(|point| Element::Point(point.id)));
-        }
-        let cells = layout
-            .stages
-            .iter()
-            .filter_map(|column| column.cells.get(index));
-        let cards = cells.flat_map(|cell| &cell.cards);
-        things.extend(cards.map(|card| Element::Card(card.card.id)));
-    }
-    things
-}
-
-fn element_at(hit: Hit) -> Option<Element> {
-    match hit {
-        Hit::Card(id) => Some(Element::Card(id)),
-        Hit::Point(id) => Some(Element::Point(id)),
-        Hit::Lane(id) => Some(Element::Lane(id)),
-        Hit::Curve { .. }
-        | Hit::StageEdge(_)
-        | Hit::Stage(_)
-        | Hit::Header
-        | Hit::Divider(_)
-        | Hit::Legend(_)
-        | Hit::Persona(_)
-        | Hit::Cell { .. }
-        | Hit::Paper
-        | Hit::Desk => None,
-    }
-}
-
-/// The stage of the overview that a click means.
-fn stage_at(layout: &Layout, hit: Hit, pos: Pos2) -> Option<StageId> {
-    match hit {
-        Hit::Stage(_) | Hit::StageEdge(_) | Hit::Card(_) | Hit::Cell { .. } | Hit::Curve { .. } => {
-            layout.column_at(pos.x).map(|column| column.id)
-        }
-        Hit::Point(_)
-        | Hit::Lane(_)
-        | Hit::Header
-        | Hit::Divider(_)
-        | Hit::Legend(_)
-        | Hit::Persona(_)
-        | Hit::Paper
-        | Hit::Desk => None,
-    }
-}
-
-fn spotlight(layout: &Layout, element: Element) -> Vec<Rect> {
-    let around = |rect: Rect| rect.expand(3.0);
-    match element {
-        Element::Card(_) => layout.rect_of(element).map(around).into_iter().collect(),
-        Element::Point(id) => {
-            let point = layout.rect_of(element).map(|rect| rect.expand(4.0));
-            let labels = layout.emotion_rows().flat_map(|(_, emotion, origin)| {
-                let own = emotion.labels.iter().filter(|label| label.point == id);
-                own.map(move |label| label.rect.translate(origin.to_vec2()).expand(2.0))
-            });
-            point.into_iter().chain(labels).collect()
-        }
-        Element::Lane(id) => {
-            let row = layout.lanes.iter().find(|row| row.id == id);
-            row.map(|row| layout.lane_rect(row)).into_iter().collect()
-        }
-        Element::Stage(id) if layout.setting == Setting::Overview => {
-            let column = layout.stages.iter().find(|column| column.id == id);
-            let column = column.map(|column| {
-                let mut rect = layout.chevron_rect(column);
-                rect.max.y = layout.lanes_bottom();
-                around(rect)
-            });
-            column.into_iter().collect()
-        }
-        Element::Stage(_)
-        | Element::Header
-        | Element::Persona(_)
-        | Element::Curve(_)
-        | Element::Divider(_) => Vec::new(),
-    }
 }

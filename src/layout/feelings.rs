@@ -12,7 +12,7 @@ use super::{
     label::{self, CurveLabel, Reach},
     legend::{self, LegendEntry},
     measure::Measure,
-    scale,
+    scale, tokens,
 };
 use crate::model::{Lane, LaneId, Map};
 
@@ -29,6 +29,8 @@ pub struct Emotion {
     pub legend: Vec<LegendEntry>,
     /// How far the lane reaches from its zero line.
     pub reach: Reach,
+    /// From one value of the scale to the next, in units.
+    pub valence: f32,
     /// The values of the scale, from the same origin.
     pub scale: Vec<PlacedLine>,
     /// Where stages begin and how wide they are, to know when to lay out anew.
@@ -96,7 +98,8 @@ pub(super) fn lay_emotion(
 ) -> Emotion {
     let (labels, labelled) = label::place(&curves, width, measure);
     let (mut legend, strip) = legend::entries(map, &curves, width, measure);
-    let (scale, scaled) = scale::scale((map, lane), &curves, width, measure);
+    let set = (width, tokens::VALENCE);
+    let (scale, scaled) = scale::scale((map, lane), &curves, set, measure);
     let reach = Reach {
         above: scaled.above.max(labelled.above + strip),
         below: scaled.below.max(labelled.below),
@@ -110,6 +113,7 @@ pub(super) fn lay_emotion(
         labels,
         legend,
         reach,
+        valence: tokens::VALENCE,
         scale,
         columns,
     }

@@ -6,28 +6,28 @@
 //! Pages are layouts like the sheet's, so that all that can be asked of a
 //! layout can be asked of them: where a card is, what is at a place.
 
+mod attempt;
+mod curves;
 mod overviews;
+mod stages;
 
 use std::sync::Arc;
 
-use emath::{Rect, Vec2, pos2, vec2};
+use emath::Vec2;
 
+use self::stages::Stages;
 use super::{
     LaneRow, Layout, Setting, StageColumn,
     cell::Cell,
-    column::{cells, column, widths},
-    emotion::{self, CurveLine},
-    feelings,
+    column::widths,
     header::Header,
     heading,
     heading::Heading,
     layouter::{Layouter, is_same, shows_alike},
     measure::Measure,
-    overview, paging,
-    row::place_lanes,
     tokens::{self, Look},
 };
-use crate::model::{Element, Lane, LaneId, LaneKind, Map, Stage, StageId};
+use crate::model::{Element, Lane, LaneId, Map, StageId};
 
 /// How many lines of the smallest text are as high as a page.
 const LINES: f32 = 50.0;
@@ -39,6 +39,11 @@ const STAGE_TOP: f32 = 46.0;
 const BOTTOM: f32 = 8.0;
 /// The most height of what stands in a chevron on a page.
 const HEADING: f32 = 90.0;
+/// How many times larger a show may be than the text that is read from the
+/// back of the room.
+const ENLARGED: [f32; 6] = [1.6, 1.5, 1.4, 1.3, 1.2, 1.1];
+/// The least width of a page that is shown larger, in units.
+const ENLARGED_WIDTH: f32 = 560.0;
 /// The most lines of a stage's name where that is too little; its duration takes one.
 pub(super) const NAME_LINES: usize = 3;
 
@@ -64,6 +69,16 @@ impl Paper {
         }
     }
 
+    /// A smaller page for the same screen; none that is too narrow for cards
+    /// beside one another.
+    fn enlarged(self, factor: f32) -> Option<Self> {
+        let size = self.size / factor;
+        (size.x >= ENLARGED_WIDTH).then_some(Self {
+            size,
+            scale: self.scale * factor,
+        })
+    }
+
     /// The width of all stages of a page together.
     fn stages(self) -> f32 {
         self.size.x - 2.0 * tokens::MARGIN - tokens::GUTTER
@@ -81,6 +96,8 @@ pub struct Page {
     pub stage: Option<StageId>,
     /// Which of its stage's pages it is, from 0.
     pub number: usize,
+    /// Its size and how large it is shown.
+    pub paper: Paper,
 }
 
 impl Page {
@@ -110,6 +127,8 @@ pub(super) struct Pages {
 
 impl Layouter {
     /// Lays a map out on pages: the very same ones when nothing has changed.
+    /// Where every stage leaves room, pages are smaller than `paper`, and what
+    /// is on them is shown larger.
     pub fn pages(&mut self, map: &Map, paper: Paper) -> Arc<Vec<Page>> {
         if let Some((last, seen, pages)) = &self.pages.last
             && *seen == paper
@@ -117,24 +136,60 @@ impl Layouter {
         {
             return Arc::clone(pages);
         }
-        let sheet = Sheet::new(map, paper);
         let last = self.pages.last.take();
         let known = last.filter(|(last, seen, _)| *seen == paper && shows_alike(last, map));
+        let columns = std::mem::take(&mut self.pages.columns);
         let columns = match known {
-            Some((last, ..)) if last.lanes == map.lanes => std::mem::take(&mut self.pages.columns),
+            Some((last, ..)) if last.lanes == map.lanes => columns,
             _ => Vec::new(),
         };
+        let (sheet, stages) = largest(map, paper, &columns, &mut self.measure);
         let mut pages = sheet.overviews(&mut self.measure);
-        for (index, stage) in map.stages.iter().enumerate() {
-            let before = columns.get(index).filter(|column| column.id == stage.id);
-            let (column, shown) = sheet.stage((index, stage), before, &mut self.measure);
-            self.pages.columns.push(column);
-            pages.extend(shown);
+        if sheet.paper != paper {
+            // Names of many stages may need the room of the larger page.
+            let whole = Sheet::new(map, paper).overviews(&mut self.measure);
+            if whole.len() < pages.len() {
+                pages = whole;
+            }
         }
+        for (index, parts) in stages.pages.into_iter().enumerate() {
+            pages.extend(sheet.numbered(Some(index), parts, &mut self.measure));
+        }
+        self.pages.columns = stages.columns;
         let pages = Arc::new(pages);
         self.pages.last = Some((map.clone(), paper, Arc::clone(&pages)));
         pages
     }
+}
+
+/// The stages of a map as large as they can be without a further page; of two
+/// sizes the one with which nothing moves from stage to stage.
+fn largest<'a>(
+    map: &'a Map,
+    paper: Paper,
+    columns: &[StageColumn],
+    measure: &mut Measure,
+) -> (Sheet<'a>, Stages) {
+    let sheet = Sheet::new(map, paper);
+    let stages = sheet.stages(columns, measure);
+    if !stages.is_roomy || map.stages.is_empty() {
+        return (sheet, stages);
+    }
+    let counts = |stages: &Stages| stages.pages.iter().map(Vec::len).collect::<Vec<_>>();
+    let fewest = counts(&stages);
+    let mut best = (sheet, stages);
+    for enlarged in ENLARGED.iter().filter_map(|factor| paper.enlarged(*factor)) {
+        let sheet = Sheet::new(map, enlarged);
+        let stages = sheet.stages(columns, measure);
+        let fits = stages.is_airy && counts(&stages) == fewest;
+        if fits && stages.is_level {
+            return (sheet, stages);
+        }
+        if fits && best.0.paper == paper {
+            best = (sheet, stages);
+        }
+    }
+    best
 }
 
 /// The map while it is put on pages.
@@ -167,67 +222,6 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// The pages of one stage, and its column with all its cells.
-    fn stage(
-        &self,
-        (index, stage): (usize, &Arc<Stage>),
-        before: Option<&StageColumn>,
-        measure: &mut Measure,
-    ) -> (StageColumn, Vec<Page>) {
-        let width = self.paper.stages();
-        let whole = self.column((index, stage), width, before, measure);
-        let mut layout = self.blank(vec![whole.clone()], Setting::Stage);
-        let (_, here) = self.places.get(index).copied().unwrap_or((0.0, width));
-        let strip = self.strip(index, width / here.max(1.0));
-        let most = self.paper.size.y - BOTTOM - top_of_lanes(&layout) - 3.0 * tokens::DIVIDER;
-        self.add_curves(&mut layout, &strip, most, measure);
-        let mut parts = self.fewest(&layout, &self.lanes, measure);
-        if parts.len() > 1 {
-            // Lanes that have nothing to say about this stage give way first.
-            let said: Vec<(usize, &Lane)> = self
-                .lanes
-                .iter()
-                .zip(&whole.cells)
-                .filter(|((_, lane), cell)| {
-                    !cell.cards.is_empty() || lane.kind == LaneKind::Emotion && has_points(&layout)
-                })
-                .map(|(lane, _)| *lane)
-                .collect();
-            if let Some(column) = layout.stages.first_mut() {
-                let cells = self.lanes.iter().zip(&whole.cells);
-                column.cells = cells
-                    .filter(|((_, lane), _)| said.iter().any(|(_, said)| said.id == lane.id))
-                    .map(|(_, cell)| Arc::clone(cell))
-                    .collect();
-            }
-            parts = self.fewest(&layout, &said, measure);
-        }
-        let pages = self.numbered(Some(index), parts, measure);
-        (whole, pages)
-    }
-
-    fn column(
-        &self,
-        (index, stage): (usize, &Arc<Stage>),
-        width: f32,
-        before: Option<&StageColumn>,
-        measure: &mut Measure,
-    ) -> StageColumn {
-        let set = (width, Setting::Stage);
-        let cells = match before {
-            Some(before) if Arc::ptr_eq(&before.stage, stage) => before.cells.clone(),
-            _ => cells(self.map, stage, set, &self.looks, before, measure),
-        };
-        let left = tokens::MARGIN + tokens::GUTTER;
-        let area = Rect::from_min_size(pos2(left, 0.0), vec2(width, 0.0));
-        let mut column = column(stage, (index, true), area, cells, measure);
-        if column.text_height > HEADING {
-            let room = width - 14.0 - tokens::CHEVRON - 4.0;
-            overview::shorten(&mut column, stage, (14.0, room), measure);
-        }
-        column
-    }
-
     /// Where the stages lie when one of them is on a page: those before and
     /// after it too, so that a curve comes in and leaves as it does on the map.
     fn strip(&self, index: usize, scale: f32) -> Vec<(f32, f32)> {
@@ -258,79 +252,6 @@ impl<'a> Sheet<'a> {
         }
     }
 
-    /// The part of the curves that lies on the page, and its labels, no higher
-    /// than `most`.
-    fn add_curves(
-        &self,
-        layout: &mut Layout,
-        strip: &[(f32, f32)],
-        most: f32,
-        measure: &mut Measure,
-    ) {
-        let width = layout.stages_width();
-        for lane in self.map.emotion_lanes() {
-            let mut curves = emotion::curves(self.map, lane.id, |stage, at| {
-                let (Some((_, held)), Some((to, room))) =
-                    (self.places.get(stage), strip.get(stage))
-                else {
-                    return 0.0;
-                };
-                to + StageColumn::x_of_moment(at, *held) / held.max(1.0) * room
-            });
-            for curve in &mut curves {
-                cut(curve, width);
-            }
-            let set = (width, Vec::new());
-            let mut own = feelings::lay_emotion((self.map, lane), curves, set, measure);
-            let above = own.reach.above;
-            if above + own.reach.below > most {
-                // Far too many words: those that matter most stay.
-                own.labels
-                    .retain(|label| label.rect.bottom() <= most - above);
-                own.reach.below = most - above;
-            }
-            layout.emotions.push(Arc::new(own));
-        }
-    }
-
-    /// The lanes on as few pages as can be; as airy as that number allows.
-    fn fewest(
-        &self,
-        layout: &Layout,
-        lanes: &[(usize, &Lane)],
-        measure: &mut Measure,
-    ) -> Vec<Layout> {
-        let mut fewest = self.parts(layout.clone(), lanes, measure);
-        for pad in [7.0, 5.5, 4.0] {
-            if fewest.len() == 1 {
-                break;
-            }
-            let layout = Layout {
-                pad,
-                ..layout.clone()
-            };
-            let found = self.parts(layout, lanes, measure);
-            if found.len() < fewest.len() {
-                fewest = found;
-            }
-        }
-        fewest
-    }
-
-    /// The lanes of a page that would be as long as they need, on pages of the
-    /// screen's height.
-    fn parts(
-        &self,
-        mut long: Layout,
-        lanes: &[(usize, &Lane)],
-        measure: &mut Measure,
-    ) -> Vec<Layout> {
-        place_lanes(self.map, &mut long, lanes, measure);
-        long.size = self.paper.size;
-        let top = top_of_lanes(&long);
-        paging::pages(&long, top, self.paper.size.y - BOTTOM)
-    }
-
     /// Puts the headings above pages that belong together.
     fn numbered(
         &self,
@@ -355,44 +276,16 @@ impl<'a> Sheet<'a> {
                     heading: Heading::new(self.map, position, width, measure),
                     stage: held.map(|stage| stage.id),
                     number,
+                    paper: self.paper,
                 }
             })
             .collect()
     }
 }
 
-fn top_of_lanes(layout: &Layout) -> f32 {
+/// The top of the first lane of a page.
+pub(super) fn top_of_lanes(layout: &Layout) -> f32 {
     layout.stage_top + layout.chevron + tokens::STAGE_ROW_GAP
-}
-
-fn has_points(layout: &Layout) -> bool {
-    let emotions = layout.emotions.iter();
-    emotions
-        .flat_map(|emotion| &emotion.curves)
-        .any(|curve| !curve.points.is_empty() || !curve.runs.is_empty())
-}
-
-/// Leaves of a curve what lies between 0 and `width`; where it comes in and
-/// where it leaves, it has the value it has there on the map.
-fn cut(curve: &mut CurveLine, width: f32) {
-    let inside = 0.0..=width;
-    curve.points.retain(|mark| inside.contains(&mark.pos.x));
-    for run in &mut curve.runs {
-        let mut kept = Vec::with_capacity(run.len());
-        for pair in run.windows(2) {
-            let (from, to) = (pair[0], pair[1]);
-            if to.x < 0.0 || from.x > width {
-                continue;
-            }
-            let at = |x: f32| from.lerp(to, (x - from.x) / (to.x - from.x).max(1e-6));
-            if kept.is_empty() {
-                kept.push(if from.x < 0.0 { at(0.0) } else { from });
-            }
-            kept.push(if to.x > width { at(width) } else { to });
-        }
-        *run = kept;
-    }
-    curve.runs.retain(|run| run.len() > 1);
 }
 
 /// A lane's row and its cells, one for each stage of the page, as they go on

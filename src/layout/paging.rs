@@ -1,4 +1,5 @@
-//! Shares lanes among pages. A lane that fits on a page is never parted; one
+//! Shares lanes among pages, on as few as can be and all of them similarly
+//! full. A lane that fits on a page is never parted; one
 //! that is higher than a page is parted between its rows of cards, and a card
 //! that is higher than a page between its lines.
 
@@ -6,72 +7,173 @@ use std::sync::Arc;
 
 use emath::{Rect, vec2};
 
-use super::{CardBox, LaneRow, Layout, PlacedLine, cell::Cell, page::Strip, row::strips, tokens};
+use super::{
+    CardBox, LaneRow, Layout, PlacedLine,
+    cell::Cell,
+    page::{Strip, top_of_lanes},
+    row, tokens,
+};
+use crate::model::LaneKind;
 
-/// Layouts with the lanes of `long`, each from `top` to `bottom`.
-pub(super) fn pages(long: &Layout, top: f32, bottom: f32) -> Vec<Layout> {
-    let room = (bottom - top).max(1.0);
-    let mut pages: Vec<Vec<Strip>> = Vec::new();
-    let mut held: Vec<Strip> = Vec::new();
-    for (index, row) in long.lanes.iter().enumerate() {
-        let cells: Vec<Arc<Cell>> = long
-            .stages
-            .iter()
-            .filter_map(|column| column.cells.get(index).map(Arc::clone))
-            .collect();
-        for strip in parts(row, cells, long.pad, room) {
-            while height(&held) + height_of(&strip.0) > room + 0.01 && !held.is_empty() {
-                let next = held.split_off(break_of(&held, room));
-                pages.push(std::mem::replace(&mut held, next));
-            }
-            held.push(strip);
-        }
-    }
-    pages.push(held);
-    pages
-        .into_iter()
-        .map(|strips| page(long, strips, top))
-        .collect()
+/// More lanes or pages than this are shared from the first on.
+const MOST: (usize, usize) = (64, 12);
+/// What it costs to part pain points from opportunities, in squares of pages.
+const APART: f32 = 0.2;
+/// What it saves to part lanes at a line between them, likewise.
+const AT_LINE: f32 = 0.06;
+
+/// The lanes of a page that is as long as they need, parted where they are
+/// higher than `room`.
+pub(super) fn strips(long: &Layout, room: f32) -> Vec<Strip> {
+    let rows = long.lanes.iter().enumerate();
+    rows.flat_map(|(index, row)| {
+        let columns = long.stages.iter();
+        let cells = columns.filter_map(|column| column.cells.get(index).map(Arc::clone));
+        parts(row, cells.collect(), long.pad, room)
+    })
+    .collect()
 }
 
-fn height(strips: &[Strip]) -> f32 {
+/// The height of lanes below one another.
+pub(super) fn height(strips: &[Strip]) -> f32 {
     strips.iter().map(|(row, _)| height_of(row)).sum()
 }
 
-/// Where a full page is parted: before a line between lanes when that leaves
-/// at least half of it, since what the line parts belongs together; else at its
-/// end.
-fn break_of(strips: &[Strip], room: f32) -> usize {
-    let is_line = |(row, _): &Strip| !row.dividers.is_empty();
-    let at = strips.iter().rposition(is_line).unwrap_or(0);
-    let kept = strips.get(..at).unwrap_or_default();
-    if height(kept) >= room / 2.0 {
-        at
-    } else {
-        strips.len()
+/// The fewest pages that lanes take.
+pub(super) fn count(strips: &[Strip], room: f32) -> usize {
+    let heights: Vec<f32> = strips.iter().map(|(row, _)| height_of(row)).collect();
+    count_of(&heights, room)
+}
+
+/// The same for lanes of these heights, with the lines above them.
+pub(super) fn count_of(heights: &[f32], room: f32) -> usize {
+    first_fit(heights, room).len() + 1
+}
+
+/// Where pages begin after the first when each takes what it can.
+fn first_fit(heights: &[f32], room: f32) -> Vec<usize> {
+    let mut breaks = Vec::new();
+    let mut held = 0.0;
+    for (index, height) in heights.iter().enumerate() {
+        if held > 0.0 && held + height > room + 0.01 {
+            breaks.push(index);
+            held = 0.0;
+        }
+        held += height;
     }
+    breaks
+}
+
+/// Where pages begin after the first, so that `count` of them are similarly
+/// full: the sum of the squares of their heights is least. What belongs
+/// together stays on a page, and lines between lanes are good places to part
+/// them.
+pub(super) fn breaks(strips: &[Strip], room: f32, count: usize) -> Vec<usize> {
+    let heights: Vec<f32> = strips.iter().map(|(row, _)| height_of(row)).collect();
+    let rows = heights.len();
+    if count < 2 {
+        return Vec::new();
+    }
+    if rows > MOST.0 || count > MOST.1 {
+        return first_fit(&heights, room);
+    }
+    let best = cheapest(strips, &heights, (room, count));
+    let mut breaks = Vec::new();
+    let mut end = rows;
+    for page in best.iter().skip(1).rev() {
+        let Some((_, from)) = page.get(end).copied().flatten() else {
+            return first_fit(&heights, room);
+        };
+        breaks.push(from);
+        end = from;
+    }
+    breaks.reverse();
+    breaks
+}
+
+/// The least cost of the pages so far, and where the last of them begins.
+type Cheapest = Option<(f32, usize)>;
+
+/// For every number of pages, and every number of lanes on them, the cheapest
+/// way to share the lanes.
+fn cheapest(strips: &[Strip], heights: &[f32], (room, count): (f32, usize)) -> Vec<Vec<Cheapest>> {
+    let rows = heights.len();
+    let square = |from: usize, to: usize| {
+        let held = heights.get(from..to).unwrap_or_default();
+        let height: f32 = held.iter().sum();
+        let fits = held.len() == 1 || height <= room + 0.01;
+        fits.then(|| (height / room).powi(2))
+    };
+    let first = (0..=rows).map(|end| square(0, end).map(|cost| (cost, 0)));
+    let mut best: Vec<Vec<Cheapest>> = vec![first.collect()];
+    for page in 1..count {
+        let before = best.last().map(Vec::as_slice).unwrap_or_default();
+        let to = |end: usize| {
+            let ways = (page..end).filter_map(|from| {
+                let (so_far, _) = before.get(from).copied().flatten()?;
+                let cost = so_far + square(from, end)? + cost_of(strips, from);
+                Some((cost, from))
+            });
+            ways.min_by(|a, b| a.0.total_cmp(&b.0))
+        };
+        let next = (0..=rows).map(to).collect();
+        best.push(next);
+    }
+    best
+}
+
+/// What it costs to begin a page with a lane.
+fn cost_of(strips: &[Strip], at: usize) -> f32 {
+    let (before, after) = strips.split_at(at.min(strips.len()));
+    let has = |part: &[Strip], kind| part.iter().any(|(row, _)| row.kind == kind);
+    let (pains, chances) = (LaneKind::PainPoints, LaneKind::Opportunities);
+    let parts = |a, b| has(before, a) && has(after, b) && !has(after, a) && !has(before, b);
+    let mut cost = 0.0;
+    if parts(pains, chances) || parts(chances, pains) {
+        cost += APART;
+    }
+    if after
+        .first()
+        .is_some_and(|(row, _)| !row.dividers.is_empty())
+    {
+        cost -= AT_LINE;
+    }
+    cost
+}
+
+/// Layouts with lanes like those of `long`, and pages that begin at `breaks`.
+pub(super) fn pages(long: &Layout, strips: &[Strip], breaks: &[usize]) -> Vec<Layout> {
+    let ends = breaks.iter().copied().chain([strips.len()]);
+    let mut from = 0;
+    ends.map(|end| {
+        let held = strips.get(from..end).unwrap_or_default();
+        from = end;
+        page(long, held)
+    })
+    .collect()
 }
 
 /// The height of a row with the line above it.
 fn height_of(row: &LaneRow) -> f32 {
-    row.height + strips(row.dividers.len())
+    row.height + row::strips(row.dividers.len())
 }
 
-/// One page: its lanes below one another from `top`.
-fn page(long: &Layout, strips: Vec<Strip>, top: f32) -> Layout {
+/// One page: its lanes below one another.
+fn page(long: &Layout, strips: &[Strip]) -> Layout {
     let mut page = long.clone();
     page.lanes.clear();
     page.closing.clear();
     for column in &mut page.stages {
         column.cells.clear();
     }
-    let mut y = top;
-    for (mut row, cells) in strips {
+    let mut y = top_of_lanes(long);
+    for (row, cells) in strips {
+        let mut row = row.clone();
         y += height_of(&row) - row.height;
         row.y = y;
         y += row.height;
         for (column, cell) in page.stages.iter_mut().zip(cells) {
-            column.cells.push(cell);
+            column.cells.push(Arc::clone(cell));
         }
         page.lanes.push(row);
     }
@@ -115,7 +217,7 @@ fn parts(row: &LaneRow, cells: Vec<Arc<Cell>>, pad: f32, room: f32) -> Vec<Strip
     if row.curves > 0.0 {
         add(cell.with(Vec::new()), row.curves);
     }
-    let room = room - 2.0 * pad - strips(row.dividers.len());
+    let room = room - 2.0 * pad - row::strips(row.dividers.len());
     let mut held: Vec<CardBox> = Vec::new();
     for cards in rows_of(cell)
         .into_iter()

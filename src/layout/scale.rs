@@ -5,12 +5,12 @@ use emath::pos2;
 
 use super::{
     cell::{PlacedLine, place_lines},
-    emotion::{self, CurveLine},
+    emotion::CurveLine,
     label::Reach,
     measure::Measure,
     row, tokens,
 };
-use crate::model::{CurveKind, Lane, Map, Valence};
+use crate::model::{CurveKind, Lane, Map};
 
 /// Between the scale and the stages, on both sides.
 const GAP: f32 = 12.0;
@@ -21,28 +21,28 @@ const AROUND: f32 = 7.0;
 
 /// The values of the scale, from the stages' left end and the zero line, and
 /// how far the lane has to reach so that they find room. Long words grow away
-/// from the zero line.
+/// from the zero line. `valence` is the distance from one value to the next.
 pub(super) fn scale(
     (map, lane): (&Map, &Lane),
     curves: &[CurveLine],
-    width: f32,
+    (width, valence): (f32, f32),
     measure: &mut Measure,
 ) -> (Vec<PlacedLine>, Reach) {
     let has = |kind| curves.iter().any(|curve| curve.kind == kind);
     let has_arc = has(CurveKind::Tension);
     let mut lines = Vec::new();
-    let mut reach = Reach::USUAL;
+    let mut below = 2.0 * valence + AROUND;
     let top = if has_arc && !has(CurveKind::Emotion) {
-        numbers(TENSION, &mut lines, -GAP, measure);
+        numbers(TENSION, &mut lines, (-GAP, valence), measure);
         (0.0, measure.line_width("5", &tokens::SMALL))
     } else {
         let (best, worst) = ends(map);
-        let top = word(best, true, &mut lines, measure);
-        numbers(FEELINGS, &mut lines, -GAP, measure);
-        let below = word(worst, false, &mut lines, measure);
-        reach.below = reach.below.max(below.0 + 4.0);
+        let top = word(best, (true, valence), &mut lines, measure);
+        numbers(FEELINGS, &mut lines, (-GAP, valence), measure);
+        below = word(worst, (false, valence), &mut lines, measure).0;
         if has_arc {
-            numbers(TENSION, &mut lines, width + GAP_RIGHT, measure);
+            let right = width + GAP_RIGHT;
+            numbers(TENSION, &mut lines, (right, valence), measure);
         }
         top
     };
@@ -54,8 +54,11 @@ pub(super) fn scale(
     } else {
         tokens::LANE_PAD + label.height
     };
-    let least = -emotion::y_of(Valence::MAX) + AROUND;
-    reach.above = reach.above.max(top.0.max(least) + label + 4.0);
+    let least = 2.0 * valence + AROUND;
+    let reach = Reach {
+        above: top.0.max(least) + label + 4.0,
+        below: below + 4.0,
+    };
     (lines, reach)
 }
 
@@ -72,16 +75,21 @@ fn ends(map: &Map) -> (&str, &str) {
 }
 
 /// The values between the ends of the scale of feelings.
-const FEELINGS: &[(f64, &str)] = &[(1.0, "+1"), (0.0, "0"), (-1.0, "−1")];
+const FEELINGS: &[(f32, &str)] = &[(1.0, "+1"), (0.0, "0"), (-1.0, "−1")];
 /// The values of a dramatic arc, by the feelings at the same height.
-const TENSION: &[(f64, &str)] = &[(2.0, "5"), (1.0, "4"), (0.0, "3"), (-1.0, "2"), (-2.0, "1")];
+const TENSION: &[(f32, &str)] = &[(2.0, "5"), (1.0, "4"), (0.0, "3"), (-1.0, "2"), (-2.0, "1")];
 
 /// Numbers at their height: before `x` when that is at the left, else after it.
-fn numbers(values: &[(f64, &str)], lines: &mut Vec<PlacedLine>, x: f32, measure: &mut Measure) {
+fn numbers(
+    values: &[(f32, &str)],
+    lines: &mut Vec<PlacedLine>,
+    (x, valence): (f32, f32),
+    measure: &mut Measure,
+) {
     let style = tokens::SMALL;
     for (value, text) in values {
         let block = measure.wrap(text, &style, tokens::GUTTER);
-        let middle = emotion::y_of(Valence::clamped(*value));
+        let middle = -value * valence;
         let left = if x < 0.0 { x - block.width } else { x };
         let corner = pos2(left, middle - block.height / 2.0);
         lines.extend(place_lines(block, style, corner, 0.0));
@@ -92,14 +100,14 @@ fn numbers(values: &[(f64, &str)], lines: &mut Vec<PlacedLine>, x: f32, measure:
 /// how wide they are.
 fn word(
     text: &str,
-    is_best: bool,
+    (is_best, valence): (bool, f32),
     lines: &mut Vec<PlacedLine>,
     measure: &mut Measure,
 ) -> (f32, f32) {
     let style = tokens::SMALL;
     let block = measure.wrap(text, &style, tokens::GUTTER - 2.0 * GAP);
     let (height, width) = (block.height, block.width);
-    let near = emotion::y_of(Valence::MIN) - AROUND;
+    let near = 2.0 * valence - AROUND;
     let top = if is_best { -near - height } else { near };
     for mut line in place_lines(block, style, pos2(0.0, top), 0.0) {
         line.pos.x = -GAP - line.width;

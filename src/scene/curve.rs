@@ -10,7 +10,7 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    layout::{CurveLine, Emotion, LegendEntry, Mark, PointMark, tokens, y_from},
+    layout::{CurveLine, Emotion, LegendEntry, Mark, PointMark, tokens},
     model::{Curve, CurveKind, LineStyle, Map, Valence},
 };
 
@@ -27,6 +27,17 @@ pub(super) fn emotion(
     items: &mut Vec<Item>,
 ) {
     scale(emotion, (origin, width), theme, items);
+    lines(map, emotion, origin, theme, items);
+}
+
+/// The same without the scale.
+pub(super) fn lines(
+    map: &Map,
+    emotion: &Emotion,
+    origin: Pos2,
+    theme: &Theme,
+    items: &mut Vec<Item>,
+) {
     let curves: Vec<(&CurveLine, &Curve)> = emotion
         .curves
         .iter()
@@ -35,7 +46,7 @@ pub(super) fn emotion(
     // One curve alone is shaded: more would hide one another.
     let leading = curves.iter().filter(|(line, _)| line.leads);
     for run in leading.flat_map(|(line, _)| &line.runs) {
-        areas(run, origin, theme, items);
+        areas(run, (origin, emotion.valence), theme, items);
     }
     // The first curve is drawn last, on top.
     for (laid, curve) in curves.iter().rev() {
@@ -130,7 +141,7 @@ fn curve_color(map: &Map, index: usize, theme: &Theme) -> Color {
 /// Five rules and the names of their values beside them.
 fn scale(emotion: &Emotion, (origin, width): (Pos2, f32), theme: &Theme, items: &mut Vec<Item>) {
     for value in [-2.0, -1.0, 0.0, 1.0, 2.0] {
-        let y = y_from(origin.y, Valence::clamped(value));
+        let y = origin.y - value * emotion.valence;
         let (from, to) = (pos2(origin.x, y), pos2(origin.x + width, y));
         items.push(if value == 0.0 {
             line(from, to, 1.0, theme.line.mix(theme.neutral, 0.35), None)
@@ -144,7 +155,7 @@ fn scale(emotion: &Emotion, (origin, width): (Pos2, f32), theme: &Theme, items: 
 }
 
 /// The shaded areas of a run, cut where it crosses zero.
-fn areas(run: &[Pos2], origin: Pos2, theme: &Theme, items: &mut Vec<Item>) {
+fn areas(run: &[Pos2], (origin, valence): (Pos2, f32), theme: &Theme, items: &mut Vec<Item>) {
     let mut piece: Vec<Pos2> = Vec::new();
     let mut finish = |piece: &mut Vec<Pos2>| {
         let farthest = piece.iter().fold(0.0_f32, |far, point| {
@@ -166,7 +177,7 @@ fn areas(run: &[Pos2], origin: Pos2, theme: &Theme, items: &mut Vec<Item>) {
                     .map(|point| *point + origin.to_vec2())
                     .collect(),
                 base: origin.y,
-                reach: 2.0 * tokens::VALENCE,
+                reach: 2.0 * valence,
                 strong: color.with_opacity(0.34),
                 weak: color.with_opacity(0.03),
             });

@@ -1,6 +1,8 @@
 //! A page that is shown to a room: the part of the map that is laid out on it,
 //! under a line that says whose journey it is and how far along the page is.
 
+mod lit;
+
 use emath::Vec2;
 
 use super::{

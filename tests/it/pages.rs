@@ -3,13 +3,13 @@
 //! text is never smaller than a fiftieth of the screen's height, nothing
 //! overlaps and nothing leaves its page, and curves go on where they were cut.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, path::Path};
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use throughline::{
     layout::{Layouter, Page, Paper, tokens},
-    model::{CardId, CurveId, LaneKind, Map, Template, ThemeName},
-    scene::{self, Item},
+    model::{CardId, CurveId, Element, LaneKind, Map, Template, ThemeName},
+    scene::{self, Item, Scene},
 };
 
 use crate::maps;
@@ -305,12 +305,14 @@ fn the_curve_on_a_page_is_the_one_on_the_sheet() {
         for (curve, known) in emotion.curves.iter().zip(&whole.curves) {
             for point in curve.runs.iter().flatten() {
                 let x = column.x - sheet.stages_left() + point.x * scale;
+                // Where curves are flatter, all of them are.
+                let y = point.y * tokens::VALENCE / emotion.valence;
                 let pairs = known.runs.iter().flat_map(|run| run.windows(2));
                 let mut found =
                     pairs.filter(|pair| (pair[0].x - 0.01..=pair[1].x + 0.01).contains(&x));
                 let on_sheet = found.any(|pair| {
                     let share = (x - pair[0].x) / (pair[1].x - pair[0].x).max(1e-6);
-                    (pair[0].lerp(pair[1], share.clamp(0.0, 1.0)).y - point.y).abs() < 1.5
+                    (pair[0].lerp(pair[1], share.clamp(0.0, 1.0)).y - y).abs() < 1.5
                 });
                 assert!(on_sheet, "{point:?} is not on the sheet's curve");
                 compared += 1;
@@ -339,6 +341,228 @@ fn the_overview_shows_every_stage_lane_and_card() {
         let visible = all.filter(|card| map.lane(card.lane).is_some_and(|(_, lane)| !lane.hidden));
         assert_eq!(cards, visible.count());
     });
+}
+
+fn sample(name: &str) -> Map {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
+    let path = path.join(format!("{name}.journey.ron"));
+    let bytes = std::fs::read(&path).expect("the sample");
+    throughline::file::read(&bytes, &path).expect("a map")
+}
+
+/// The pages of each stage.
+fn by_stage<'a>(map: &Map, pages: &'a [Page]) -> Vec<Vec<&'a Page>> {
+    let of = |id| pages.iter().filter(move |page| page.stage == Some(id));
+    map.stages
+        .iter()
+        .map(|stage| of(stage.id).collect())
+        .collect()
+}
+
+const WIDE: [Vec2; 3] = [SCREENS[1], SCREENS[2], SCREENS[3]];
+
+#[test]
+fn what_a_sample_says_of_a_stage_fits_on_one_page() {
+    let map = sample("car-purchase");
+    for screen in WIDE {
+        let pages = Layouter::new().pages(&map, Paper::of(screen));
+        for stage in by_stage(&map, &pages) {
+            assert_eq!(stage.len(), 1, "at {screen}");
+        }
+    }
+}
+
+#[test]
+fn the_curve_gives_way_before_the_overview_takes_a_second_page() {
+    for name in [
+        "car-purchase",
+        "planned-knee-operation",
+        "planning-tool-rollout",
+    ] {
+        let map = sample(name);
+        for screen in WIDE {
+            let pages = Layouter::new().pages(&map, Paper::of(screen));
+            let overviews = pages.iter().filter(|page| page.stage.is_none());
+            assert_eq!(overviews.count(), 1, "{name} at {screen}");
+        }
+    }
+}
+
+#[test]
+fn the_pages_of_a_stage_are_similarly_full_and_keep_together_what_belongs_together() {
+    for name in ["planned-knee-operation", "planning-tool-rollout"] {
+        let map = sample(name);
+        for screen in WIDE {
+            let pages = Layouter::new().pages(&map, Paper::of(screen));
+            for stage in by_stage(&map, &pages) {
+                let [first, second] = stage.as_slice() else {
+                    panic!("{} pages", stage.len());
+                };
+                let full = |page: &Page| page.layout.lanes_bottom() / page.layout.size.y;
+                let apart = (full(first) - full(second)).abs();
+                assert!(apart < 0.2, "{name} at {screen}: {apart}");
+                let kinds = |page: &Page| -> Vec<LaneKind> {
+                    page.layout.lanes.iter().map(|row| row.kind).collect()
+                };
+                for kinds in [kinds(first), kinds(second)] {
+                    let has = |kind| kinds.contains(&kind);
+                    assert_eq!(has(LaneKind::PainPoints), has(LaneKind::Opportunities));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn lanes_and_zero_lines_stay_where_they_are_from_stage_to_stage() {
+    for name in [
+        "car-purchase",
+        "planned-knee-operation",
+        "planning-tool-rollout",
+    ] {
+        let map = sample(name);
+        for screen in WIDE {
+            let pages = Layouter::new().pages(&map, Paper::of(screen));
+            let places = |pages: &[&Page]| -> Vec<(u32, f32, Option<f32>)> {
+                let rows = pages.iter().flat_map(|page| {
+                    let layout = &page.layout;
+                    layout.lanes.iter().map(|row| {
+                        let mut curves = layout.emotion_rows();
+                        let zero = curves.find(|(held, ..)| held.id == row.id);
+                        (row.id.0, row.y, zero.map(|(_, _, origin)| origin.y))
+                    })
+                });
+                rows.collect()
+            };
+            let stages = by_stage(&map, &pages);
+            for stage in &stages {
+                assert_eq!(places(stage), places(&stages[0]), "{name} at {screen}");
+            }
+        }
+    }
+}
+
+#[test]
+fn small_maps_are_shown_larger_and_never_on_more_pages() {
+    let mut map = sample("car-purchase");
+    let kept = [LaneKind::Actions, LaneKind::Touchpoints, LaneKind::Emotion];
+    for lane in &mut map.lanes {
+        lane.hidden = !kept.contains(&lane.kind);
+    }
+    for screen in WIDE {
+        let base = Paper::of(screen);
+        let pages = Layouter::new().pages(&map, base);
+        for page in pages.iter() {
+            let larger = page.paper.scale / base.scale;
+            assert!((1.25..=1.61).contains(&larger), "{larger} at {screen}");
+            let shown = page.layout.size * page.paper.scale;
+            assert!((shown - screen).length() < 1.0, "a page fills the screen");
+        }
+        for stage in by_stage(&map, &pages) {
+            assert_eq!(stage.len(), 1);
+        }
+    }
+    // A full one is not.
+    let map = sample("car-purchase");
+    let base = Paper::of(SCREENS[2]);
+    let pages = Layouter::new().pages(&map, base);
+    assert!(pages.iter().all(|page| page.paper == base));
+}
+
+#[test]
+fn curves_are_equally_flat_on_every_stage_and_never_flatter_than_they_may_be() {
+    each_page(25, |_, paper, pages| {
+        let of_stages = pages.iter().filter(|page| page.stage.is_some());
+        let emotions = of_stages.flat_map(|page| &page.layout.emotions);
+        let mut flats = emotions.map(|emotion| emotion.valence / tokens::VALENCE);
+        if let Some(first) = flats.next() {
+            assert!((0.69..=1.0).contains(&first), "{first}");
+            assert!(flats.all(|flat| flat == first));
+        }
+        for page in pages {
+            let larger = page.paper.scale / paper.scale;
+            assert!((0.999..1.601).contains(&larger), "{larger}");
+        }
+    });
+}
+
+/// What an item covers, without the width of its lines.
+fn bounds(item: &Item) -> Rect {
+    match item {
+        Item::Rect { rect, .. } | Item::Picture { rect, .. } => *rect,
+        Item::Polygon { points, .. }
+        | Item::Polyline { points, .. }
+        | Item::Area { points, .. } => Rect::from_points(points),
+        Item::Circle { center, radius, .. } => {
+            Rect::from_center_size(*center, Vec2::splat(2.0 * radius))
+        }
+        Item::Text(line) => {
+            let top = line.pos - vec2(0.0, line.size);
+            Rect::from_min_size(top, vec2(line.width, 1.25 * line.size))
+        }
+    }
+}
+
+#[test]
+fn only_what_belongs_to_what_is_lit_is_drawn_again() {
+    let map = Template::FiveStages.map();
+    let theme = ThemeName::Light.theme();
+    let pages = Layouter::new().pages(&map, Paper::of(SCREENS[2]));
+    let overview = &pages[0];
+    for column in &overview.layout.stages {
+        let element = Element::Stage(column.id);
+        let [own, around] = Scene::lit(&map, overview, element, theme);
+        // A chevron reaches half a tip into its neighbors.
+        let half = tokens::CHEVRON / 2.0 + 0.1;
+        let stretch = column.x - half..=column.x + column.width + half;
+        let is_label = |item: &Item| matches!(item, Item::Text(_));
+        for item in own.items.iter().filter(|item| !is_label(item)) {
+            let place = bounds(item);
+            assert!(
+                stretch.contains(&place.left()) && stretch.contains(&place.right()),
+                "{item:?} is not within {stretch:?}"
+            );
+        }
+        let chevrons = own.items.iter().filter(|item| {
+            matches!(item, Item::Polygon { points, .. } if Rect::from_points(points).width() > 40.0)
+        });
+        assert_eq!(
+            chevrons.count(),
+            1,
+            "its own chevron and no wedge beside it"
+        );
+        let labels = around.items.iter().filter(|item| is_label(item)).count();
+        assert!(
+            labels >= 2 * overview.layout.lanes.len(),
+            "lanes keep their names"
+        );
+    }
+    for page in pages.iter().skip(1) {
+        let sheet = Rect::from_min_size(Pos2::ZERO, page.layout.size);
+        for (id, rect) in page.layout.visible_cards(sheet) {
+            let [own, around] = Scene::lit(&map, page, Element::Card(id), theme);
+            let inside = |item: &Item| rect.expand(3.0).contains_rect(bounds(item));
+            assert!(
+                !own.items.is_empty() && own.items.iter().all(inside),
+                "card {id}"
+            );
+            assert!(!around.items.is_empty());
+        }
+        for (id, pos) in page.layout.visible_points(sheet) {
+            let [own, _] = Scene::lit(&map, page, Element::Point(id), theme);
+            let labels = page.layout.emotion_rows().flat_map(|(_, emotion, origin)| {
+                let own = emotion.labels.iter().filter(move |label| label.point == id);
+                own.map(move |label| label.rect.translate(origin.to_vec2()))
+            });
+            let around = Rect::from_center_size(pos, Vec2::splat(26.0));
+            let around = labels.fold(around, Rect::union).expand(3.0);
+            let inside = |item: &Item| around.contains_rect(bounds(item));
+            assert!(
+                !own.items.is_empty() && own.items.iter().all(inside),
+                "point {id}"
+            );
+        }
+    }
 }
 
 #[test]

@@ -4,16 +4,30 @@ use std::{ops::Range, sync::Arc};
 
 use emath::{Rect, pos2, vec2};
 
-use super::{BOTTOM, Page, Sheet, top_of_lanes};
+use super::{Page, Sheet, attempt::Attempt, curves::Curves, stages::Air};
 use crate::{
     layout::{
-        Setting, StageColumn,
+        Layout, Setting, StageColumn,
         column::{cells, column},
         measure::Measure,
         overview, tokens,
     },
     model::Stage,
 };
+
+/// From the airiest to the tightest: curves give way first.
+const AIRS: [Air; 7] = [
+    Air::new(tokens::LANE_PAD, 1.0),
+    Air::new(tokens::LANE_PAD, 0.85),
+    Air::new(tokens::LANE_PAD, 0.7),
+    Air::new(7.0, 0.7),
+    Air::new(5.5, 0.7),
+    Air::new(4.0, 0.7),
+    Air::new(3.0, 0.6),
+];
+/// How much of a page the curves may take at most: a lane of the overview is
+/// not parted, and its cards need room too.
+const MOST: f32 = 0.6;
 
 impl Sheet<'_> {
     /// The map as a whole; on several pages when the names of its stages need
@@ -31,13 +45,31 @@ impl Sheet<'_> {
                 x += width;
             }
             let strip = self.overview_strip(&run, &widths);
-            let mut layout = self.blank(columns, Setting::Overview);
-            // A lane of the overview is not parted: its cards need room too.
-            let most = 0.6 * (self.paper.size.y - BOTTOM - top_of_lanes(&layout));
-            self.add_curves(&mut layout, &strip, most, measure);
-            parts.extend(self.fewest(&layout, &self.lanes, measure));
+            let curves = self.curves(&strip, width);
+            let layout = self.blank(columns, Setting::Overview);
+            parts.extend(self.fewest(&layout, &curves, measure));
         }
         self.numbered(None, parts, measure)
+    }
+
+    /// The lanes on as few pages as can be; as airy as that number allows.
+    fn fewest(&self, layout: &Layout, curves: &[Curves<'_>], measure: &mut Measure) -> Vec<Layout> {
+        let mut fewest: Option<Attempt> = None;
+        for air in AIRS {
+            if fewest.as_ref().is_some_and(|held| held.count == 1) {
+                break;
+            }
+            let mut long = Layout {
+                pad: air.pad,
+                ..layout.clone()
+            };
+            long.emotions = self.emotions(curves, layout, (air.flat, MOST), measure);
+            let found = self.try_lanes(long, &self.lanes, measure);
+            if fewest.as_ref().is_none_or(|held| found.count < held.count) {
+                fewest = Some(found);
+            }
+        }
+        fewest.map(Attempt::pages).unwrap_or_default()
     }
 
     /// The widths of a run of stages that fills the page: as on the map, but

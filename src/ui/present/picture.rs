@@ -8,7 +8,7 @@ use egui::{Color32, Id, Rect, Shape, Ui, Vec2, emath::TSTransform};
 use crate::{
     editor::Editor,
     layout::{Layout, Page},
-    model::Map,
+    model::{Element, Map},
     paint::{self, Detail},
     scene::{self, Scene, Theme},
 };
@@ -32,8 +32,8 @@ pub(super) struct Picture {
     /// The place of the page among all, and since when and from where it comes.
     at: Option<usize>,
     comes: Option<(f64, f32)>,
-    /// What was last left bright.
-    bright: Vec<Rect>,
+    /// What was last lit: its shapes, and fainter ones around it.
+    lit: Option<(Element, [Vec<Shape>; 2])>,
 }
 
 /// Everything that the shapes depend on.
@@ -87,19 +87,22 @@ impl Picture {
             shape
         });
         painter.extend(shown);
-        let to_screen = seen.to_screen;
-        let bright = editor.spotlight();
-        let bright: Vec<Rect> = bright.into_iter().map(|rect| to_screen * rect).collect();
-        self.dim(ui, rect, theme, bright);
+        let lit = editor.lit();
+        let known = self.lit.as_ref().map(|(element, _)| *element);
+        if let Some(element) = lit
+            && (!is_fresh || known != lit)
+        {
+            let scenes = Scene::lit(&seen.map, page, element, theme);
+            let shapes = scenes.map(|scene| drawn(ui, &scene, &seen));
+            self.lit = Some((element, shapes));
+        }
+        self.dim(ui, rect, theme, lit.is_some());
         self.seen = Some(seen);
     }
 
     fn draw(&mut self, ui: &Ui, scene: &Scene, seen: &Seen) {
-        self.shapes.clear();
-        self.atlas = ui.fonts_mut(|fonts| {
-            paint::shapes(scene, seen.to_screen, fonts, &seen.detail, &mut self.shapes);
-            fonts.font_atlas_fill_ratio()
-        });
+        self.shapes = drawn(ui, scene, seen);
+        self.atlas = ui.fonts_mut(|fonts| fonts.font_atlas_fill_ratio());
     }
 
     /// How far the page still is from its place, in widths of the screen.
@@ -125,28 +128,32 @@ impl Picture {
         side * (1.0 - share).powi(3)
     }
 
-    /// Dims all but what is bright. The shapes there are drawn once more.
-    fn dim(&mut self, ui: &Ui, rect: Rect, theme: &Theme, bright: Vec<Rect>) {
-        let is_dim = !bright.is_empty();
+    /// Dims the page, and draws what is lit once more.
+    fn dim(&self, ui: &Ui, rect: Rect, theme: &Theme, is_dim: bool) {
         let time = if is_moving(ui) { DIMS } else { 0.0 };
         let id = Id::unique("presentation dims");
         let share = ui.ctx().animate_bool_with_time(id, is_dim, time);
-        if is_dim {
-            self.bright = bright;
-        }
         if share <= 0.0 {
             return;
         }
+        let mut painter = ui.painter_at(rect);
         let paper: Color32 = paint::color(theme.paper);
-        ui.painter_at(rect)
-            .rect_filled(rect, 0.0, paper.gamma_multiply(DIMMED * share));
-        for place in &self.bright {
-            let painter = ui.painter_at(place.intersect(rect));
-            let near = |shape: &&Shape| shape.visual_bounding_rect().intersects(*place);
-            painter.rect_filled(*place, 0.0, paper);
-            painter.extend(self.shapes.iter().filter(near).cloned());
+        painter.rect_filled(rect, 0.0, paper.gamma_multiply(DIMMED * share));
+        if let Some((_, [own, around])) = &self.lit {
+            painter.set_opacity(share);
+            painter.extend(around.iter().cloned());
+            painter.set_opacity(1.0);
+            painter.extend(own.iter().cloned());
         }
     }
+}
+
+fn drawn(ui: &Ui, scene: &Scene, seen: &Seen) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    ui.fonts_mut(|fonts| {
+        paint::shapes(scene, seen.to_screen, fonts, &seen.detail, &mut shapes);
+    });
+    shapes
 }
 
 /// Whether things may move on the screen.

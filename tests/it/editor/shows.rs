@@ -78,13 +78,13 @@ fn stepping_reaches_every_card_once_and_dims_the_rest() {
     editor.turn(Turn::Stage(0));
     let stage = editor.map().stages[0].clone();
     let mut reached = Vec::new();
-    assert!(editor.spotlight().is_empty());
+    assert!(editor.lit().is_none());
     loop {
         editor.step(true);
         if here(&mut editor).0 != Some(stage.id) {
             break;
         }
-        assert!(!editor.spotlight().is_empty());
+        assert!(editor.lit().is_some());
         reached.extend(editor.selection.primary());
     }
     let mut wanted: Vec<Element> = stage

@@ -1,0 +1,188 @@
+//! The emotion lanes of a page: the part of the curves that lies on it, flatter
+//! where that saves a page, in a lane no higher than its content.
+
+use std::{ops::RangeInclusive, sync::Arc};
+
+use emath::vec2;
+
+use super::{Sheet, top_of_lanes};
+use crate::{
+    layout::{
+        Emotion, Layout, StageColumn,
+        emotion::{self, CurveLine},
+        label::{self, CurveLabel, Reach},
+        legend,
+        measure::Measure,
+        page::BOTTOM,
+        scale, tokens,
+    },
+    model::Lane,
+};
+
+/// Between the content of an emotion lane and the lanes beside it.
+const AROUND: f32 = 4.0;
+
+/// The curves of a lane.
+pub(super) type Curves<'a> = (&'a Lane, Vec<CurveLine>);
+
+impl<'a> Sheet<'a> {
+    /// The part of the curves that lies on a page `width` wide. `strip` says
+    /// where the stages lie.
+    pub(super) fn curves(&self, strip: &[(f32, f32)], width: f32) -> Vec<Curves<'a>> {
+        let lanes = self.map.emotion_lanes();
+        let on_page = lanes.map(|lane| {
+            let mut curves = emotion::curves(self.map, lane.id, |stage, at| {
+                let (Some((_, held)), Some((to, room))) =
+                    (self.places.get(stage), strip.get(stage))
+                else {
+                    return 0.0;
+                };
+                to + StageColumn::x_of_moment(at, *held) / held.max(1.0) * room
+            });
+            for curve in &mut curves {
+                curve.cut(0.0..=width);
+            }
+            (lane, curves)
+        });
+        on_page.collect()
+    }
+
+    /// The emotion lanes of a page with curves as flat as `flat`, 1 for the
+    /// usual; no higher than a share `most` of what the page has for lanes.
+    pub(super) fn emotions(
+        &self,
+        curves: &[Curves<'_>],
+        layout: &Layout,
+        (flat, most): (f32, f32),
+        measure: &mut Measure,
+    ) -> Vec<Arc<Emotion>> {
+        let room = self.paper.size.y - BOTTOM - top_of_lanes(layout);
+        let most = most * (room - 3.0 * tokens::DIVIDER);
+        let width = layout.stages_width();
+        let lanes = curves.iter();
+        lanes
+            .map(|curves| Arc::new(self.emotion(curves, (width, flat, most), measure)))
+            .collect()
+    }
+
+    fn emotion(
+        &self,
+        (lane, curves): &Curves<'_>,
+        (width, flat, most): (f32, f32, f32),
+        measure: &mut Measure,
+    ) -> Emotion {
+        let mut curves = curves.clone();
+        for curve in &mut curves {
+            curve.flatten(flat);
+        }
+        let valence = flat * tokens::VALENCE;
+        let (mut labels, _) = label::place(&curves, width, measure);
+        let (mut legend, strip) = legend::entries(self.map, &curves, width, measure);
+        let set = (width, valence);
+        let (scale, scaled) = scale::scale((self.map, lane), &curves, set, measure);
+        let content = reach_of(&curves, &mut labels, 2.0 * valence);
+        let mut reach = Reach {
+            above: scaled.above.max(content.above + strip),
+            below: scaled.below.max(content.below),
+        };
+        if reach.above + reach.below > most {
+            // Far too many words: those that matter most stay.
+            labels.retain(|label| label.rect.bottom() <= most - reach.above);
+            reach.below = most - reach.above;
+        }
+        for entry in &mut legend {
+            entry.translate(vec2(0.0, -reach.above));
+        }
+        Emotion {
+            lane: lane.id,
+            curves,
+            labels,
+            legend,
+            reach,
+            valence,
+            scale,
+            columns: Vec::new(),
+        }
+    }
+}
+
+/// How far points and labels reach. Labels that stand in rows below the scale
+/// move up to where the others end.
+fn reach_of(curves: &[CurveLine], labels: &mut [CurveLabel], end: f32) -> Reach {
+    let mut reach = Reach {
+        above: end + AROUND,
+        below: end + AROUND,
+    };
+    for mark in curves.iter().flat_map(|curve| &curve.points) {
+        let around = mark.radius() + AROUND;
+        reach.above = reach.above.max(around - mark.pos.y);
+        reach.below = reach.below.max(around + mark.pos.y);
+    }
+    let rows = Reach::USUAL.below;
+    for label in labels.iter().filter(|label| label.rect.top() < rows) {
+        reach.above = reach.above.max(AROUND - label.rect.top());
+        reach.below = reach.below.max(AROUND + label.rect.bottom());
+    }
+    let up = vec2(0.0, (reach.below - rows).min(0.0));
+    for label in labels.iter_mut().filter(|label| label.rect.top() >= rows) {
+        label.rect = label.rect.translate(up);
+        for line in &mut label.lines {
+            line.pos += up;
+        }
+        if let Some([_, end]) = &mut label.leader {
+            *end += up;
+        }
+        reach.below = reach.below.max(AROUND + label.rect.bottom());
+    }
+    reach
+}
+
+impl Emotion {
+    /// Reaches at least as far as another does, so that its zero line and those
+    /// on other pages are at the same height.
+    pub(super) fn grow(&mut self, to: Reach) {
+        let up = (to.above - self.reach.above).max(0.0);
+        self.reach.above += up;
+        self.reach.below = self.reach.below.max(to.below);
+        for entry in &mut self.legend {
+            entry.translate(vec2(0.0, -up));
+        }
+    }
+}
+
+impl CurveLine {
+    /// Brings every feeling nearer to the zero line. Points without one stay.
+    fn flatten(&mut self, flat: f32) {
+        for mark in &mut self.points {
+            if mark.feeling.is_some() {
+                mark.pos.y *= flat;
+            }
+        }
+        for point in self.runs.iter_mut().flatten() {
+            point.y *= flat;
+        }
+    }
+
+    /// Leaves what lies within a stretch from left to right; where the curve
+    /// comes in and where it leaves, it has the value it has there on the map.
+    pub fn cut(&mut self, stretch: RangeInclusive<f32>) {
+        let (left, right) = (*stretch.start(), *stretch.end());
+        self.points.retain(|mark| stretch.contains(&mark.pos.x));
+        for run in &mut self.runs {
+            let mut kept = Vec::with_capacity(run.len());
+            for pair in run.windows(2) {
+                let (from, to) = (pair[0], pair[1]);
+                if to.x < left || from.x > right {
+                    continue;
+                }
+                let at = |x: f32| from.lerp(to, (x - from.x) / (to.x - from.x).max(1e-6));
+                if kept.is_empty() {
+                    kept.push(if from.x < left { at(left) } else { from });
+                }
+                kept.push(if to.x > right { at(right) } else { to });
+            }
+            *run = kept;
+        }
+        self.runs.retain(|run| run.len() > 1);
+    }
+}
