@@ -8,7 +8,7 @@ use super::{
     text::Then,
 };
 use crate::{
-    layout::{Layout, tokens},
+    layout::{Layout, Setting, tokens},
     model::{At, CardId, Element, LaneId, Map},
 };
 
@@ -39,6 +39,9 @@ pub(super) fn goes_to(
         Then::NextCell => true,
         Then::PreviousCell => false,
     };
+    if layout.setting == Setting::Stage {
+        return on_page(map, element, forward);
+    }
     match element {
         Element::Header if forward => stage_label(map, 0),
         Element::Stage(id) => {
@@ -52,13 +55,7 @@ pub(super) fn goes_to(
         Element::Lane(id) => lane_label(map, id, forward),
         Element::Card(_) => {
             let cell = cell_beside(map, cell_of(map, element)?, forward)?;
-            let (_, stage) = map.stage(cell.stage)?;
-            let here = stage.cards.iter().filter(|card| card.lane == cell.lane);
-            let first = here.min_by(|a, b| a.at.value().total_cmp(&b.at.value()));
-            Some(match first {
-                Some(card) => Next::Element(Element::Card(card.id)),
-                None => Next::Card(cell, free_place(map, cell, None), Vec::new()),
-            })
+            first_of(map, cell)
         }
         Element::Header
         | Element::Persona(_)
@@ -66,6 +63,50 @@ pub(super) fn goes_to(
         | Element::Curve(_)
         | Element::Divider(_) => None,
     }
+}
+
+/// The same on a page of one stage that is shown to a room: down its lanes, so
+/// that the room is not taken to another stage. It ends with the last lane.
+fn on_page(map: &Map, element: Element, forward: bool) -> Option<Next> {
+    let lanes: Vec<_> = card_lanes(map).map(|lane| lane.id).collect();
+    match element {
+        Element::Card(_) => {
+            let Cell { stage, lane } = cell_of(map, element)?;
+            let place = lanes.iter().position(|held| *held == lane)?;
+            let next = if forward {
+                place + 1
+            } else {
+                place.checked_sub(1)?
+            };
+            let lane = *lanes.get(next)?;
+            first_of(map, Cell { stage, lane })
+        }
+        Element::Stage(stage) if forward => {
+            let lane = *lanes.first()?;
+            first_of(map, Cell { stage, lane })
+        }
+        Element::Lane(id) => {
+            let next = lane_label(map, id, forward);
+            next.filter(|next| matches!(next, Next::Element(_)))
+        }
+        Element::Stage(_)
+        | Element::Header
+        | Element::Persona(_)
+        | Element::Point(_)
+        | Element::Curve(_)
+        | Element::Divider(_) => None,
+    }
+}
+
+/// The first card of a cell, or a new one where it is empty.
+fn first_of(map: &Map, cell: Cell) -> Option<Next> {
+    let (_, stage) = map.stage(cell.stage)?;
+    let here = stage.cards.iter().filter(|card| card.lane == cell.lane);
+    let first = here.min_by(|a, b| a.at.value().total_cmp(&b.at.value()));
+    Some(match first {
+        Some(card) => Next::Element(Element::Card(card.id)),
+        None => Next::Card(cell, free_place(map, cell, None), Vec::new()),
+    })
 }
 
 /// A new one of the element's kind, right after it.

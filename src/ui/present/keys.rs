@@ -21,8 +21,14 @@ pub(super) enum Wish {
     Halo,
     /// To type the text of what is selected.
     Edit,
+    /// To type a new card.
+    Add,
+    /// The list of these keys.
+    Keys,
     /// A command that serves here too.
     Run(Command),
+    /// The end of what is over the page, or else of the show.
+    Back,
     /// The end.
     Stop,
 }
@@ -39,6 +45,8 @@ pub(super) fn wish_of(event: &Event, typing: bool) -> Option<Wish> {
         Some(command @ (Command::Undo | Command::Redo)) if !typing => {
             return Some(Wish::Run(command));
         }
+        Some(Command::AddCard) if !typing => return Some(Wish::Add),
+        Some(Command::Keys) => return Some(Wish::Keys),
         _ => {}
     }
     match event {
@@ -67,10 +75,28 @@ fn plain(key: Key, modifiers: Modifiers) -> Option<Wish> {
         Key::W | Key::Comma => Wish::Blank(Blank::White),
         Key::H => Wish::Halo,
         Key::Enter | Key::F2 => Wish::Edit,
-        Key::Escape => Wish::Stop,
+        Key::Escape => Wish::Back,
         key => Wish::Turn(Turn::Stage(stage_of(key)?)),
     })
 }
+
+/// What the list of keys says: a key, and what it does.
+pub(super) const LIST: [(&str, &str); 14] = [
+    ("→  Space  Page down", "Next page"),
+    ("←  Backspace  Page up", "Page before"),
+    ("Right click", "Page before"),
+    ("↓  Tab", "Light the next thing"),
+    ("↑  Shift+Tab", "Light the one before"),
+    ("1 to 9", "To a stage"),
+    ("O  Home", "To the overview"),
+    ("End", "To the last page"),
+    ("Enter  Double-click", "Type what is lit or clicked"),
+    ("Ctrl+J", "Add a card"),
+    ("B  .", "Black screen"),
+    ("W  ,", "White screen"),
+    ("H", "Circle around the pointer"),
+    ("Esc", "Back, at last to the editor"),
+];
 
 /// The stage that a digit means, from 0.
 fn stage_of(key: Key) -> Option<usize> {

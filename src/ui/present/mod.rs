@@ -13,7 +13,7 @@ use egui::{MouseWheelUnit, ViewportCommand, accesskit::Role};
 use self::{halo::Halo, hint::Hint, keys::Wish, picture::Picture};
 use super::{app::App, canvas};
 use crate::{
-    editor::{Blank, Command, Selection, Turn},
+    editor::{Blank, Command, Turn},
     model::StageId,
     paint,
 };
@@ -31,9 +31,9 @@ pub(super) struct Presenting {
     hint: Hint,
     /// Whether the window filled the screen before the show; none without one.
     was_full: Option<bool>,
-    /// The page of the last click: the second click of two counts as one of a
-    /// double click only on the same page.
-    clicked: Option<usize>,
+    /// The page on which the last click was: it may have turned, and the second
+    /// click of a double click means what is there.
+    clicked: Option<(Option<StageId>, usize)>,
     /// How far the wheel was turned, and when it last turned a page.
     wheel: (f32, f64),
 }
@@ -45,6 +45,7 @@ impl App {
         let full = is_full(ctx);
         self.presenting = Presenting {
             was_full: Some(full),
+            hint: std::mem::take(&mut self.presenting.hint),
             ..Presenting::default()
         };
         ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
@@ -106,28 +107,42 @@ impl App {
         });
     }
 
-    /// Keys of the keyboard and of clickers.
+    /// Keys of the keyboard and of clickers. Those that serve the show are not
+    /// left for the field of a text that they may have opened.
     fn show_keys(&mut self, ctx: &Context) {
         if self.modal.is_some() || egui::Popup::is_any_open(ctx) {
             return;
         }
-        let typing = ctx.text_edit_focused();
-        for event in ctx.input(|input| input.events.clone()) {
-            let Some(wish) = keys::wish_of(&event, typing) else {
-                continue;
-            };
-            match wish {
-                Wish::Turn(turn) => self.editor.turn(turn),
-                Wish::Step(forward) => self.editor.step(forward),
-                Wish::Blank(blank) => self.editor.toggle_blank(blank),
-                Wish::Halo => self.presenting.halo.toggle(),
-                Wish::Edit if self.editor.selection.primary().is_none() => {
-                    self.editor.turn(Turn::Next);
-                }
-                Wish::Edit => self.edit_selected(),
-                Wish::Run(command) => self.command(ctx, command),
-                Wish::Stop => self.editor.stop_presenting(),
+        let events = ctx.input_mut(|input| std::mem::take(&mut input.events));
+        let closes = self.presenting.hint.end_by(&events);
+        let mut left = Vec::with_capacity(events.len());
+        for event in events {
+            let typing = ctx.text_edit_focused() || self.editor.text_edit().is_some();
+            match keys::wish_of(&event, typing) {
+                // It has closed the list of keys.
+                Some(Wish::Back) if closes => {}
+                Some(wish) => self.grant_wish(ctx, wish),
+                None => left.push(event),
             }
+        }
+        ctx.input_mut(|input| input.events = left);
+    }
+
+    fn grant_wish(&mut self, ctx: &Context, wish: Wish) {
+        match wish {
+            Wish::Turn(turn) => self.editor.turn(turn),
+            Wish::Step(forward) => self.editor.step(forward),
+            Wish::Blank(blank) => self.editor.toggle_blank(blank),
+            Wish::Halo => self.presenting.halo.toggle(),
+            Wish::Edit if self.editor.selection.primary().is_none() => {
+                self.editor.turn(Turn::Next);
+            }
+            Wish::Edit => self.edit_selected(),
+            Wish::Add => self.editor.add_on_page(),
+            Wish::Keys => self.presenting.hint.list(),
+            Wish::Run(command) => self.command(ctx, command),
+            Wish::Back => self.editor.back_out(),
+            Wish::Stop => self.editor.stop_presenting(),
         }
     }
 
@@ -177,24 +192,37 @@ impl App {
         if response.secondary_clicked() {
             self.editor.turn(Turn::Previous);
         } else if response.clicked() {
-            self.show_click(pos, response.double_clicked());
+            self.show_click(rect, pos, response.double_clicked());
         }
     }
 
-    fn show_click(&mut self, pos: egui::Pos2, is_double: bool) {
-        let at = self.editor.pages().map(|(_, at)| at);
-        let is_second = is_double && self.presenting.clicked == at;
-        self.presenting.clicked = at;
-        let place = self.editor.view.map_from_screen() * pos;
+    /// A click, which may be the second of a double click: then the first may
+    /// have turned the page that both were meant for, and one turn is enough.
+    fn show_click(&mut self, rect: Rect, pos: egui::Pos2, is_double: bool) {
         if self.editor.text_edit().is_some() {
             // A click beside a text ends the typing, and nothing else.
-            self.editor.settle();
-        } else if is_second && let Some(element) = self.editor.editable_at(place) {
-            self.editor.select(Selection::one(element));
-            self.editor.edit_text(element);
-        } else {
-            self.editor.click_page(place);
+            self.presenting.clicked = None;
+            return self.editor.settle();
         }
+        let now = self.editor.shown_page();
+        let first = self.presenting.clicked.take().filter(|_| is_double);
+        if let (Some(first), Some(now)) = (first, now) {
+            self.editor.show_again(first);
+            self.editor.present_on(rect);
+            let place = self.editor.view.map_from_screen() * pos;
+            if self.editor.write_at(place) {
+                return;
+            }
+            self.editor.show_again(now);
+            self.editor.present_on(rect);
+            if first != now {
+                return;
+            }
+        }
+        let is_blank = self.editor.blank().is_some();
+        self.presenting.clicked = now.filter(|_| !is_blank);
+        let place = self.editor.view.map_from_screen() * pos;
+        self.editor.click_page(place);
     }
 
     fn show_wheel(&mut self, ui: &Ui, response: &egui::Response) {

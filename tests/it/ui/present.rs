@@ -61,6 +61,8 @@ fn f5_fills_the_screen_and_escape_leaves_all_as_it_was() {
     assert!(!window.has("Export"), "no chrome");
     window.key(Key::PageDown);
     window.key(Key::ArrowDown);
+    window.key(Key::Escape);
+    assert!(window.page().is_some(), "the first Escape ends the dimming");
     let asked = window.asks_after(Key::Escape);
     assert!(
         asked.contains(&ViewportCommand::Fullscreen(false)),
@@ -171,7 +173,182 @@ fn a_card_is_edited_where_it_is_shown() {
     );
     assert!(window.page().is_some(), "the first Escape is the text's");
     window.key(Key::Escape);
+    assert!(window.page().is_some(), "the second ends the dimming");
+    window.key(Key::Escape);
     assert!(window.page().is_none());
+}
+
+#[test]
+fn enter_types_the_text_of_what_is_lit() {
+    let mut window = Window::new();
+    window.key(Key::F5);
+    window.key(Key::Num3);
+    window.key(Key::ArrowDown);
+    let lit = window.editor().selection.primary();
+    assert!(lit.is_some());
+    window.key(Key::Enter);
+    let typed = window.editor().text_edit().map(|text| text.element);
+    assert_eq!(typed, lit);
+    window.harness.event(Event::Text("Said by the room".into()));
+    window.harness.run();
+    window.key(Key::Enter);
+    assert!(window.editor().text_edit().is_none());
+    let card = window.card("Said by the room");
+    assert_eq!(lit, Some(Element::Card(card)));
+}
+
+#[test]
+fn escape_lifts_black_then_the_light_and_ends_the_show_last() {
+    let mut window = Window::new();
+    window.key(Key::F5);
+    window.key(Key::Num2);
+    window.key(Key::ArrowDown);
+    window.key(Key::B);
+    assert_eq!(window.editor().blank(), Some(Blank::Black));
+    window.key(Key::Escape);
+    assert_eq!(window.editor().blank(), None);
+    assert!(window.editor().selection.primary().is_some());
+    window.key(Key::Escape);
+    assert!(window.editor().selection.is_empty());
+    assert_eq!(window.page(), Some((window.stage(1), 0)));
+    window.key(Key::Escape);
+    assert_eq!(window.page(), None);
+}
+
+#[test]
+fn a_double_click_in_an_empty_cell_types_a_new_card_there() {
+    let mut window = Window::new();
+    window.key(Key::F5);
+    window.key(Key::Num1);
+    let thinking = window.middle(&window.words("Is it worth fixing again?"));
+    // The right half of that lane is empty.
+    window.double_click(pos2(1_100.0, thinking.y));
+    let text = window.editor().text_edit().expect("a text is typed");
+    let Element::Card(card) = text.element else {
+        panic!("{text:?} is no card");
+    };
+    assert_eq!(window.page(), Some((window.stage(0), 0)), "the same page");
+    window.harness.event(Event::Text("Who can help?".into()));
+    window.harness.run();
+    window.key(Key::Enter);
+    let map = window.map();
+    let (stage, held) = map.card(card).unwrap();
+    assert_eq!(held.text, "Who can help?");
+    assert_eq!(Some(stage.id), window.stage(0));
+    let beside = window.card("Is it worth fixing again?");
+    assert_eq!(held.lane, map.card(beside).unwrap().1.lane);
+    assert_eq!(window.editor().document.undo_steps(), 1);
+}
+
+#[test]
+fn a_double_click_turns_one_page_at_most() {
+    let mut window = Window::new();
+    window.key(Key::F5);
+    window.double_click(pos2(1_000.0, 20.0));
+    assert_eq!(window.page(), Some((window.stage(0), 0)));
+    let chevron = pos2(700.0, 100.0);
+    window.key(Key::O);
+    window.double_click(chevron);
+    let (stage, number) = window.page().unwrap();
+    assert!(stage.is_some() && number == 0);
+    assert!(window.editor().text_edit().is_none());
+}
+
+#[test]
+fn control_j_types_a_card_on_the_stage_that_is_shown() {
+    let mut window = Window::new();
+    window.key(Key::F5);
+    window.press(Modifiers::COMMAND, Key::J);
+    assert!(window.editor().text_edit().is_none(), "not on the overview");
+    window.key(Key::Num4);
+    window.press(Modifiers::COMMAND, Key::J);
+    window
+        .harness
+        .event(Event::Text("Asked in the room".into()));
+    window.harness.run();
+    window.key(Key::Enter);
+    let card = window.card("Asked in the room");
+    let map = window.map();
+    assert_eq!(Some(map.card(card).unwrap().0.id), window.stage(3));
+    assert_eq!(window.page().unwrap().0, window.stage(3));
+}
+
+#[test]
+fn tab_in_a_show_goes_down_the_lanes_of_the_same_stage() {
+    let mut window = Window::new();
+    window.key(Key::F5);
+    window.key(Key::Num3);
+    let place = window.middle(&window.words("Talks through financing"));
+    window.double_click(place);
+    let lane_of = |window: &Window| {
+        let Some(Element::Card(card)) = window.editor().text_edit().map(|text| text.element) else {
+            panic!("no card is typed");
+        };
+        let map = window.map();
+        let (stage, held) = map.card(card).unwrap();
+        assert_eq!(Some(stage.id), window.stage(2));
+        map.lane(held.lane).unwrap().1.name.clone()
+    };
+    let mut lanes = vec![lane_of(&window)];
+    for _ in 0..3 {
+        window.key(Key::Tab);
+        lanes.push(lane_of(&window));
+    }
+    assert_eq!(lanes, ["Doing", "Touchpoints", "Thinking", "Pain points"]);
+    window.press(Modifiers::SHIFT, Key::Tab);
+    assert_eq!(lane_of(&window), "Thinking");
+    assert_eq!(window.page().unwrap().0, window.stage(2));
+}
+
+/// How many pixels of the bottom have the dark color of the line with the keys.
+fn dark_below(window: &mut Window) -> usize {
+    let image = window.harness.render().unwrap();
+    let (width, height) = image.dimensions();
+    // The test's own margin is dark as well.
+    let inside = image
+        .enumerate_pixels()
+        .filter(|(x, y, _)| (20..width - 20).contains(x) && (height - 70..height - 20).contains(y));
+    let is_dark = |[red, green, blue, _]: [u8; 4]| red < 80 && green < 90 && blue < 110;
+    inside.filter(|(_, _, pixel)| is_dark(pixel.0)).count()
+}
+
+#[test]
+fn the_hint_of_keys_ends_with_the_first_key_and_is_shown_once() {
+    let mut window = Window::new();
+    window.key(Key::F5);
+    assert!(dark_below(&mut window) > 10_000, "the line is there");
+    window.key(Key::O);
+    assert!(dark_below(&mut window) < 2_000);
+    window.key(Key::Escape);
+    assert_eq!(window.page(), None);
+    window.key(Key::F5);
+    assert!(dark_below(&mut window) < 2_000, "once is enough");
+}
+
+#[test]
+fn f1_lists_the_keys_of_a_show() {
+    let mut window = Window::new();
+    window.key(Key::F5);
+    window.key(Key::Num2);
+    window.key(Key::F1);
+    for words in ["Circle around the pointer", "Black screen", "Right click"] {
+        assert!(window.has(words), "{words}");
+    }
+    window.key(Key::Escape);
+    assert!(!window.has("Black screen"));
+    assert_eq!(
+        window.page(),
+        Some((window.stage(1), 0)),
+        "the show goes on"
+    );
+    window.key(Key::F1);
+    window.key(Key::ArrowLeft);
+    assert!(!window.has("Black screen"));
+    assert_eq!(
+        window.page().unwrap().0,
+        window.stage(0),
+        "it turns as well"
+    );
 }
 
 #[test]
