@@ -37,6 +37,7 @@ impl Editor {
         let stage = Stage::new(StageId(0), "New stage");
         let edits = vec![Edit::Add(New::Stage(index, Box::new(stage)))];
         self.write(edits, "add stage".into());
+        self.show_typed();
     }
 
     pub(super) fn add_lane(&mut self, kind: LaneKind) {
@@ -48,7 +49,8 @@ impl Editor {
         if kind == LaneKind::Custom {
             // Only its people know what it is about.
             let lane = Lane::new(LaneId(0), kind, "New lane");
-            return self.write(vec![Edit::Add(New::Lane(index, lane))], "add lane".into());
+            self.write(vec![Edit::Add(New::Lane(index, lane))], "add lane".into());
+            return self.show_typed();
         }
         let lane = Lane::new(LaneId(0), kind, kind.label());
         // A refusal is kept as trouble.

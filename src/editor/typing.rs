@@ -176,7 +176,7 @@ impl Editor {
         self.show_typed();
     }
 
-    fn show_typed(&mut self) {
+    pub(super) fn show_typed(&mut self) {
         if let Some(element) = self.text_edit().map(|text| text.element) {
             self.show_text(element);
         }

@@ -95,8 +95,11 @@ impl Layout {
                 let column = self.stages.iter().find(|column| column.id == id)?;
                 let rect = self.chevron_rect(column);
                 let left = column.lines.first().map_or(14.0, |line| line.pos.x);
-                let min = rect.min + vec2(left - 4.0, 2.0);
-                let max = pos2(rect.right() - tokens::CHEVRON, rect.bottom() - 2.0);
+                let min = self.name_corner(column) + vec2(left - 4.0, -2.0);
+                #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+                let lines = column.name_lines.max(1) as f32;
+                let bottom = min.y + lines * tokens::STAGE_NAME.leading + 4.0;
+                let max = pos2(rect.right() - tokens::CHEVRON, bottom);
                 inside(Rect::from_min_max(min, max), tokens::STAGE_NAME)
             }
             Element::Lane(id) => {
@@ -133,6 +136,13 @@ impl Layout {
                 inside(rect, tokens::CURVE_LABEL)
             }
         }
+    }
+
+    /// The corner that the lines of a stage's chevron start from.
+    #[must_use]
+    pub fn name_corner(&self, column: &StageColumn) -> Pos2 {
+        let rect = self.chevron_rect(column);
+        rect.min + vec2(0.0, (rect.height() - column.text_height) / 2.0)
     }
 
     /// A card as it is laid out, and its place in the picture.

@@ -77,8 +77,7 @@ pub(super) fn chevron(
         pos2(left, bottom),
     ]);
     items.push(Item::Polygon { points, fill });
-    let down = (rect.height() - column.text_height) / 2.0;
-    let corner = vec2(rect.left(), rect.top() + down);
+    let corner = layout.name_corner(column).to_vec2();
     if let Some(flag) = column.flag {
         items.push(glyph(
             icon::KEY_MOMENT,

@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use egui::{
-    Align, Button, Id, Key, Layout, MenuBar, Modifiers, Popup, RichText, Ui,
+    Align, Button, FocusDirection, Id, Key, Layout, MenuBar, Modifiers, Popup, RichText, Ui,
     containers::menu::SubMenuButton,
 };
 
@@ -116,7 +116,11 @@ fn walk(ui: &Ui, buttons: &[Id]) {
     };
     if let Some(button) = to.and_then(|to| buttons.get(to)) {
         Popup::open_id(ctx, popup(*button));
-        ctx.memory_mut(|memory| memory.request_focus(*button));
+        ctx.memory_mut(|memory| {
+            // The arrow has done its work.
+            memory.move_focus(FocusDirection::None);
+            memory.request_focus(*button);
+        });
         ctx.request_repaint();
     }
 }
@@ -167,7 +171,7 @@ fn list_ui(
             .collect();
         let marks = gathered.iter().any(|command| has_mark(*command));
         let can = gathered.iter().any(|command| command.is_enabled(editor));
-        let button = submenu(sort, switches_of.is_some());
+        let button = submenu(ui, sort, switches_of.is_some());
         if !can {
             ui.add_enabled_ui(false, |ui| button.ui(ui, |_| ()));
             continue;
@@ -193,18 +197,16 @@ fn list_ui(
 
 /// The entry that opens a submenu, level with those beside it that may have a
 /// check mark.
-fn submenu(name: &str, after_mark: bool) -> SubMenuButton<'_> {
+fn submenu<'a>(ui: &Ui, name: &'a str, after_mark: bool) -> SubMenuButton<'a> {
     let text = RichText::new(name).size(TEXT);
-    if after_mark {
+    let arrow = SubMenuButton::arrow_atom(Some(Chrome::of(ui).muted));
+    let button = if after_mark {
         let mark = icon::text(icon::CHECK, MARK).color(egui::Color32::TRANSPARENT);
-        SubMenuButton::from_button(
-            Button::new((mark, text))
-                .gap(GAP)
-                .right_text(SubMenuButton::arrow_atom(None)),
-        )
+        Button::new((mark, text)).gap(GAP)
     } else {
-        SubMenuButton::new(text)
-    }
+        Button::new(text)
+    };
+    SubMenuButton::from_button(button.right_text(arrow))
 }
 
 /// The files that were opened last, and to forget them.

@@ -41,7 +41,7 @@ impl Setting {
             Element::Stage(id) => {
                 let found = layout.stages.iter().find(|column| column.id == id);
                 let found =
-                    found.and_then(|column| first(&column.lines, layout.chevron_rect(column).min));
+                    found.and_then(|column| first(&column.lines, layout.name_corner(column)));
                 (found, 0.0, Vec2::new(4.0, 4.0))
             }
             Element::Lane(id) => {

@@ -223,17 +223,19 @@ impl Look {
         };
         let corner = editor.view.screen_from_map() * (rect.min + Vec2::new(before, 0.0));
         let size_here = rect.size() - Vec2::new(before, 0.0);
-        let area = Rect::from_min_size(corner, size_here * scale);
+        // A name stays inside what it names: only its letters grow.
+        let box_scale = if is_framed { scale } else { zoom };
+        let area = Rect::from_min_size(corner, size_here * box_scale);
         let inset = set.inset - Vec2::new(before, 0.0);
         let mut look = Self {
             font: FontId::new(size * scale, paint::family(face)),
             leading: set.leading * scale,
             area,
-            corner: area.min + inset * scale,
-            width: (rect.width() - set.inset.x - set.right) * scale + SLACK,
+            corner: area.min + inset * box_scale,
+            width: (rect.width() - set.inset.x - set.right) * box_scale + SLACK,
             is_label: matches!(text.element, Element::Point(_)),
             is_framed,
-            is_raised: scale > zoom,
+            is_raised: box_scale > zoom,
             stage: match text.element {
                 Element::Stage(id) => map.stage(id).map(|(index, _)| map.stage_swatch(index)),
                 Element::Card(_)

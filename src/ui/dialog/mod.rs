@@ -224,7 +224,7 @@ const fn width(modal: &Modal) -> f32 {
         Modal::Templates => 860.0,
         Modal::Keys(_) => 820.0,
         Modal::Licences(_) => 640.0,
-        Modal::Paste(_) => 760.0,
+        Modal::Paste(_) => 1080.0,
         Modal::Find(_) => 600.0,
         Modal::Recent(_) => 560.0,
         Modal::Message(_) | Modal::Settings(_) => 480.0,
