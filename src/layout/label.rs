@@ -12,6 +12,8 @@ mod room;
 mod rows;
 mod spots;
 
+use std::collections::BTreeSet;
+
 use emath::{Pos2, Rect};
 
 use self::{room::Room, spots::Spot};
@@ -80,23 +82,60 @@ struct Labelled<'a> {
 }
 
 /// Places the labels of all points within `width` units, the important first.
+/// When some find no good place, those go first the next time.
 pub(super) fn place(
     curves: &[CurveLine],
     width: f32,
     measure: &mut Measure,
 ) -> (Vec<CurveLabel>, Reach) {
-    let mut room = Room::new(curves, width);
+    /// How often it is tried again, and for how many labels at most.
+    const AGAIN: (usize, usize) = (6, 16);
+    let mut marks = labelled(curves);
+    let mut urgent = BTreeSet::new();
+    let mut best = attempt(&marks, &urgent, Room::new(curves, width), measure);
+    let mut lost = best.lost.clone();
+    for _ in 0..AGAIN.0 {
+        if best.lost.is_empty() || lost.len() > AGAIN.1 {
+            break;
+        }
+        urgent.append(&mut lost);
+        marks.sort_by_key(|labelled| !urgent.contains(&labelled.mark.id));
+        let next = attempt(&marks, &urgent, Room::new(curves, width), measure);
+        lost.clone_from(&next.lost);
+        if (next.homeless, next.lost.len()) < (best.homeless, best.lost.len()) {
+            best = next;
+        }
+    }
+    (best.labels, best.reach)
+}
+
+/// Places labels in an order; the urgent ones are the first of them.
+fn attempt(
+    marks: &[Labelled<'_>],
+    urgent: &BTreeSet<PointId>,
+    mut room: Room<'_>,
+    measure: &mut Measure,
+) -> Placed {
     let mut placed = Placed {
         labels: Vec::new(),
         reach: Reach::USUAL,
+        lost: BTreeSet::new(),
+        homeless: 0,
     };
     // Whoever has a place beside its point keeps it, whatever others need.
     let mut waiting = Vec::new();
-    for labelled in labelled(curves) {
-        let blocks = vec![widest(labelled.mark, width, measure)];
-        match spots::beside(labelled.mark, &blocks, &room) {
-            Some(found) => placed.add(labelled, blocks, &found, &mut room),
-            None => waiting.push((labelled, blocks)),
+    for labelled in marks {
+        let mark = labelled.mark;
+        let mut blocks = vec![widest(mark, room.width, measure)];
+        let found = if urgent.contains(&mark.id) {
+            narrow(mark, &mut blocks, measure);
+            spots::near(mark, &blocks, &room)
+        } else {
+            spots::beside(mark, &blocks, &room)
+        };
+        match found {
+            Some(found) => placed.add(*labelled, blocks, &found, &mut room),
+            None => waiting.push((*labelled, blocks)),
         }
     }
     let mut crowded = Vec::new();
@@ -107,18 +146,8 @@ pub(super) fn place(
             None => crowded.push((labelled, blocks)),
         }
     }
-    let mut homeless = Vec::new();
-    for (labelled, blocks) in crowded {
-        let mark = labelled.mark;
-        let found = rows::aside(mark, &blocks, &mut room)
-            .or_else(|| spots::over_curve(mark, &blocks, &room));
-        match found {
-            Some(found) => placed.add(labelled, blocks, &found, &mut room),
-            None => homeless.extend(blocks.into_iter().next().map(|block| (labelled, block))),
-        }
-    }
-    homeless::place(homeless, room, &mut placed);
-    (placed.labels, placed.reach)
+    placed.add_crowded(crowded, room);
+    placed
 }
 
 /// The points that have a label, the important first, then in the order of
@@ -182,6 +211,10 @@ fn narrow(mark: &PointMark, blocks: &mut Vec<Block>, measure: &mut Measure) {
 struct Placed {
     labels: Vec<CurveLabel>,
     reach: Reach,
+    /// The points whose labels found no good place.
+    lost: BTreeSet<PointId>,
+    /// How many of them found none at all.
+    homeless: usize,
 }
 
 /// A place for one of the ways to break a label, by its number.
@@ -192,6 +225,25 @@ struct Found {
 }
 
 impl Placed {
+    /// Adds labels that have no good place near their points.
+    fn add_crowded(&mut self, crowded: Vec<(Labelled<'_>, Vec<Block>)>, mut room: Room<'_>) {
+        let mut homeless = Vec::new();
+        for (labelled, blocks) in crowded {
+            let mark = labelled.mark;
+            let found = rows::aside(mark, &blocks, &mut room)
+                .or_else(|| spots::over_curve(mark, &blocks, &room));
+            if found.as_ref().is_none_or(|found| found.over_curve) {
+                self.lost.insert(mark.id);
+            }
+            match found {
+                Some(found) => self.add(labelled, blocks, &found, &mut room),
+                None => homeless.extend(blocks.into_iter().next().map(|block| (labelled, block))),
+            }
+        }
+        self.homeless = homeless.len();
+        homeless::place(homeless, room, self);
+    }
+
     fn add(
         &mut self,
         labelled: Labelled<'_>,
