@@ -168,22 +168,10 @@ pub(super) fn shape(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
 fn boxed(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
     let rect = drawn.rect;
     // People's work has round corners, that of systems sharp ones.
-    let radius = match drawn.kind {
-        LaneKind::SupportProcesses => tokens::SYSTEM_RADIUS,
-        LaneKind::Actions
-        | LaneKind::Touchpoints
-        | LaneKind::Emotion
-        | LaneKind::Thoughts
-        | LaneKind::Quotes
-        | LaneKind::PainPoints
-        | LaneKind::Opportunities
-        | LaneKind::Metrics
-        | LaneKind::Pictures
-        | LaneKind::Frontstage
-        | LaneKind::Backstage
-        | LaneKind::PhysicalEvidence
-        | LaneKind::Owners
-        | LaneKind::Custom => tokens::CARD_RADIUS,
+    let radius = if drawn.kind == LaneKind::SupportProcesses {
+        tokens::SYSTEM_RADIUS
+    } else {
+        tokens::CARD_RADIUS
     };
     let own = |swatch| {
         (
@@ -237,22 +225,11 @@ fn boxed(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
 /// The color that a box is tinted with: its own, unless it has a bar for that;
 /// what the customer sees of the company has the color of its stage.
 fn tinted(drawn: &Drawn<'_>) -> Option<Swatch> {
-    match drawn.kind {
-        LaneKind::PainPoints | LaneKind::Opportunities => None,
-        LaneKind::Frontstage => drawn.own.or(Some(drawn.stage)),
-        LaneKind::Actions
-        | LaneKind::Touchpoints
-        | LaneKind::Emotion
-        | LaneKind::Thoughts
-        | LaneKind::Quotes
-        | LaneKind::Metrics
-        | LaneKind::Pictures
-        | LaneKind::Backstage
-        | LaneKind::SupportProcesses
-        | LaneKind::PhysicalEvidence
-        | LaneKind::Owners
-        | LaneKind::Custom => drawn.own,
+    if matches!(drawn.kind, LaneKind::PainPoints | LaneKind::Opportunities) {
+        return None;
     }
+    let seen = (drawn.kind == LaneKind::Frontstage).then_some(drawn.stage);
+    drawn.own.or(seen)
 }
 
 /// Something the customer can take in the hand: a sheet with a corner turned
