@@ -47,6 +47,8 @@ const AIRS: [Air; 7] = [
     Air::new(4.0, 0.7),
     Air::new(3.0, 0.7),
 ];
+/// With more pages than this, a few less are not worth the search for them.
+const MANY: usize = 100;
 /// Pages that are less full than this leave room for larger text.
 const ROOMY: f32 = 0.76;
 
@@ -93,7 +95,7 @@ impl<'a> Sheet<'a> {
         let is_roomy = natural
             .iter()
             .all(|attempt| attempt.bottom() <= ROOMY * self.paper.size.y);
-        let (mut attempts, air, is_level) = self.fewest_stages(&mut drafts, &natural, measure);
+        let (mut attempts, air, is_level) = self.fewest_stages(&mut drafts, natural, measure);
         self.relax(&mut attempts, &mut drafts, (air, is_level), measure);
         let is_level = align(&mut attempts);
         Stages {
@@ -110,11 +112,14 @@ impl<'a> Sheet<'a> {
     fn fewest_stages(
         &self,
         drafts: &mut [Draft<'a>],
-        natural: &[Attempt],
+        natural: Vec<Attempt>,
         measure: &mut Measure,
     ) -> (Vec<Attempt>, Air, bool) {
         let tightest = AIRS[AIRS.len() - 1];
         let mut fewest: Vec<usize> = natural.iter().map(|attempt| attempt.count).collect();
+        if fewest.iter().sum::<usize>() > MANY {
+            return (natural, AIRS[0], false);
+        }
         if fewest.iter().any(|count| *count > 1) {
             let tight = self.attempts(drafts, tightest, false, measure);
             for (fewest, attempt) in fewest.iter_mut().zip(&tight) {
