@@ -224,18 +224,7 @@ impl<'a> Sheet<'a> {
             })
             .collect();
         let chevron = blanks.iter().map(|blank| blank.chevron).fold(0.0, f32::max);
-        for (draft, blank) in drafts.iter_mut().zip(&blanks) {
-            if draft.emotions.iter().all(|(flat, _)| *flat != air.flat) {
-                // There has to be room under the highest chevron too.
-                let highest = Layout {
-                    chevron,
-                    ..blank.clone()
-                };
-                let set = (air.flat, 1.0);
-                let emotions = self.emotions(&draft.curves, &highest, set, measure);
-                draft.emotions.push((air.flat, emotions));
-            }
-        }
+        self.feel(drafts, (&blanks, chevron), air.flat, measure);
         let level = is_level.then(|| Level {
             chevron,
             reaches: reaches(drafts, air.flat),
@@ -256,6 +245,29 @@ impl<'a> Sheet<'a> {
                 self.attempt(&long, measure)
             })
             .collect()
+    }
+
+    /// Lays out the emotion lanes of every stage, unless they are known as flat
+    /// as that.
+    fn feel(
+        &self,
+        drafts: &mut [Draft<'a>],
+        (blanks, chevron): (&[Layout], f32),
+        flat: f32,
+        measure: &mut Measure,
+    ) {
+        for (draft, blank) in drafts.iter_mut().zip(blanks) {
+            if draft.emotions.iter().all(|(held, _)| *held != flat) {
+                // There has to be room under the highest chevron too.
+                let highest = Layout {
+                    chevron,
+                    ..blank.clone()
+                };
+                let set = (flat, 1.0);
+                let emotions = self.emotions(&draft.curves, &highest, set, measure);
+                draft.emotions.push((flat, emotions));
+            }
+        }
     }
 }
 
