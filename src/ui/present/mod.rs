@@ -97,9 +97,9 @@ impl App {
                 return;
             };
             let Some(page) = pages.get(at) else { return };
-            self.presenting
-                .picture
-                .paint(ui, rect, &mut self.editor, (page, at), theme);
+            let look = (theme, &mut self.canvas.pictures);
+            let picture = &mut self.presenting.picture;
+            picture.paint(ui, rect, &mut self.editor, (page, at), look);
             canvas::over_page_ui(ui, &mut self.canvas, &mut self.editor, theme);
             let typing = self.editor.text_edit().is_some();
             self.presenting.halo.paint(ui, rect, theme, typing);

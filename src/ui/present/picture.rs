@@ -9,8 +9,9 @@ use crate::{
     editor::Editor,
     layout::{Layout, Page},
     model::{Element, Map},
-    paint::{self, Detail},
+    paint::{self, Brushes, Detail},
     scene::{self, Scene, Theme},
+    ui::pictures::Pictures,
 };
 
 /// How long a page takes to come in, in seconds.
@@ -43,6 +44,8 @@ struct Seen {
     theme: Theme,
     to_screen: TSTransform,
     detail: Detail,
+    /// How many pictures have been decoded so far.
+    pictures: u64,
 }
 
 impl Seen {
@@ -52,6 +55,7 @@ impl Seen {
             && self.theme == other.theme
             && self.to_screen == other.to_screen
             && self.detail == other.detail
+            && self.pictures == other.pictures
     }
 }
 
@@ -63,7 +67,7 @@ impl Picture {
         rect: Rect,
         editor: &mut Editor,
         (page, at): (&Page, usize),
-        theme: &Theme,
+        (theme, pictures): (&Theme, &mut Pictures),
     ) {
         let seen = Seen {
             map: Arc::clone(editor.map()),
@@ -71,12 +75,13 @@ impl Picture {
             theme: theme.clone(),
             to_screen: editor.view.screen_from_map(),
             detail: Detail::screen(rect, ui.pixels_per_point()),
+            pictures: pictures.revision(),
         };
         let atlas = ui.fonts_mut(|fonts| fonts.font_atlas_fill_ratio());
         let is_fresh = self.seen.as_ref().is_some_and(|old| old.is(&seen)) && atlas >= self.atlas;
         if !is_fresh {
             let scene = scene::page(&seen.map, page, theme);
-            self.draw(ui, &scene, &seen);
+            self.draw(ui, &scene, &seen, pictures);
         }
         let shift = self.shift(ui, at) * rect.width();
         let painter = ui.painter_at(rect);
@@ -93,15 +98,17 @@ impl Picture {
             && (!is_fresh || known != lit)
         {
             let scenes = Scene::lit(&seen.map, page, element, theme);
-            let shapes = scenes.map(|scene| drawn(ui, &scene, &seen));
+            let shapes = scenes.map(|scene| drawn(ui, &scene, &seen, pictures));
             self.lit = Some((element, shapes));
         }
         self.dim(ui, rect, theme, lit.is_some());
         self.seen = Some(seen);
     }
 
-    fn draw(&mut self, ui: &Ui, scene: &Scene, seen: &Seen) {
-        self.shapes = drawn(ui, scene, seen);
+    fn draw(&mut self, ui: &Ui, scene: &Scene, seen: &Seen, pictures: &mut Pictures) {
+        self.shapes = drawn(ui, scene, seen, pictures);
+        // What this page does not need may go.
+        pictures.let_go(pictures.clock());
         self.atlas = ui.fonts_mut(|fonts| fonts.font_atlas_fill_ratio());
     }
 
@@ -148,10 +155,18 @@ impl Picture {
     }
 }
 
-fn drawn(ui: &Ui, scene: &Scene, seen: &Seen) -> Vec<Shape> {
+fn drawn(ui: &Ui, scene: &Scene, seen: &Seen, pictures: &mut Pictures) -> Vec<Shape> {
     let mut shapes = Vec::new();
+    let textures = &mut pictures.asking(ui.ctx());
     ui.fonts_mut(|fonts| {
-        paint::shapes(scene, seen.to_screen, fonts, &seen.detail, &mut shapes);
+        let mut brushes = Brushes { fonts, textures };
+        paint::shapes_with(
+            scene,
+            seen.to_screen,
+            &mut brushes,
+            &seen.detail,
+            &mut shapes,
+        );
     });
     shapes
 }

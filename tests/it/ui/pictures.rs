@@ -343,3 +343,17 @@ fn the_command_is_there_for_a_map_with_stages() {
         Some(PictureTarget::New { .. })
     ));
 }
+
+#[test]
+fn a_show_has_the_pictures_of_its_pages() {
+    let mut window = Window::new();
+    let _folder = window.open_map(&map_with(&red(400, 300)));
+    window.press(Modifiers::NONE, Key::F5);
+    window.press(Modifiers::NONE, Key::ArrowRight);
+    window.harness.run_steps(12);
+    window.wait_for_pictures();
+    let image = window.harness.render().unwrap();
+    let red = image.pixels().filter(|pixel| pixel.0[..3] == [200, 40, 30]);
+    let red = red.count();
+    assert!(red > 5_000, "{red} pixels of the picture");
+}
