@@ -168,11 +168,25 @@ pub(super) fn card_in(cell: Cell, x: f32, reach: f32, seen: Seen<'_>) -> Option<
     let stretch = Rect::from_x_y_ranges(column.x..=column.x + column.width, seen.view.y_range());
     let columns = Columns::of(layout, stretch.intersect(seen.view), &BTreeSet::new());
     let snapped = columns.snap(free, reach).map(|(by, _)| by);
-    let place = layout.place(corner + vec2(snapped.unwrap_or(0.0), 0.0), width)?;
-    let at = match snapped {
-        Some(_) => place.at,
-        None => settled(place.at, layout.free_width(cell.stage, width), reach),
+    let here = layout.place(corner, width)?.at;
+    let slack = layout.free_width(cell.stage, width);
+    let in_line = snapped.and_then(|by| layout.place(corner + vec2(by, 0.0), width));
+    let in_line = in_line.map(|place| place.at);
+    let own = settled(here, slack, reach);
+    // In the row where there is room, rather than below it and in line.
+    let index = layout.lanes.iter().position(|it| it.id == cell.lane)?;
+    let boxes = column.cells.get(index).map_or(&[][..], |cell| &cell.cards);
+    let is_free = |at: &At| {
+        let left = layout.x_of_card(cell.stage, *at, width).unwrap_or(column.x) - column.x;
+        let apart = tokens::CARD_APART;
+        let mut first = boxes.iter().filter(|held| held.rect.top() <= 0.5);
+        first.all(|held| {
+            held.rect.right() + apart <= left + 0.05
+                || left + width + apart <= held.rect.left() + 0.05
+        })
     };
+    let mut wanted = in_line.into_iter().chain([own, here]);
+    let at = wanted.find(is_free).or(in_line).unwrap_or(own);
     let mut maker = Maker::new(seen.map);
     maker.card(cell.stage, cell.lane, At::rounded(at.value()));
     Some(maker.edits)

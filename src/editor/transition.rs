@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     layout::Hit,
-    model::{Edit, Element, LaneId, LaneKind, Span, StageField},
+    model::{Curve, CurveId, Edit, Element, LaneId, LaneKind, Span, StageField},
 };
 
 /// A press becomes a drag after this many points of the screen.
@@ -150,7 +150,10 @@ impl Interaction {
             }
             None if input.modifiers.shift => None,
             None => Some(if let Hit::Cell { stage, lane } = hit {
-                Selection::cell(Cell { stage, lane })
+                match further_curve(lane, seen) {
+                    Some(curve) => Selection::one(Element::Curve(curve)),
+                    None => Selection::cell(Cell { stage, lane }),
+                }
             } else {
                 Selection::default()
             }),
@@ -386,6 +389,19 @@ pub(super) fn element_of(hit: Hit) -> Option<Element> {
         Hit::Header => Some(Element::Header),
         Hit::Cell { .. } | Hit::Paper | Hit::Desk => None,
     }
+}
+
+/// The selected curve, where it is not the one that a lane's empty places are
+/// for by themselves: clicks between its points go on with it.
+fn further_curve(lane: LaneId, seen: Seen<'_>) -> Option<CurveId> {
+    if !is_emotion(lane, seen) {
+        return None;
+    }
+    let selected = placing::selected_curve(seen.map, seen.selection)?;
+    let here = |curve: &&Curve| seen.map.lane_of_curve(curve) == Some(lane);
+    let mut curves = seen.map.curves.iter().filter(here);
+    let first = curves.find(|curve| !curve.hidden)?.id;
+    (selected != first).then_some(selected)
 }
 
 fn is_emotion(lane: LaneId, seen: Seen<'_>) -> bool {

@@ -28,7 +28,8 @@ impl App {
         let focused = ctx.memory(egui::Memory::focused);
         let on_map = focused.is_none_or(|id| id == canvas::id());
         for event in ctx.input(|input| input.events.clone()) {
-            if typing {
+            // A text that one key has opened takes those after it.
+            if typing || self.editor.text_edit().is_some() {
                 let command = keys::command_of(&event).filter(|found| found.fits_typing());
                 if let Some(command) = command {
                     self.command(ctx, command);
@@ -84,8 +85,12 @@ impl App {
                         self.editor.walk(direction);
                     }
                 } else if *key == Key::Enter {
-                    // The field that opens must not take the key for its own.
-                    ctx.input_mut(|input| input.consume_key(*modifiers, Key::Enter));
+                    // The field that opens must not take the key for its own;
+                    // those after it are.
+                    ctx.input_mut(|input| {
+                        let at = input.events.iter().position(|held| held == event);
+                        at.map(|at| input.events.remove(at))
+                    });
                     let command = self.editor.on_enter();
                     self.command(ctx, command);
                 }

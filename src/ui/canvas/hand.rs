@@ -185,7 +185,8 @@ impl Hand {
         }
     }
 
-    fn double_click(&mut self, ui: &Ui, editor: &mut Editor, pos: Pos2) {
+    /// Does what a double click at a place of the screen means.
+    pub(super) fn double_click(&mut self, ui: &Ui, editor: &mut Editor, pos: Pos2) {
         let place = editor.view.map_from_screen() * pos;
         let place = editor.pinned().place(place);
         let is_free = editor.interaction.tool() == Tool::Select;

@@ -32,13 +32,23 @@ pub(super) fn part_at(map: &Map, layout: &Layout, pos: Pos2) -> Option<Part> {
     let mut personas = layout.header.personas.iter();
     let under = personas.find(|persona| persona.rect.contains(pos));
     let lead = map.personas.first().map(|persona| persona.id);
-    let persona = under.map(|persona| persona.id).or(lead).map(|id| Part {
-        element: Element::Persona(id),
-        field: field_id(id, "Name"),
-        text: map
-            .persona(id)
-            .map(|it| it.name.clone())
-            .unwrap_or_default(),
+    let on_quote = layout.header.lines.iter().any(|(line, _)| {
+        let height = line.pos.y - line.style.ascent()..line.pos.y + 5.0;
+        let is_here = height.contains(&pos.y) && pos.x <= line.pos.x + line.width;
+        is_here && line.style == tokens::HEADER_QUOTE
+    });
+    let persona = under.map(|persona| persona.id).or(lead).map(|id| {
+        let persona = map.persona(id);
+        let (name, text) = if on_quote {
+            ("Quote", persona.map(|persona| &persona.quote))
+        } else {
+            ("Name", persona.map(|persona| &persona.name))
+        };
+        Part {
+            element: Element::Persona(id),
+            field: field_id(id, name),
+            text: text.cloned().unwrap_or_default(),
+        }
     });
     let on_portrait = layout
         .header

@@ -6,6 +6,7 @@ mod context;
 mod hand;
 mod header;
 mod hint;
+mod leaving;
 mod minimap;
 mod names;
 mod picture;
@@ -206,6 +207,9 @@ pub(super) fn canvas_ui(
     canvas
         .hand
         .play(ui, &response, editor, canvas.typing.place());
+    if let Some(pos) = canvas.typing.take_meant() {
+        canvas.hand.double_click(ui, editor, pos);
+    }
     ui.ctx()
         .set_cursor_icon_if(&response, canvas.hand.cursor(editor));
     let shown = (theme, &mut canvas.pictures);

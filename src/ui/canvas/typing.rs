@@ -4,12 +4,13 @@
 use std::sync::Arc;
 
 use egui::{
-    Align, Color32, Event, EventFilter, FontId, Frame, Id, Key, Margin, Modifiers, Pos2, Rect,
-    Response, Shadow, Shape, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, Vec2,
+    Align, Color32, EventFilter, FontId, Frame, Id, Key, Margin, Modifiers, Pos2, Rect, Response,
+    Shadow, Shape, Stroke, StrokeKind, TextBuffer, TextEdit, Ui, Vec2,
     text::{CCursor, CCursorRange, LayoutJob},
 };
 
 use super::{
+    leaving::{Ahead, Leave},
     names,
     setting::{Setting, is_pill, is_tight},
     suggest::Suggest,
@@ -45,6 +46,10 @@ pub(super) struct Typing {
     wish: bool,
     /// Touchpoints that could be meant.
     suggest: Suggest,
+    /// Where the map was meant by a double click on the field.
+    meant: Option<Pos2>,
+    /// What was typed for the text that opens next.
+    ahead: Ahead,
 }
 
 impl Typing {
@@ -58,6 +63,11 @@ impl Typing {
         self.suggest.open();
     }
 
+    /// Where the map was meant by a double click on the field.
+    pub(super) fn take_meant(&mut self) -> Option<Pos2> {
+        self.meant.take()
+    }
+
     /// Whether the inspector has to be there.
     pub(super) fn take_wish(&mut self) -> bool {
         std::mem::take(&mut self.wish)
@@ -66,14 +76,15 @@ impl Typing {
     /// Draws the field while a text is being typed.
     pub(super) fn typing_ui(&mut self, ui: &mut Ui, editor: &mut Editor, theme: &Theme) {
         let field = self.place();
+        let is_new = editor.text_edit().is_some_and(|text| self.opens(ui, text));
+        self.ahead.give(ui);
         if let Some(taken) = self.suggest.suggest_ui(ui, editor, field) {
             editor.take_suggestion(taken.suggestion, taken.goes_on);
-            ui.memory_mut(|memory| memory.request_focus(super::id()));
-            ui.ctx().request_repaint();
-            return;
+            return focus(ui, editor);
         }
         let Some(text) = editor.text_edit().cloned() else {
             self.open = None;
+            self.ahead.forget();
             return;
         };
         let element = text.element;
@@ -83,19 +94,7 @@ impl Typing {
             self.wish = true;
             return;
         };
-        if let Some(then) = leave_by_key(ui) {
-            match then {
-                // Before a room, a text that is done does not open the next.
-                Leave::Enter if editor.is_presenting() => editor.finish_text(Then::Done),
-                Leave::Enter => editor.finish_text(text.on_enter()),
-                Leave::Tab => editor.finish_text(Then::NextCell),
-                Leave::BackTab => editor.finish_text(Then::PreviousCell),
-                Leave::Escape => editor.cancel_text(),
-            }
-            ui.memory_mut(|memory| memory.request_focus(super::id()));
-            ui.ctx().request_repaint();
-            return;
-        }
+        let left = self.ahead.leave(ui);
         let mut look = Look::of(editor, &text, rect, (face, size));
         if editor.view.is_fitted() {
             // The map stands still: the field moves inside the canvas.
@@ -107,19 +106,31 @@ impl Typing {
         if !matches!(element, Element::Card(_)) {
             typed = typed.replace('\n', " ");
         }
-        let is_new = self.open.is_none_or(|(open, _)| open != element);
         let grows = self
             .open
             .is_none_or(|(_, place)| place.size() != shown.place.size());
         self.open = Some((element, shown.place));
         let field = shown.field;
-        if is_new {
+        if is_new && !field.has_focus() {
+            // The click that opened it was beside it, as egui sees it.
             field.request_focus();
             put_caret(ui, field.id, &typed, text.starts);
-            ui.ctx().request_repaint();
-        } else if field.changed() {
+        }
+        if field.changed() {
             editor.type_text(typed);
-        } else if field.lost_focus() {
+        }
+        if let Some(left) = left {
+            leave(editor, left);
+            return focus(ui, editor);
+        }
+        if let Some(pos) = beside_new(editor, &text, &field) {
+            // Where the map is small, the field of a card lies over the places
+            // beside it: they are meant while a row is filled.
+            editor.finish_text(Then::Done);
+            self.meant = Some(pos);
+            return focus(ui, editor);
+        }
+        if field.lost_focus() && !is_new {
             return editor.finish_text(Then::Done);
         }
         if !editor.view.is_fitted() && (is_new || grows || field.changed()) {
@@ -128,10 +139,74 @@ impl Typing {
     }
 }
 
+impl Typing {
+    /// Gives the keyboard to the field of a text that was opened since the last
+    /// frame, before it is drawn: it takes this frame's letters already.
+    fn opens(&self, ui: &Ui, text: &crate::editor::TextEdit) -> bool {
+        let is_new = self.open.is_none_or(|(open, _)| open != text.element);
+        if is_new {
+            let field = field_of(text.element);
+            ui.memory_mut(|memory| memory.request_focus(field));
+            put_caret(ui, field, &text.text, text.starts);
+            ui.ctx().request_repaint();
+        }
+        is_new
+    }
+}
+
+/// The field in which the text of an element is typed.
+fn field_of(element: Element) -> Id {
+    names::id_of(element).with("text")
+}
+
+/// Ends typing as a key says.
+fn leave(editor: &mut Editor, key: Leave) {
+    let then = match key {
+        Leave::Escape => return editor.cancel_text(),
+        // Before a room, a text that is done does not open the next.
+        Leave::Enter if editor.is_presenting() => Then::Done,
+        Leave::Enter => editor
+            .text_edit()
+            .map_or(Then::Done, crate::editor::TextEdit::on_enter),
+        Leave::Tab => Then::NextCell,
+        Leave::BackTab => Then::PreviousCell,
+    };
+    editor.finish_text(then);
+}
+
+/// After a text, the keyboard is for the one that follows, or for the map.
+fn focus(ui: &Ui, editor: &Editor) {
+    let next = editor.text_edit().map(|text| {
+        let field = field_of(text.element);
+        put_caret(ui, field, &text.text, text.starts);
+        field
+    });
+    ui.memory_mut(|memory| memory.request_focus(next.unwrap_or_else(super::id)));
+    ui.ctx().request_repaint();
+}
+
+/// Where a double click meets the field of a new card, but not the card.
+fn beside_new(
+    editor: &mut Editor,
+    text: &crate::editor::TextEdit,
+    field: &Response,
+) -> Option<Pos2> {
+    let is_new_card = text.is_new() && matches!(text.element, Element::Card(_));
+    if !is_new_card || !field.double_clicked() {
+        return None;
+    }
+    let pos = field.interact_pointer_pos()?;
+    let own = editor.layout().rect_of(text.element)?;
+    let own = (editor.view.screen_from_map() * own).expand(3.0);
+    (!own.contains(pos)).then_some(pos)
+}
+
 /// Moves the view as little as needed to show the field, or where that is too
 /// large, its caret.
 fn keep_in_view(ui: &Ui, editor: &mut Editor, place: Rect, caret: Option<Rect>) {
-    let inside = editor.view.viewport().shrink(ROOM);
+    let mut inside = editor.view.viewport().shrink(ROOM);
+    // Names that are pinned at the edge are not covered.
+    inside.min += editor.pinned().covers() * editor.view.zoom();
     let target = if place.width() <= inside.width() && place.height() <= inside.height() {
         place
     } else {
@@ -305,7 +380,7 @@ impl Look {
             TextEdit::multiline(text).layouter(&mut layouter)
         };
         let edit = edit
-            .id(names::id_of(element).with("text"))
+            .id(field_of(element))
             .font(self.font.clone())
             .text_color(ink)
             .frame(Frame::NONE.inner_margin(margin))
@@ -388,42 +463,4 @@ pub(super) fn put_caret(ui: &Ui, field: Id, text: &str, starts: CaretStart) {
     };
     state.cursor.set_char_range(Some(range));
     TextEdit::store_state(ui.ctx(), field, state);
-}
-
-/// A key that ends typing.
-enum Leave {
-    Enter,
-    Tab,
-    BackTab,
-    Escape,
-}
-
-/// Takes such a key out of this frame's events, before the field sees it.
-/// While an input method composes a word, the system keeps its keys.
-#[expect(clippy::wildcard_enum_match_arm, reason = "egui's keys, not ours")]
-fn leave_by_key(ui: &Ui) -> Option<Leave> {
-    let mut leave = None;
-    ui.input_mut(|input| {
-        input.events.retain(|event| {
-            let Event::Key {
-                key,
-                pressed: true,
-                modifiers,
-                ..
-            } = event
-            else {
-                return true;
-            };
-            let found = match key {
-                Key::Enter if !modifiers.shift => Leave::Enter,
-                Key::Tab if modifiers.shift => Leave::BackTab,
-                Key::Tab => Leave::Tab,
-                Key::Escape => Leave::Escape,
-                _ => return true,
-            };
-            leave.get_or_insert(found);
-            false
-        });
-    });
-    leave
 }

@@ -50,6 +50,11 @@ impl PathForm {
     /// The path, with a leading `~` as the home folder.
     pub(in crate::ui) fn path(&self) -> PathBuf {
         let text = self.text.trim();
+        // A whole path typed behind a folder counts alone, as in a shell's file
+        // prompts.
+        let from = text.rfind("//").map_or(0, |slashes| slashes + 1);
+        let from = text.rfind("/~/").map_or(from, |home| from.max(home + 1));
+        let text = text.get(from..).unwrap_or(text);
         if let Some(rest) = text.strip_prefix("~/")
             && let Some(folders) = directories::UserDirs::new()
         {

@@ -74,8 +74,10 @@ pub(in crate::ui) fn menu_field_ui(
     Popup::menu(&button).width(width).show(|ui| {
         menu_spacing(ui);
         ui.set_min_width((width - 14.0).max(120.0));
+        // All channels there are, where the window is as high.
+        let most = (ui.ctx().content_rect().height() - 140.0).clamp(200.0, 560.0);
         egui::ScrollArea::vertical()
-            .max_height(340.0)
+            .max_height(most)
             .show(ui, |ui| {
                 ui.with_layout(Layout::top_down_justified(Align::Min), content);
             });

@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use emath::Pos2;
+use emath::{Pos2, pos2};
 use throughline::{
     editor::{
         Command,
         Direction::{Down, Left, Right, Up},
-        Tool, describe, value_label,
+        Selection, Tool, describe, value_label,
     },
     layout::{Hit, Mark},
     model::{
@@ -270,8 +270,7 @@ fn new_points_go_to_the_selected_curve_else_to_the_first_shown() {
     assert_eq!(created(&test), second);
     // A double click on the line itself adds to that line.
     test.undo();
-    test.editor
-        .select(throughline::editor::Selection::default());
+    test.editor.select(Selection::default());
     let layout = test.editor.layout();
     let run = layout.emotions[0].curves[1].runs[0].clone();
     let origin = layout.emotion_rows().next().unwrap().2;
@@ -505,4 +504,27 @@ fn a_dramatic_arc_counts_from_one_to_five_and_has_no_faces() {
         value_label(CurveKind::Tension, Some(Valence::clamped(0.5))),
         "3.5"
     );
+}
+
+#[test]
+fn clicks_between_its_points_go_on_with_a_further_curve() {
+    let mut test = TestEditor::new();
+    test.run(Command::AddCurve);
+    test.editor.settle();
+    let curve = test.editor.map().curves.last().unwrap().id;
+    test.editor.select(Selection::one(Element::Curve(curve)));
+    let layout = test.editor.layout();
+    let y = layout.y_of(Valence::clamped(-2.0)).unwrap();
+    for name in ["Decision", "Retention"] {
+        let x = test.rect(name).center().x + 60.0;
+        test.double_click_at(pos2(x, y));
+        test.editor.cancel_text();
+        let map = test.editor.map();
+        let points = map.stages.iter().flat_map(|stage| &stage.points);
+        let own = points.filter(|point| point.curve == curve).count();
+        assert!(own > 0, "{name}");
+    }
+    let map = test.editor.map();
+    let points = map.stages.iter().flat_map(|stage| &stage.points);
+    assert_eq!(points.filter(|point| point.curve == curve).count(), 2);
 }

@@ -231,3 +231,74 @@ fn menus_are_opened_and_walked_by_keys() {
     window.press(NONE, Key::Escape);
     assert!(!window.has("Save as…"));
 }
+
+#[test]
+fn nothing_is_lost_of_what_is_typed_faster_than_frames() {
+    for burst in [1, 2, 3, 7, 100] {
+        let mut window = Window::new();
+        window.choose(Menu::File, "New blank map");
+        let enter = |pressed| egui::Event::Key {
+            key: Key::Enter,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers: NONE,
+        };
+        let names: Vec<String> = (1..=12).map(|card| format!("come {card}")).collect();
+        // Enter on the map opens the first card.
+        let mut events = vec![enter(true), enter(false)];
+        for name in &names {
+            let letters = name.chars().map(|c| egui::Event::Text(c.to_string()));
+            events.extend(letters);
+            events.extend([enter(true), enter(false)]);
+        }
+        for part in events.chunks(burst) {
+            window
+                .harness
+                .input_mut()
+                .events
+                .extend(part.iter().cloned());
+            window.harness.step();
+        }
+        window.harness.run();
+        window.press(NONE, Key::Escape);
+        let map = window.map();
+        let cards = map.stages.iter().flat_map(|stage| &stage.cards);
+        let mut cards: Vec<_> = cards.collect();
+        cards.sort_by(|a, b| a.at.value().total_cmp(&b.at.value()).then(a.id.cmp(&b.id)));
+        let texts: Vec<_> = cards.iter().map(|card| card.text.clone()).collect();
+        assert_eq!(texts, names, "{burst} events a frame");
+        let tool = window.editor().interaction.tool();
+        assert_eq!(tool, throughline::editor::Tool::Select);
+    }
+}
+
+#[test]
+fn a_double_click_beside_a_new_card_goes_on_there_whatever_its_field_covers() {
+    let mut window = Window::sized(1024.0, 700.0);
+    window.press(Modifiers::SHIFT, Key::Num1);
+    let layout = throughline::editor::Editor::new((*window.map()).clone()).layout();
+    let (lane, stage) = (window.map().lanes[0].id, window.map().stages[4].id);
+    let cell = layout.cell_rect(stage, lane).unwrap();
+    let screen = window.editor().view.screen_from_map();
+    let before = window.map().stages[4].cards.len();
+    let low = cell.bottom() - 4.0;
+    window.double_click(screen * egui::pos2(cell.left() + 40.0, low));
+    window
+        .harness
+        .event(egui::Event::Text("Says a word".into()));
+    window.harness.run();
+    let field = window.harness.get_by_label("Text on the map").rect();
+    window.harness.run_steps(12);
+    let beside = egui::pos2(field.right() - 6.0, field.center().y);
+    window.double_click(beside);
+    window.harness.event(egui::Event::Text("Another".into()));
+    window.harness.run();
+    window.press(NONE, Key::Enter);
+    window.press(NONE, Key::Escape);
+    let texts: Vec<_> = window.map().stages[4].cards[before..]
+        .iter()
+        .map(|card| card.text.clone())
+        .collect();
+    assert_eq!(texts, ["Says a word", "Another"]);
+}
