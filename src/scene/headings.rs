@@ -2,7 +2,7 @@
 //! lanes. They are part of the content, and are asked for alone where they have
 //! to stay in sight.
 
-use emath::{Rect, pos2, vec2};
+use emath::{Rect, Vec2, pos2, vec2};
 
 use super::{
     content::{glyph, text},
@@ -16,23 +16,58 @@ use crate::{
 };
 
 /// The chevrons of the stages that meet a part of the map from left to right.
+/// The name of one that begins before the part is inside it, as far as it fits.
 #[must_use]
 pub fn stage_names(map: &Map, layout: &Layout, theme: &Theme, part: Rect) -> Vec<Item> {
     let mut items = Vec::new();
     for column in layout.columns_in(part) {
+        let from = items.len();
         chevron(map, layout, column, theme, &mut items);
+        let lines = column.lines.iter();
+        let end = lines.fold(0.0_f32, |end, line| end.max(line.pos.x + line.width));
+        let room = (column.width - tokens::CHEVRON - end).max(0.0);
+        let by = vec2((part.left() - column.x).clamp(0.0, room), 0.0);
+        shift_words(&mut items, from, by);
     }
     items
 }
 
-/// The labels of the lanes that meet a part of the map from top to bottom.
+/// The labels of the lanes that meet a part of the map from top to bottom. That
+/// of a lane which begins above the part is inside it, as far as it fits.
 #[must_use]
 pub fn lane_names(layout: &Layout, theme: &Theme, part: Rect) -> Vec<Item> {
     let mut items = Vec::new();
     for row in layout.rows_in(part).1 {
+        if row.offstage {
+            // As far as it is seen under the tool rail.
+            let rect = layout
+                .lane_rect(row)
+                .expand2(vec2(2.0 * tokens::GUTTER, 0.0));
+            items.push(Item::Rect {
+                rect,
+                radius: 0.0,
+                fill: Some(theme.offstage),
+                stroke: None,
+            });
+        }
+        let from = items.len();
         lane_label(layout, row, theme, &mut items);
+        #[expect(clippy::cast_precision_loss, reason = "a few lines")]
+        let lines = row.lines.len() as f32;
+        let label = lines * tokens::LANE_NAME.leading + 2.0 * layout.pad;
+        let room = (row.height - label).max(0.0);
+        let by = vec2(0.0, (part.top() - row.y).clamp(0.0, room));
+        shift_words(&mut items, from, by);
     }
     items
+}
+
+fn shift_words(items: &mut [Item], from: usize, by: Vec2) {
+    for item in items.iter_mut().skip(from) {
+        if let Item::Text(line) = item {
+            line.pos += by;
+        }
+    }
 }
 
 pub(super) fn chevron(

@@ -19,17 +19,21 @@ pub(super) fn pinned_ui(ui: &Ui, rect: Rect, editor: &mut Editor, theme: &Theme)
     editor.view.cover(pinned.covers());
     if let Some(strip) = pinned.lanes {
         let layout = editor.layout();
-        let mut items = scene::lane_names(&layout, theme, strip.rect);
+        let mut part = strip.rect;
+        part.min.y += pinned.covers().y;
+        let mut items = scene::lane_names(&layout, theme, part);
         mark_lanes(editor, &layout, theme, &mut items);
-        // The tool rail floats over its beginning.
         let mut shown = editor.view.screen_from_map() * strip.rect;
+        // The tool rail floats over its beginning.
         shown.min.x = rect.left();
         draw(ui, editor, (shown, strip), items, theme);
         edge(ui, rect, [shown.right_top(), shown.right_bottom()], theme);
     }
     if let Some(strip) = pinned.stages {
         let layout = editor.layout();
-        let mut items = scene::stage_names(editor.map(), &layout, theme, strip.rect);
+        let mut part = strip.rect;
+        part.min.x += pinned.covers().x;
+        let mut items = scene::stage_names(editor.map(), &layout, theme, part);
         mark_stages(editor, &layout, theme, &mut items);
         let mut shown = editor.view.screen_from_map() * strip.rect;
         let sheet =
