@@ -163,7 +163,7 @@ commands! {
     FullScreen => view(4, "Full screen", Needs::Always).keys(NONE, Key::F(11)).typing(),
     AddStage => map(0, "Add stage", Needs::Rest).keys(CTRL_SHIFT, Key::Char('N')),
     AddCard => map(0, "Add card", Needs::CardPlace).keys(CTRL, Key::Char('J')),
-    AddPoint => map(0, "Add emotion point", Needs::Stages),
+    AddPoint => map(0, "Add emotion point", Needs::Stages).keys(CTRL_SHIFT, Key::Char('E')),
     AddCurve => map(0, "Add curve", Needs::Rest),
     AddPersona => map(0, "Add persona", Needs::Rest),
     Suggest => map(1, "Suggest touchpoints…", Needs::Stages).keys(CTRL, Key::Space).typing(),

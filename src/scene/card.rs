@@ -139,8 +139,9 @@ pub(super) fn shape(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
         Look::Pill => {
             let swatch = drawn.own.unwrap_or(drawn.stage);
             plain(rect, rect.width() / 2.0, theme.tint(swatch));
-            if rect.width() >= 0.9 * rect.height() {
-                let size = rect.height() * 0.66;
+            // In a narrow stage the icon is as small as its pill.
+            let size = (rect.height() * 0.66).min(rect.width() * 0.8);
+            if size >= 6.0 {
                 let corner = rect.center() - vec2(size, size) / 2.0;
                 let icon = icon::channel(drawn.card.card.channel);
                 items.push(glyph(icon, corner, size, theme.text(swatch)));
