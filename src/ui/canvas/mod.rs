@@ -3,6 +3,7 @@
 //! decides nothing: what a press means is the editor's to say.
 
 mod context;
+mod field;
 mod hand;
 mod header;
 mod hint;
