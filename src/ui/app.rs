@@ -228,7 +228,11 @@ impl App {
     fn edit_ui(&mut self, ui: &mut Ui, takes_keys: bool) {
         let ctx = ui.ctx().clone();
         self.has_room = ui.max_rect().width() >= WIDE;
-        if takes_keys {
+        // A drag that ends in this frame ends before the keys that follow it:
+        // what is saved then is what was dropped.
+        let ends = self.editor.interaction.is_held()
+            && ctx.input(|input| input.pointer.primary_released());
+        if takes_keys && !ends {
             self.keyboard(&ctx);
             if self.editor.is_presenting() {
                 return self.present_ui(ui, false);
@@ -254,6 +258,9 @@ impl App {
         let mut asks = self.inspector_ui(ui);
         let asked = self.outline_ui(ui, &mut asks);
         let menu = self.canvas_ui(ui);
+        if takes_keys && ends {
+            self.keyboard(&ctx);
+        }
         self.grant(&ctx, asks);
         let below = [below, menu, asked]
             .into_iter()

@@ -27,6 +27,8 @@ pub(super) struct Hand {
     moved: Option<Pos2>,
     /// Where the pointer was last.
     last: Option<Pos2>,
+    /// The keys held at the event that is being played, not at the end of its
+    /// frame: a release followed at once by Ctrl+S must not end as a copy.
     modifiers: Modifiers,
     /// The inspector has to be there.
     wish: bool,
@@ -86,11 +88,11 @@ impl Hand {
                 .cloned()
                 .collect::<Vec<_>>()
         });
-        self.modifiers = modifiers(ui.input(|input| input.modifiers));
         for event in events {
             self.event(ui, response, editor, &event, over, field);
         }
         self.flush(editor);
+        self.modifiers = modifiers(ui.input(|input| input.modifiers));
         self.scroll_at_edge(ui, editor);
         let on_field = |pos: Pos2| field.is_some_and(|field| field.contains(pos));
         if let Some(pos) = response.interact_pointer_pos()
@@ -134,9 +136,10 @@ impl Hand {
                 pos,
                 button,
                 pressed,
-                ..
+                modifiers: held,
             } => {
                 self.flush(editor);
+                self.modifiers = modifiers(*held);
                 self.last = Some(*pos);
                 let free = over && !field.is_some_and(|field| field.contains(*pos));
                 match (button, pressed) {
@@ -151,7 +154,13 @@ impl Hand {
                 }
             }
             Event::PointerGone => self.leave(editor),
-            Event::ModifiersChanged(_) if self.pressed => self.moved = self.moved.or(self.last),
+            Event::ModifiersChanged(held) => {
+                self.flush(editor);
+                self.modifiers = modifiers(*held);
+                if self.pressed {
+                    self.moved = self.last;
+                }
+            }
             Event::WindowFocused(false) if self.pressed => {
                 self.pressed = false;
                 self.tell(editor, Pointer::Cancel, self.last.unwrap_or_default());

@@ -302,3 +302,56 @@ fn a_double_click_beside_a_new_card_goes_on_there_whatever_its_field_covers() {
         .collect();
     assert_eq!(texts, ["Says a word", "Another"]);
 }
+
+#[test]
+fn a_drag_that_is_let_go_and_saved_in_one_frame_is_a_move_and_no_copy() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("quick.journey.ron");
+    let mut window = Window::new();
+    window.answer(Picked::Path(path.clone()));
+    window.press(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    let text = "Repair bills come as a surprise";
+    let (id, before) = (window.card(text), window.map());
+    let layout = throughline::editor::Editor::new((*before).clone()).layout();
+    let rect = layout.rect_of(Element::Card(id)).unwrap();
+    let screen = window.editor().view.screen_from_map();
+    let (from, to) = (
+        screen * rect.center(),
+        screen * (rect.center() + egui::vec2(rect.width() * 0.9, 0.0)),
+    );
+    window.harness.hover_at(from);
+    window.harness.step();
+    window.harness.drag_at(from);
+    window.harness.step();
+    window.harness.hover_at(to);
+    window.harness.step();
+    let key = |pressed| egui::Event::Key {
+        key: Key::S,
+        physical_key: None,
+        pressed,
+        repeat: false,
+        modifiers: CTRL,
+    };
+    let release = egui::Event::PointerButton {
+        pos: to,
+        button: egui::PointerButton::Primary,
+        pressed: false,
+        modifiers: NONE,
+    };
+    let held = egui::Event::ModifiersChanged(CTRL);
+    let events = [release, held, key(true)];
+    window.harness.input_mut().events.extend(events);
+    window.harness.step();
+    let events = [key(false), egui::Event::ModifiersChanged(NONE)];
+    window.harness.input_mut().events.extend(events);
+    window.harness.run();
+    let count = |map: &throughline::model::Map| {
+        let stages = map.stages.iter();
+        stages.map(|stage| stage.cards.len()).sum::<usize>()
+    };
+    assert_eq!(count(&window.map()), count(&before));
+    assert_ne!(*window.map(), *before);
+    assert!(!window.editor().document.is_modified());
+    let saved = throughline::file::load(&throughline::file::OsDisk, &path).unwrap();
+    assert_eq!(saved.map, *window.map());
+}
