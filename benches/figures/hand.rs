@@ -258,6 +258,7 @@ impl Window {
             size: layout.size,
             background: self.theme.paper,
             items: self.editor.overlay(self.theme),
+            groups: Vec::new(),
         };
         let mut all = self.content.clone();
         shapes(&overlay, transform, &mut fonts, &detail, &mut all);

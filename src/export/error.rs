@@ -9,6 +9,9 @@ pub enum ExportError {
     /// It was stopped.
     #[error("the export was cancelled; nothing was written")]
     Cancelled,
+    /// What was chosen of the map leaves nothing to draw.
+    #[error("nothing of the map is chosen; choose at least one stage and one lane")]
+    Nothing,
     /// There is nothing to draw on.
     #[error("a picture of {width} x {height} pixels has no room; ask for at least 1 x 1")]
     Empty {
@@ -40,6 +43,9 @@ pub enum ExportError {
         /// In pixels.
         height: u32,
     },
+    /// The map has no text; none of the editor is such.
+    #[error("{0}")]
+    Text(String),
     /// The encoder refused the picture.
     #[error("the picture could not be written as PNG; ask for another size")]
     Png(#[from] png::EncodingError),

@@ -1,12 +1,20 @@
 //! From a map or its scene to files of other kinds: PNG, Mermaid. Pure: bytes
 //! are returned, and writing them is [`crate::file`]'s work.
 
+mod document;
 mod error;
+mod footer;
 mod mermaid;
+mod order;
 mod page;
 mod png;
+mod scope;
+pub mod setup;
 
+pub use document::{Document, Sheet};
 pub use error::ExportError;
 pub use mermaid::{Written, mermaid};
+pub use order::{Drawn, Exported, Format, export};
 pub use page::Page;
 pub use png::png;
+pub use setup::{Background, Grade, Packing, Paper, Preset, Scope, Setup, Split};

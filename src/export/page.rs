@@ -9,7 +9,7 @@ use crate::file::limits::{PNG_PIXELS, PNG_SIDE};
 const SLIDE: (f64, f64) = (0.338_666_67, 0.1905);
 
 /// The size of a picture, and whether it shows what is behind it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Page {
     /// In pixels.
     pub width: u32,
@@ -17,6 +17,8 @@ pub struct Page {
     pub height: u32,
     /// Whether the background is left out.
     pub transparent: bool,
+    /// Pixels a meter; as large as a wide slide can hold when `None`.
+    pub density: Option<f32>,
 }
 
 impl Page {
@@ -27,6 +29,7 @@ impl Page {
             width,
             height,
             transparent: false,
+            density: None,
         }
     }
 
@@ -57,11 +60,12 @@ impl Page {
         }
     }
 
-    /// Pixels a meter, at which the picture is as large as a wide slide can
-    /// hold: 1920 by 1080 and 3840 by 2160 both fill it.
+    /// Pixels a meter: as was asked for, or such that the picture is as large
+    /// as a wide slide can hold: 1920 by 1080 and 3840 by 2160 both fill it.
     #[must_use]
     pub fn pixels_a_meter(&self) -> u32 {
-        let density = (f64::from(self.width) / SLIDE.0).max(f64::from(self.height) / SLIDE.1);
+        let on_a_slide = (f64::from(self.width) / SLIDE.0).max(f64::from(self.height) / SLIDE.1);
+        let density = self.density.map_or(on_a_slide, f64::from);
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,

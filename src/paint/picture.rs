@@ -172,6 +172,7 @@ mod tests {
             size: vec2(200.0, 75.0),
             background: Color::hex(0x00EE_F0F4),
             items: vec![pill, words],
+            groups: Vec::new(),
         };
         let picture = Picture {
             width: 300,

@@ -9,13 +9,13 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use super::{
     card, curve,
     headings::{chevron, lane_label},
-    item::{Color, Item, Scene, Stroke, TextLine},
+    item::{Color, Item, Scene, Stroke, TextLine, group},
     picture,
     theme::Theme,
 };
 use crate::{
     layout::{Face, Layout, PlacedLine, Setting, Tone, tokens},
-    model::{Divider, Map},
+    model::{Divider, Element, Map},
 };
 
 /// The part of a picture that is wanted.
@@ -41,22 +41,27 @@ impl Part {
 /// The picture of a map, or of the part of it that is in view.
 #[must_use]
 pub fn content(map: &Map, layout: &Layout, theme: &Theme, part: Part) -> Scene {
-    let mut items = Vec::new();
+    let (mut items, mut groups) = (Vec::new(), Vec::new());
     ground(layout, theme, part.view, &mut items);
     for column in layout.columns_in(part.view) {
         if layout.chevron_rect(column).intersects(part.view) {
+            let start = items.len();
             chevron(map, layout, column, theme, &mut items);
+            group(&mut groups, Element::Stage(column.id), start, &items);
         }
     }
     for row in layout.rows_in(part.view).1 {
         if part.view.left() <= layout.stages_left() {
+            let start = items.len();
             lane_label(layout, row, theme, &mut items);
+            group(&mut groups, Element::Lane(row.id), start, &items);
         }
     }
     for (row, emotion, origin) in layout.emotion_rows() {
         if layout.lane_rect(row).intersects(part.view) {
             let width = layout.stages_width();
-            curve::emotion(map, emotion, (origin, width), theme, &mut items);
+            let out = (&mut items, &mut groups);
+            curve::emotion(map, emotion, (origin, width), theme, out);
         }
     }
     for (row, column, card, rect) in layout.boxes_in(part.view) {
@@ -70,6 +75,7 @@ pub fn content(map: &Map, layout: &Layout, theme: &Theme, part: Part) -> Scene {
             stage: swatch,
             own: color,
         };
+        let start = items.len();
         match layout.setting {
             Setting::Sheet | Setting::Stage => {
                 card::card(&drawn, theme, &mut items);
@@ -77,14 +83,18 @@ pub fn content(map: &Map, layout: &Layout, theme: &Theme, part: Part) -> Scene {
             }
             Setting::Overview => card::shape(&drawn, theme, &mut items),
         }
+        group(&mut groups, Element::Card(card.card.id), start, &items);
     }
     if part.view.top() <= layout.stage_top {
+        let start = items.len();
         header(map, layout, theme, &mut items);
+        group(&mut groups, Element::Header, start, &items);
     }
     Scene {
         size: layout.size,
         background: theme.paper,
         items,
+        groups,
     }
 }
 

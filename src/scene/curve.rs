@@ -6,12 +6,12 @@ use emath::{Pos2, pos2, vec2};
 use super::{
     content::{glyph, line, text},
     icon,
-    item::{Color, Item, Stroke},
+    item::{Color, Group, Item, Stroke, group},
     theme::Theme,
 };
 use crate::{
     layout::{CurveLine, Emotion, LegendEntry, Mark, PointMark, tokens},
-    model::{Curve, CurveKind, LineStyle, Map, Valence},
+    model::{Curve, CurveKind, Element, LineStyle, Map, Valence},
 };
 
 /// How wide a curve is drawn.
@@ -24,10 +24,10 @@ pub(super) fn emotion(
     emotion: &Emotion,
     (origin, width): (Pos2, f32),
     theme: &Theme,
-    items: &mut Vec<Item>,
+    (items, groups): (&mut Vec<Item>, &mut Vec<Group>),
 ) {
     scale(emotion, (origin, width), theme, items);
-    lines(map, emotion, origin, theme, items);
+    lines(map, emotion, origin, theme, (items, groups));
 }
 
 /// The same without the scale.
@@ -36,7 +36,7 @@ pub(super) fn lines(
     emotion: &Emotion,
     origin: Pos2,
     theme: &Theme,
-    items: &mut Vec<Item>,
+    (items, groups): (&mut Vec<Item>, &mut Vec<Group>),
 ) {
     let curves: Vec<(&CurveLine, &Curve)> = emotion
         .curves
@@ -51,15 +51,19 @@ pub(super) fn lines(
     // The first curve is drawn last, on top.
     for (laid, curve) in curves.iter().rev() {
         let color = curve_color(map, laid.index, theme);
+        let start = items.len();
         for run in &laid.runs {
             let points = run.iter().map(|point| *point + origin.to_vec2()).collect();
             items.push(stroke(points, curve.style, color));
         }
+        group(groups, Element::Curve(laid.id), start, items);
     }
     for (laid, _) in curves.iter().rev() {
         let color = curve_color(map, laid.index, theme);
         for mark in &laid.points {
+            let start = items.len();
             point(mark, laid, (origin, color), theme, items);
+            group(groups, Element::Point(mark.id), start, items);
         }
     }
     labels(map, emotion, origin, theme, items);

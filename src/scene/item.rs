@@ -2,11 +2,14 @@
 //! left, one unit is one pixel at zoom 1), from back to front. Every painter
 //! and exporter is one `match` over [`Item`]; none of them knows the map.
 
-use std::sync::Arc;
+use std::{ops::Range, sync::Arc};
 
 use emath::{Pos2, Rect, Vec2};
 
-use crate::{layout::Face, model::Picture};
+use crate::{
+    layout::Face,
+    model::{Element, Picture},
+};
 
 /// A color as red, green, blue and opacity, 0 to 255, not premultiplied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -160,4 +163,26 @@ pub struct Scene {
     pub background: Color,
     /// From back to front.
     pub items: Vec<Item>,
+    /// Which of the items show which element, in the order of the items. What
+    /// belongs to none (rules, labels of a curve) is in none.
+    pub groups: Vec<Group>,
+}
+
+/// Items that lie one after another and together show an element of the map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// What they show.
+    pub element: Element,
+    /// Which they are, among those of the scene.
+    pub items: Range<usize>,
+}
+
+/// Notes that the items from `start` on show an element.
+pub(super) fn group(groups: &mut Vec<Group>, element: Element, start: usize, items: &[Item]) {
+    if items.len() > start {
+        groups.push(Group {
+            element,
+            items: start..items.len(),
+        });
+    }
 }

@@ -18,7 +18,7 @@ mod theme;
 
 pub use content::{Part, content};
 pub use headings::{lane_names, stage_names};
-pub use item::{Color, Item, Scene, Stroke, TextLine};
+pub use item::{Color, Group, Item, Scene, Stroke, TextLine};
 pub use overview::overview;
 pub use page::page;
 pub use theme::Theme;

@@ -60,6 +60,7 @@ fn scene(layout: &Layout, theme: &Theme, items: Vec<Item>) -> Scene {
         size: layout.size,
         background: theme.paper,
         items,
+        groups: Vec::new(),
     }
 }
 

@@ -185,6 +185,7 @@ fn everything() -> Scene {
         size: vec2(480.0, 320.0),
         background: DESK,
         items,
+        groups: Vec::new(),
     }
 }
 
@@ -251,6 +252,7 @@ fn framed() -> Scene {
             fill: Some(INK),
             stroke: None,
         }],
+        groups: Vec::new(),
     }
 }
 
@@ -363,6 +365,7 @@ fn an_empty_or_boundless_scene_is_a_page_of_background() {
             size,
             background: DESK,
             items: Vec::new(),
+            groups: Vec::new(),
         };
         let seen = pixels(&picture(&scene, Page::sized(20, 10)));
         assert!(seen.pixels().all(|pixel| pixel.0 == DESK.0));

@@ -205,6 +205,7 @@ fn scene(items: Vec<Item>) -> Scene {
         size: vec2(400.0, 300.0),
         background: Color::hex(0x00FF_FFFF),
         items,
+        groups: Vec::new(),
     }
 }
 

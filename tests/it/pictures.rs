@@ -741,6 +741,7 @@ fn one_picture(rect: Rect, radius: f32, picture: Picture) -> Scene {
             picture: Arc::new(picture),
             instead: Vec::new(),
         }],
+        groups: Vec::new(),
     }
 }
 

@@ -44,6 +44,7 @@ impl Scene {
             size: page.layout.size,
             background: theme.paper,
             items,
+            groups: Vec::new(),
         })
     }
 }
@@ -80,7 +81,13 @@ impl Lit<'_> {
                 continue;
             }
             let part = part(emotion, is_it, None);
-            curve::lines(self.map, &part, origin, self.theme, &mut own);
+            curve::lines(
+                self.map,
+                &part,
+                origin,
+                self.theme,
+                (&mut own, &mut Vec::new()),
+            );
             lane_label(self.layout, row, self.theme, &mut around);
         }
         let Element::Point(id) = element else {
@@ -99,7 +106,13 @@ impl Lit<'_> {
         for (row, emotion, origin) in self.layout.emotion_rows() {
             if Element::Lane(row.id) == element {
                 let width = self.layout.stages_width();
-                curve::emotion(self.map, emotion, (origin, width), self.theme, &mut own);
+                curve::emotion(
+                    self.map,
+                    emotion,
+                    (origin, width),
+                    self.theme,
+                    (&mut own, &mut Vec::new()),
+                );
             }
         }
         for (row, column, card, rect) in self.boxes() {
@@ -134,7 +147,13 @@ impl Lit<'_> {
         };
         for (_, emotion, origin) in self.layout.emotion_rows() {
             let part = part(emotion, is_here, Some(&stretch));
-            curve::lines(self.map, &part, origin, self.theme, &mut own);
+            curve::lines(
+                self.map,
+                &part,
+                origin,
+                self.theme,
+                (&mut own, &mut Vec::new()),
+            );
         }
         for (row, at, card, rect) in self.boxes() {
             if at.id == id {

@@ -88,6 +88,7 @@ impl Picture {
             size: seen.layout.size,
             background: theme.paper,
             items: editor.overlay(theme),
+            groups: Vec::new(),
         };
         let mut shapes = Vec::new();
         let exact = Detail {
@@ -130,6 +131,7 @@ impl Picture {
             size: seen.layout.size,
             background: seen.theme.paper,
             items: self.marks.items(&seen.map, &seen.layout, &seen.theme, view),
+            groups: Vec::new(),
         };
         ui.fonts_mut(|fonts| {
             paint::shapes(&over, seen.to_screen, fonts, &seen.detail, &mut self.shapes);

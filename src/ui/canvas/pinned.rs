@@ -60,6 +60,7 @@ fn draw(ui: &Ui, editor: &Editor, (shown, strip): (Rect, Strip), items: Vec<Item
         size: Vec2::ZERO,
         background: theme.paper,
         items,
+        groups: Vec::new(),
     };
     let detail = Detail::screen(shown, ui.pixels_per_point());
     let mut shapes: Vec<Shape> = Vec::new();

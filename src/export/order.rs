@@ -1,0 +1,201 @@
+//! One export from beginning to end, whatever the format: the map drawn as the
+//! setup asks, and the bytes of every file that comes of it. The window and the
+//! command line both call this; writing the files is theirs.
+
+use std::path::Path;
+
+use super::{Document, ExportError, Page, Setup, mermaid, png};
+use crate::{file, layout::Layouter, model::Map};
+
+/// A kind of file that a map is exported as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Format {
+    /// A picture of pixels, one file a page.
+    Png,
+    /// A drawing for the web and for drawing programs, one file a page.
+    Svg,
+    /// A document with a page for each part.
+    Pdf,
+    /// A presentation with a slide for each part.
+    Pptx,
+    /// A page to be read in a browser.
+    Html,
+    /// A table for spreadsheets.
+    Csv,
+    /// A table in Markdown.
+    Markdown,
+    /// A Mermaid journey.
+    Mermaid,
+    /// The program's own form.
+    Map,
+}
+
+impl Format {
+    /// Every format.
+    pub const ALL: [Self; 9] = [
+        Self::Png,
+        Self::Svg,
+        Self::Pdf,
+        Self::Pptx,
+        Self::Html,
+        Self::Csv,
+        Self::Markdown,
+        Self::Mermaid,
+        Self::Map,
+    ];
+
+    /// The form that a file's name tells.
+    #[must_use]
+    pub fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        Self::of_word(&extension)
+    }
+
+    /// The form with this extension.
+    #[must_use]
+    pub fn of_word(extension: &str) -> Option<Self> {
+        match extension {
+            "png" => Some(Self::Png),
+            "svg" => Some(Self::Svg),
+            "pdf" => Some(Self::Pdf),
+            "pptx" => Some(Self::Pptx),
+            "html" | "htm" => Some(Self::Html),
+            "csv" => Some(Self::Csv),
+            "md" | "markdown" => Some(Self::Markdown),
+            "mmd" | "mermaid" => Some(Self::Mermaid),
+            "ron" => Some(Self::Map),
+            _ => None,
+        }
+    }
+
+    /// Its extension, without the dot.
+    #[must_use]
+    pub const fn extension(self) -> &'static str {
+        match self {
+            Self::Png => "png",
+            Self::Svg => "svg",
+            Self::Pdf => "pdf",
+            Self::Pptx => "pptx",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Markdown => "md",
+            Self::Mermaid => "mmd",
+            Self::Map => "journey.ron",
+        }
+    }
+
+    /// Whether it is drawn on pages, and so has a size.
+    #[must_use]
+    pub const fn is_drawn(self) -> bool {
+        matches!(
+            self,
+            Self::Png | Self::Svg | Self::Pdf | Self::Pptx | Self::Html
+        )
+    }
+
+    /// Whether it holds one page alone: several become several files.
+    #[must_use]
+    pub const fn is_single(self) -> bool {
+        matches!(self, Self::Png | Self::Svg)
+    }
+}
+
+/// What an export came to.
+#[derive(Clone, Debug)]
+pub struct Exported {
+    /// The bytes of every file, in order; more than one only for formats that
+    /// hold a single page.
+    pub files: Vec<Vec<u8>>,
+    /// What the format cannot hold, one sentence each.
+    pub losses: Vec<String>,
+    /// What was drawn; `None` for formats that are not.
+    pub drawn: Option<Drawn>,
+}
+
+/// The size of what was drawn.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Drawn {
+    /// In pixels.
+    pub page: Page,
+    /// The smallest text, in points.
+    pub smallest: f32,
+    /// How many pages.
+    pub pages: usize,
+}
+
+/// Exports a map. `progress` is told the share that is done, 0 to 1, and stops
+/// the work by returning false.
+///
+/// # Errors
+///
+/// Nothing is chosen, the page is beyond its limits, memory is short, or
+/// `progress` said stop.
+pub fn export(
+    map: &Map,
+    (format, setup): (Format, &Setup),
+    layouter: &mut Layouter,
+    progress: &dyn Fn(f32) -> bool,
+) -> Result<Exported, ExportError> {
+    if !progress(0.0) {
+        return Err(ExportError::Cancelled);
+    }
+    if !format.is_drawn() {
+        return told(map, format);
+    }
+    let document = Document::new(map, setup, layouter)?;
+    let count = document.sheets.len();
+    let fonts = layouter.fonts();
+    let mut files = Vec::new();
+    match format {
+        Format::Png => {
+            for (index, sheet) in document.sheets.iter().enumerate() {
+                #[expect(clippy::cast_precision_loss, reason = "a count of pages is small")]
+                let share = |done: f32| progress((index as f32 + done) / count as f32);
+                files.push(png(&sheet.scene, fonts, &document.page, &share)?);
+            }
+        }
+        Format::Svg
+        | Format::Pdf
+        | Format::Pptx
+        | Format::Html
+        | Format::Csv
+        | Format::Markdown
+        | Format::Mermaid
+        | Format::Map => return Err(ExportError::Nothing),
+    }
+    Ok(Exported {
+        files,
+        losses: Vec::new(),
+        drawn: Some(Drawn {
+            page: document.page,
+            smallest: document.smallest,
+            pages: count,
+        }),
+    })
+}
+
+/// The formats that hold words and no picture.
+fn told(map: &Map, format: Format) -> Result<Exported, ExportError> {
+    let (text, losses) = match format {
+        Format::Mermaid => {
+            let written = mermaid(map);
+            (written.text, written.losses)
+        }
+        Format::Map => {
+            let text = file::write(map).map_err(|error| ExportError::Text(error.to_string()))?;
+            (text, Vec::new())
+        }
+        Format::Csv
+        | Format::Markdown
+        | Format::Png
+        | Format::Svg
+        | Format::Pdf
+        | Format::Pptx
+        | Format::Html => return Err(ExportError::Nothing),
+    };
+    Ok(Exported {
+        files: vec![text.into_bytes()],
+        losses,
+        drawn: None,
+    })
+}
