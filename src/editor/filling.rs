@@ -10,14 +10,16 @@ pub(super) use self::feeling::feeling_text;
 use self::feeling::{Scale, feel};
 use super::{
     clip::Pasted,
-    labels::{folded, kind_of},
     placing::{Maker, card_lanes},
     route::{Goes, columns, rows},
     selection::Cell,
     table::{Items, PasteError, Reading, Table},
 };
 use crate::{
-    file::limits,
+    file::{
+        limits,
+        table::labels::{folded, kind_of},
+    },
     model::{
         At, Card, CardId, CurveId, Edit, Element, LaneField, LaneId, LaneKind, Map, StageField,
         StageId,

@@ -3,10 +3,10 @@
 
 use super::{
     filling::{Column, Options, Row, card_lane_ids, name_in},
-    labels::{folded, kind_of},
     selection::Cell,
     table::{Items, Table},
 };
+use crate::file::table::labels::{folded, kind_of};
 use crate::model::{Lane, LaneId, LaneKind, Map};
 
 /// Where a column or a row goes.

@@ -3,8 +3,13 @@
 
 use csv::{QuoteStyle, ReaderBuilder, WriterBuilder};
 
-use super::{markdown, plain::cleaned};
-use crate::file::limits;
+use crate::file::{
+    limits,
+    table::{
+        items::{item, items, needs_escape, unmarked},
+        markdown,
+    },
+};
 
 /// How a text is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -216,19 +221,6 @@ fn rows_of(records: &[Vec<String>]) -> Vec<Vec<Items>> {
     records.iter().map(row).collect()
 }
 
-/// The items of a cell, one a line. Where all of them are marked as items of a
-/// list, the marks go.
-fn items(field: &str) -> Items {
-    let parts = field.split(['\n', '\r']).map(str::trim);
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    let is_list = parts.len() > 1 && parts.iter().all(|part| unmarked(part).is_some());
-    let items = parts.into_iter().map(|part| {
-        let part = if is_list { unmarked(part) } else { None }.unwrap_or(part);
-        item(part)
-    });
-    items.filter(|item| !item.is_empty()).collect()
-}
-
 /// The cards of a text of lines.
 fn lines(text: &str) -> Items {
     if let Some(column) = quoted_column(text) {
@@ -249,30 +241,6 @@ fn quoted_column(text: &str) -> Option<Vec<String>> {
     let is_one = column.iter().any(|field| field.contains('\n'))
         && written(column.iter().map(|field| [field.as_str()])).trim_end() == text.trim_end();
     is_one.then_some(column)
-}
-
-/// A card's text, as it was before it was [`escaped`].
-fn item(part: &str) -> String {
-    let part = match part.strip_prefix('\'') {
-        Some(rest) if needs_escape(rest) => rest,
-        _ => part,
-    };
-    cleaned(part).replace('\t', " ").trim().to_owned()
-}
-
-/// A line without its mark of a list: `- `, `* `, `• `, `1. `, `2) `, `[ ] `.
-fn unmarked(line: &str) -> Option<&str> {
-    let bullet = line.strip_prefix(['-', '*', '+', '•', '‣', '◦', '·', '–']);
-    let rest = bullet.or_else(|| {
-        let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        let digits = line.len() - rest.len();
-        let rest = rest.strip_prefix(['.', ')'])?;
-        (1..=3).contains(&digits).then_some(rest)
-    })?;
-    let rest = rest.strip_prefix([' ', '\t'])?.trim_start();
-    let boxes = ["[ ] ", "[x] ", "[X] "];
-    let ticked = boxes.iter().find_map(|mark| rest.strip_prefix(mark));
-    Some(ticked.unwrap_or(rest))
 }
 
 /// Whether commas or semicolons part the columns of a table: most rows have
@@ -302,13 +270,6 @@ pub(super) fn escaped(text: &str) -> String {
     } else {
         line
     }
-}
-
-fn needs_escape(line: &str) -> bool {
-    let first = line.trim_start_matches('\'');
-    let is_formula = first.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
-    let is_number = first.len() == line.len() && line.parse::<f64>().is_ok();
-    (is_formula && !is_number) || unmarked(first).is_some()
 }
 
 /// Rows as a spreadsheet reads them: tabs between, quotes where needed.

@@ -2,10 +2,13 @@
 //! far. Typing is a gesture: every keystroke previews, and one undo takes the
 //! whole of it back.
 
-use super::{document::Label, labels::kind_of};
-use crate::model::{
-    CardField, Channel, CurveField, Edit, Element, LaneField, Map, MapField, New, PersonaField,
-    PointField, StageField,
+use super::document::Label;
+use crate::{
+    file::table::labels::kind_of,
+    model::{
+        CardField, Channel, CurveField, Edit, Element, LaneField, Map, MapField, New, PersonaField,
+        PointField, StageField,
+    },
 };
 
 /// A text that is being typed in place.

@@ -7,14 +7,16 @@ use super::{
     keyboard,
     onward::{Next, cell_of, goes_to},
     placing::{self, Maker},
-    plain,
     selection::{Cell, Selection},
     session::{Editor, Gesture},
     text::{CaretStart, TextEdit, Then, text_label, text_of},
     tool::Tool,
     walking::{self, Far, Stop},
 };
-use crate::model::{At, CardId, Edit, Element, Lane, LaneId, LaneKind, Map, New, Stage, StageId};
+use crate::{
+    file::plain::kept,
+    model::{At, CardId, Edit, Element, Lane, LaneId, LaneKind, Map, New, Stage, StageId},
+};
 
 impl Editor {
     /// The text that is being typed on the canvas. Draw a field over
@@ -55,7 +57,7 @@ impl Editor {
         let Gesture::Text(edit) = &mut self.gesture else {
             return;
         };
-        edit.text = plain::kept(text);
+        edit.text = kept(text);
         if let Err(error) = self.document.preview(&edit.edits()) {
             self.cancel();
             self.trouble = Some(error.to_string());

@@ -51,6 +51,15 @@ pub const UNDO_STEPS: usize = 5_000;
 /// Memory that undo may hold, in bytes (256 MiB).
 pub const UNDO_BYTES: usize = 256 * 1024 * 1024;
 
+/// A file of tables, lists or JSON that a map is made from, in bytes (16 MiB).
+pub const TABLE_BYTES: usize = 16 * 1024 * 1024;
+/// Rows of such a table.
+pub const TABLE_ROWS: usize = 100_000;
+/// Columns of such a table.
+pub const TABLE_COLUMNS: usize = 500;
+/// A cell of such a table, in bytes (64 KiB).
+pub const TABLE_CELL_BYTES: usize = 64 * 1024;
+
 /// A Mermaid text, in bytes (1 MiB).
 pub const MERMAID_BYTES: usize = 1024 * 1024;
 /// A Mermaid text, in lines.

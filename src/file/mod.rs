@@ -11,9 +11,11 @@ pub mod limits;
 mod locate;
 pub mod mermaid;
 mod nearest;
+pub(crate) mod plain;
 pub mod picture;
 mod readable;
 mod save;
+pub mod table;
 
 pub use disk::{Disk, Draft, Kind, OsDisk, Status};
 pub use error::{FileError, Place};

@@ -2,13 +2,13 @@
 //! below it, and the rows after that. What stands around it is left out.
 
 /// Whether the text holds a table.
-pub(super) fn is_table(text: &str) -> bool {
+pub(crate) fn is_table(text: &str) -> bool {
     rule(text).is_some()
 }
 
 /// The cells of the first table, its names first. Line breaks within a cell
 /// are written `<br>`.
-pub(super) fn records(text: &str) -> Vec<Vec<String>> {
+pub(crate) fn records(text: &str) -> Vec<Vec<String>> {
     let Some(rule) = rule(text) else {
         return Vec::new();
     };

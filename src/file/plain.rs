@@ -10,7 +10,7 @@ use crate::file::limits::TEXT_CHARS;
 /// direction of all that follows; every kind of line end becomes a plain one.
 /// Marks that only speak of a neighbor, as Persian, Hebrew and Thai need them,
 /// stay.
-pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
+pub(crate) fn cleaned(text: &str) -> Cow<'_, str> {
     if !text.contains(|c| is_harmful(c) || is_line_end(c)) {
         return text.into();
     }
@@ -30,7 +30,7 @@ pub(super) fn cleaned(text: &str) -> Cow<'_, str> {
 }
 
 /// What one text of a map keeps of a text: cleaned, and not beyond the limit.
-pub(super) fn kept(text: String) -> String {
+pub(crate) fn kept(text: String) -> String {
     let text = match cleaned(&text) {
         Cow::Owned(clean) => clean,
         Cow::Borrowed(_) => text,

@@ -199,7 +199,7 @@ const WORDS: &[(LaneKind, &[&str])] = &[
 ];
 
 /// The kind that a label speaks of; `None` when it says none.
-pub(super) fn kind_of(label: &str) -> Option<LaneKind> {
+pub(crate) fn kind_of(label: &str) -> Option<LaneKind> {
     let word = folded(label);
     let own = LaneKind::ALL.iter().copied();
     own.clone()
@@ -214,7 +214,7 @@ pub(super) fn kind_of(label: &str) -> Option<LaneKind> {
 
 /// A name as it is compared: in lower case, its words one blank apart, without
 /// signs around them.
-pub(super) fn folded(name: &str) -> String {
+pub(crate) fn folded(name: &str) -> String {
     let is_sign = |c: char| !c.is_alphanumeric();
     let words = name
         .split_whitespace()
