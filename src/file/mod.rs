@@ -24,4 +24,5 @@ pub use locate::line_of;
 pub use nearest::nearest;
 pub use save::{
     Consent, Opened, Stamp, is_same_file, is_unchanged, load, load_bytes, save, write_atomically,
+    write_together,
 };

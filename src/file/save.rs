@@ -10,6 +10,8 @@
 //! back was equal to what is on the screen. Extended attributes and access
 //! control lists of a replaced file are not carried over, its mode is.
 
+mod export;
+
 use std::{
     collections::hash_map::DefaultHasher,
     hash::Hasher,
@@ -18,11 +20,13 @@ use std::{
 };
 
 use super::{
-    disk::{Disk, Kind, Status},
+    disk::{Disk, Draft, Kind, Status},
     error::{FileError, LISTED},
     format, limits, picture,
 };
 use crate::model::{Map, Problem};
+
+pub use export::{is_same_file, write_atomically, write_together};
 
 /// A map from the disk.
 #[derive(Debug)]
@@ -166,17 +170,6 @@ pub fn save(
     Ok(stamp)
 }
 
-/// Writes an export: complete under its name, or not at all. A file that is
-/// there is replaced.
-///
-/// # Errors
-/// The old file is as it was, unless the error says otherwise.
-pub fn write_atomically(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    let target = resolve(disk, path)?;
-    let before = examine(disk, &target, Consent::REPLACE)?;
-    replace(disk, &target, before.as_ref(), bytes, Consent::REPLACE)
-}
-
 /// Whether the file still holds what it held at its stamp; a file that is gone
 /// does not.
 ///
@@ -188,22 +181,6 @@ pub fn is_unchanged(disk: &dyn Disk, path: &Path, stamp: Stamp) -> Result<bool, 
         Err(FileError::Missing { .. } | FileError::Unreadable { .. }) => Ok(false),
         Err(error) => Err(error),
     }
-}
-
-/// Whether two names lead to the same file: an export must not replace the
-/// document it is made from.
-///
-/// # Errors
-/// Links lead in a circle, or the disk cannot tell.
-pub fn is_same_file(disk: &dyn Disk, one: &Path, other: &Path) -> Result<bool, FileError> {
-    let (one, other) = (resolve(disk, one)?, resolve(disk, other)?);
-    if one == other {
-        return Ok(true);
-    }
-    Ok(match (status(disk, &one)?, status(disk, &other)?) {
-        (Some(one), Some(other)) => one.identity.is_some() && one.identity == other.identity,
-        _ => false,
-    })
 }
 
 /// The text of a map that has been read back and found equal.
@@ -287,6 +264,18 @@ fn replace(
     bytes: &[u8],
     consent: Consent,
 ) -> Result<(), FileError> {
+    let draft = drafted(disk, target, before, bytes)?;
+    settle(disk, target, before, draft, consent)?;
+    confirm(disk, target, bytes)
+}
+
+/// New content beside a name, complete on the disk.
+fn drafted(
+    disk: &dyn Disk,
+    target: &Path,
+    before: Option<&Status>,
+    bytes: &[u8],
+) -> Result<Box<dyn Draft>, FileError> {
     let folder = folder_of(target);
     let fault = |doing| move |source| failed(target, doing, source);
     let mut draft = disk.create(folder, before).map_err(|source| {
@@ -302,6 +291,17 @@ fn replace(
     })?;
     draft.write(bytes).map_err(fault("write it"))?;
     draft.sync().map_err(fault("write it to the disk"))?;
+    Ok(draft)
+}
+
+/// Gives a draft its name, if what has the name is still what it was.
+fn settle(
+    disk: &dyn Disk,
+    target: &Path,
+    before: Option<&Status>,
+    draft: Box<dyn Draft>,
+    consent: Consent,
+) -> Result<(), FileError> {
     // Once more, as late as can be: writing may have taken long.
     let now = status(disk, target)?;
     let still = match (before, &now) {
@@ -318,8 +318,9 @@ fn replace(
     if let Some(status) = now.filter(|status| status.kind != Kind::File) {
         return Err(not_a_file(target, &status));
     }
-    draft.rename(target).map_err(fault("replace it"))?;
-    confirm(disk, target, bytes)
+    draft
+        .rename(target)
+        .map_err(|source| failed(target, "replace it", source))
 }
 
 /// Makes a rename last, and looks whether it did what it should.
