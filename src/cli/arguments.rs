@@ -1,17 +1,19 @@
 //! From words to a command, or to what is wrong with the words. Pure: looks at
-//! no file, but for telling a misspelled command from a file's name.
+//! no file, but for telling a misspelled command from a file's name, and the
+//! folder to write into from a file.
 
-use std::{ffi::OsString, fmt, path::PathBuf};
+use std::{borrow::Cow, ffi::OsString, fmt, path::PathBuf};
 
 use lexopt::{
     Arg::{Long, Short, Value},
     Parser,
 };
-use throughline::{file::nearest, model::Details, scene::ThemeName};
+use throughline::file::nearest;
 
 use super::{
+    export::{self, Order},
     source::Format,
-    values::{Size, Start, details, pixels, start, theme, units},
+    values::{Start, start},
 };
 
 /// What is to be done.
@@ -33,8 +35,8 @@ pub(super) enum Command {
         /// Where to.
         output: Output,
     },
-    /// Draw a map.
-    Export(Picture),
+    /// Draw maps, or write their tables.
+    Export(Box<Order>),
     /// List what is wrong with files.
     Check(Vec<PathBuf>),
     /// Explain.
@@ -50,21 +52,6 @@ pub(super) struct Output {
     pub(super) path: PathBuf,
     /// Its form, by its extension.
     pub(super) format: Format,
-}
-
-/// A picture to be drawn.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Picture {
-    /// The map.
-    pub(super) input: PathBuf,
-    /// The PNG.
-    pub(super) output: PathBuf,
-    /// How large.
-    pub(super) size: Size,
-    /// In which colors, when they are not the map's own.
-    pub(super) theme: Option<ThemeName>,
-    /// What cards show beside their text; as the map has it when `None`.
-    pub(super) details: Option<Details>,
 }
 
 /// What there is help on.
@@ -97,13 +84,21 @@ impl Topic {
         named.map_or("", |(_, word)| word)
     }
 
-    /// Its options but for `--help`; they take a value.
-    fn options(self) -> &'static [&'static str] {
+    /// Its options that take a value.
+    const fn options(self) -> &'static [&'static str] {
         match self {
             Self::Program | Self::Check => &[],
             Self::New => &["output", "template"],
             Self::Convert => &["output"],
-            Self::Export => &["output", "size", "scale", "theme", "details"],
+            Self::Export => &export::OPTIONS,
+        }
+    }
+
+    /// Its options that take none, but for `--help`.
+    const fn flags(self) -> &'static [&'static str] {
+        match self {
+            Self::Program | Self::New | Self::Convert | Self::Check => &[],
+            Self::Export => &export::FLAGS,
         }
     }
 }
@@ -186,15 +181,34 @@ fn misspelled(word: &OsString) -> Option<String> {
 
 /// The words behind a command's name.
 #[derive(Default)]
-struct Words {
-    values: Vec<PathBuf>,
+pub(super) struct Words {
+    /// Those that are no options, nor values of such.
+    pub(super) values: Vec<PathBuf>,
     options: Vec<(&'static str, OsString)>,
+    flags: Vec<&'static str>,
 }
 
 impl Words {
-    fn option(&self, name: &str) -> Option<&OsString> {
+    /// The value of an option.
+    pub(super) fn option(&self, name: &str) -> Option<&OsString> {
         let found = self.options.iter().find(|(option, _)| *option == name);
         found.map(|(_, value)| value)
+    }
+
+    /// The value of an option as a text.
+    pub(super) fn text(&self, name: &str) -> Option<Cow<'_, str>> {
+        self.option(name).map(|value| value.to_string_lossy())
+    }
+
+    /// Whether an option without a value is given.
+    pub(super) fn has(&self, flag: &str) -> bool {
+        self.flags.contains(&flag)
+    }
+
+    /// The names of all options that are given.
+    pub(super) fn given(&self) -> impl Iterator<Item = &'static str> {
+        let options = self.options.iter().map(|(name, _)| *name);
+        options.chain(self.flags.iter().copied())
     }
 }
 
@@ -212,14 +226,19 @@ fn command(topic: Topic, parser: &mut Parser) -> Result<Command, Usage> {
             Long(name) => name,
             Short(_) => return Err(wrong(argument.unexpected().to_string())),
         };
-        let Some(option) = topic.options().iter().find(|option| **option == name) else {
-            return Err(wrong(unknown_option(name, topic.options())));
+        let known = [topic.options(), topic.flags()].concat();
+        let Some(option) = known.iter().find(|option| **option == name) else {
+            return Err(wrong(unknown_option(name, &known)));
         };
-        let value = parser.value().map_err(|e| wrong(e.to_string()))?;
-        if words.option(option).is_some() {
+        if words.given().any(|given| given == *option) {
             return Err(wrong(format!("the option --{option} is given twice")));
         }
-        words.options.push((option, value));
+        if topic.flags().contains(option) {
+            words.flags.push(option);
+        } else {
+            let value = parser.value().map_err(|e| wrong(e.to_string()))?;
+            words.options.push((option, value));
+        }
     }
     build(topic, words).map_err(wrong)
 }
@@ -244,7 +263,7 @@ fn build(topic: Topic, mut words: Words) -> Result<Command, String> {
             output: output(&words)?,
             input: one_input(&mut words.values)?,
         }),
-        Topic::Export => picture(words).map(Command::Export),
+        Topic::Export => export::order(words).map(|order| Command::Export(Box::new(order))),
         Topic::Check if words.values.is_empty() => Err("which files? name at least one".into()),
         Topic::Check => Ok(Command::Check(words.values)),
     }
@@ -273,45 +292,11 @@ fn output(words: &Words) -> Result<Output, String> {
     Ok(Output { path, format })
 }
 
-fn output_path(words: &Words) -> Result<PathBuf, String> {
+/// The name after `-o`.
+pub(super) fn output_path(words: &Words) -> Result<PathBuf, String> {
     let path = words.option("output").filter(|path| !path.is_empty());
     path.map(PathBuf::from)
         .ok_or_else(|| "where to? name the file to write with -o FILE".into())
-}
-
-fn picture(mut words: Words) -> Result<Picture, String> {
-    let output = output_path(&words)?;
-    let is_png = output
-        .extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("png"));
-    if !is_png {
-        return Err(format!(
-            "pictures are written as PNG; end the name “{}” in .png",
-            output.display()
-        ));
-    }
-    let size = match (words.option("size"), words.option("scale")) {
-        (Some(_), Some(_)) => return Err("--size and --scale exclude each other".into()),
-        (Some(size), None) => pixels(&size.to_string_lossy())?,
-        (None, Some(scale)) => units(scale)?,
-        (None, None) => Size::Pixels(1920, 1080),
-    };
-    let theme = match words.option("theme") {
-        Some(word) => Some(theme(&word.to_string_lossy())?),
-        None => None,
-    };
-    let details = match words.option("details") {
-        Some(word) => Some(details(&word.to_string_lossy())?),
-        None => None,
-    };
-    let input = one_input(&mut words.values)?;
-    Ok(Picture {
-        input,
-        output,
-        size,
-        theme,
-        details,
-    })
 }
 
 fn unknown_option(name: &str, known: &[&str]) -> String {

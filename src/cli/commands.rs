@@ -1,21 +1,14 @@
-//! What the commands without a window do, but for `check`.
+//! What `new` and `convert` do.
 
 use std::path::Path;
 
 use super::{
     Failure,
-    arguments::{Output, Picture},
-    note,
+    arguments::Output,
     source::{Format, read, write},
-    values::{Size, Start},
+    values::Start,
 };
-use throughline::{
-    export::{self, Page},
-    file::{OsDisk, is_same_file, write_atomically},
-    layout::{FontBook, Layouter},
-    model::stress_map,
-    scene::{Part, content},
-};
+use throughline::{file::OsDisk, layout::FontBook, model::stress_map};
 
 /// `new [--template NAME] -o FILE`
 pub(super) fn new(start: &Start, output: &Output) -> Result<(), Failure> {
@@ -34,44 +27,6 @@ pub(super) fn convert(input: &Path, output: &Output) -> Result<(), Failure> {
     }
     source.note_remarks(input);
     write(&OsDisk, &source.map, output)
-}
-
-/// `export IN -o OUT.png`
-pub(super) fn export(picture: &Picture) -> Result<(), Failure> {
-    let (input, output) = (&picture.input, &picture.output);
-    let mut source = read(&OsDisk, input)?;
-    source.title_by(input);
-    source.note_remarks(input);
-    if is_same_file(&OsDisk, input, output)? {
-        return Err(Failure::Other(format!(
-            "{} is the map itself; export under another name",
-            output.display()
-        )));
-    }
-    if let Some(details) = picture.details {
-        source.map.details = details;
-    }
-    let mut layouter = Layouter::new();
-    let layout = layouter.layout(&source.map);
-    let page = match picture.size {
-        Size::Pixels(width, height) => Page::sized(width, height),
-        Size::Scale(scale) => Page::scaled(layout.size, scale),
-    };
-    // Before the scene is built: an absurd size costs nothing.
-    page.check()?;
-    let scene = content(
-        &source.map,
-        &layout,
-        picture.theme.unwrap_or(source.map.theme).theme(),
-        Part::whole(&layout),
-    );
-    let fonts = layouter.fonts();
-    let bytes = export::png(&scene, fonts, &page, &|_| true)?;
-    write_atomically(&OsDisk, output, &bytes)?;
-    for remark in font_remarks(fonts) {
-        note(&format!("{}: {remark}", input.display()));
-    }
-    Ok(())
 }
 
 /// Which of the system's fonts stood in, and which characters no font has.

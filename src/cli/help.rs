@@ -29,8 +29,8 @@ Usage:
   throughline new [--template NAME] -o FILE
                                           write a new map
   throughline convert IN -o OUT           between map, Mermaid and Markdown
-  throughline export IN -o OUT.png [--size 1920x1080 | --scale 2]
-                     [--theme NAME]       draw a map as PNG
+  throughline export IN... -o OUT [OPTION]...
+                                          pictures, slides, PDF, tables
   throughline check IN...                 list problems and import warnings
 
 Options:
@@ -88,28 +88,58 @@ become feelings from -2 to +2; a score that is no number is not known.
 ";
 
 const EXPORT: &str = "\
-Draw a map as PNG.
+Draw maps as pictures and slides, or write their tables.
 
-Usage: throughline export IN -o OUT.png [--size WxH | --scale N]
-                          [--theme light|dark|high-contrast]
-                          [--details text|key|all]
+Usage: throughline export IN... -o OUT [OPTION]...
 
-Options:
-  -o, --output OUT.png  the file to write; one that is there is replaced
-      --size WxH        exactly so many pixels, with the map centered on them
-                        (1920x1080 when nothing is said)
-      --scale N         the map's own size, N pixels for each of its units
-      --theme NAME      light, dark or high-contrast (that of the map when
-                        none is named)
-      --details WHAT    what cards show beside their text: text (nothing), key
-                        (severity, impact and effort), all (also channel,
-                        status, wait, owner, evidence); as the map has it when
-                        nothing is said
-  -h, --help            this text
+  -o, --output OUT    the file to write; or a folder, if there is one or OUT
+                      ends in /; or - for standard output. What is there is
+                      replaced
+      --format NAME   png, svg, pdf, pptx, html, csv, md, mmd or ron, where
+                      the extension of OUT does not tell it
 
-IN is a map, a Mermaid journey or Markdown with one. The same map gives the
-same bytes every time. The picture carries its physical size: 1920 pixels, or
-3840, fill a wide slide.
+The page:
+      --preset NAME   slide-16x9 (1920x1080 pixels, when nothing is said),
+                      slide-16x9-large (2560x1440), slide-16x9-4k (3840x2160),
+                      slide-4x3 (1440x1080), a4, a3, letter, a1, or canvas
+                      (the map's own size)
+      --size WxH      a slide of so many pixels, as in 1920x1080, or a sheet,
+                      as in 297x210mm (cm and in as well)
+      --dpi N         pixels an inch of a sheet
+      --scale N       the map's own size, N pixels for each of its units
+      --split N       on at most N pages; --split stage: one for each stage
+
+What of the map:
+      --stages LIST   these stages: 2-4 or 1,3 or \"Awareness,Decision\"
+      --lanes LIST    these lanes, in the same way, hidden ones too
+      --view NAME     what a view that is saved in the map shows
+      --no-header     without title, persona and facts
+      --no-legend     without the names of the curves
+      --page-title    title, stages and page number below the map
+      --date TEXT     a date below the map, just as it is given
+
+How it looks:
+      --theme NAME    light, dark or high-contrast (the map's own, when none
+                      is named)
+      --background B  theme, white or transparent
+      --transparent   the same as --background transparent
+      --details WHAT  what cards show beside their text: text (nothing), key
+                      (severity, impact and effort), all (also channel,
+                      status, wait, owner, evidence); as the map has it when
+                      nothing is said
+      --large-type    small words as large as those of cards
+      --min-text N    write nothing, and exit with 1, when the smallest text
+                      is below N points, as in 14pt; it says what would help
+      --text          SVG: text with embedded fonts instead of outlines
+      --packing P     PNG: small, or fast and larger
+  -h, --help          this text
+
+Several maps go into a folder, each under its own name; one that fails keeps
+no other from being written. PNG and SVG hold one page, so several become
+OUT-1.png, OUT-2.png; PDF and PPTX hold them all. Sizes in points are those on
+a wide slide (13.33 inches) or on the sheet: 14 pt read from the back of a
+room, 9 pt on a shared screen. What OUT cannot hold is written to standard
+error. The same map gives the same bytes every time.
 ";
 
 const CHECK: &str = "\

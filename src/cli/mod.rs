@@ -5,6 +5,7 @@
 mod arguments;
 mod check;
 mod commands;
+mod export;
 mod help;
 mod source;
 mod values;
@@ -16,7 +17,7 @@ use std::{
 };
 
 use arguments::{Command, parse};
-use throughline::{export::ExportError, file::FileError, ui};
+use throughline::{file::FileError, ui};
 
 /// The command was used wrongly.
 const WRONG_USAGE: u8 = 2;
@@ -27,9 +28,6 @@ enum Failure {
     /// A file could not be read or written.
     #[error(transparent)]
     File(#[from] FileError),
-    /// The picture could not be made.
-    #[error(transparent)]
-    Export(#[from] ExportError),
     /// Anything else, as a sentence.
     #[error("{0}")]
     Other(String),
@@ -59,7 +57,7 @@ fn perform(command: Command) -> Result<(), Failure> {
         Command::Open(files) => ui::run(files).map_err(Failure::Other),
         Command::New { start, output } => commands::new(&start, &output),
         Command::Convert { input, output } => commands::convert(&input, &output),
-        Command::Export(order) => commands::export(&order),
+        Command::Export(order) => export::export(&order),
         Command::Check(files) => check::check(&files),
         Command::Help(topic) => say(help::text(topic)),
         Command::Version => say(concat!("throughline ", env!("CARGO_PKG_VERSION"), "\n")),
@@ -69,8 +67,13 @@ fn perform(command: Command) -> Result<(), Failure> {
 /// Writes to standard output. A reader that has gone away, as `head` does, has
 /// what it wanted.
 fn say(text: &str) -> Result<(), Failure> {
+    say_bytes(text.as_bytes())
+}
+
+/// Writes a file to standard output, as [`say`] does a text.
+fn say_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::Other(format!(
             "the answer could not be written to standard output: {error}"
         ))),

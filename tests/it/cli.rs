@@ -389,7 +389,7 @@ fn wrong_usage_is_exit_code_two_with_a_hint_and_touches_nothing() {
             vec!["convert", "a.mmd", "-o", "a.ron", "--size", "1x1"],
             "no option --size",
         ),
-        (vec!["export", "a.ron", "-o", "a.jpg"], "PNG"),
+        (vec!["export", "a.ron", "-o", "a.jpg"], ".png"),
         (
             vec!["export", "a.ron", "-o", "a.png", "--size", "big"],
             "1920x1080",
