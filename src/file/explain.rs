@@ -233,6 +233,7 @@ fn a(outer: Option<&str>) -> &'static str {
         Some("Feedback") => "a piece of feedback",
         Some("Metric") => "a metric",
         Some("Review") => "the review",
+        Some("View") => "a saved view",
         Some("MapKind") => "a kind of map",
         Some("LaneKind") => "a kind of lane",
         Some("Divider") => "a divider",

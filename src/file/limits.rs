@@ -26,6 +26,8 @@ pub const CHANNELS: usize = 500;
 pub const METRICS: usize = 2_000;
 /// Pieces of feedback; as many as the rows of a table that is imported.
 pub const FEEDBACK: usize = 100_000;
+/// Saved views.
+pub const VIEWS: usize = 200;
 /// Participants, and triggers of a review.
 pub const NAMES: usize = 1_000;
 /// Characters of one text.
@@ -133,6 +135,7 @@ pub fn exceeded(map: &Map) -> Option<String> {
         ("pieces of feedback", map.feedback.len(), FEEDBACK),
         ("participants", map.participants.len(), NAMES),
         ("triggers", map.review.triggers.len(), NAMES),
+        ("saved views", map.views.len(), VIEWS),
         ("pictures", map.pictures.len(), PICTURES),
     ]
     .into_iter()
@@ -257,6 +260,7 @@ fn map_texts(map: &Map) -> Vec<(&'static str, &String)> {
     if let Some((best, worst)) = &map.scale {
         texts.extend([("label of the scale", best), ("label of the scale", worst)]);
     }
+    texts.extend(map.views.iter().map(|view| ("name of a view", &view.name)));
     texts.extend(map.pictures.keys().map(|name| ("name of a picture", name)));
     texts.extend(map.participants.iter().map(|name| ("participant", name)));
     texts.extend(map.review.triggers.iter().map(|name| ("trigger", name)));

@@ -60,6 +60,9 @@ impl Map {
             Edit::RenameChannel(id, name) => self.rename_channel(*id, name)?,
             Edit::RemoveChannel(id) => self.remove_channel(*id)?,
             Edit::MoveCurve(id, index) => self.move_curve(*id, *index)?,
+            Edit::SetView(view) => self.set_view(view)?,
+            Edit::RenameView(from, to) => self.rename_view(from, to)?,
+            Edit::RemoveView(name) => self.remove_view(name)?,
             Edit::PlaceCard {
                 card,
                 stage,
@@ -215,6 +218,7 @@ impl Map {
 
     fn remove(&mut self, element: Element) -> Result<(), EditError> {
         self.require(element)?;
+        self.forget_in_views(element);
         match element {
             Element::Header => {}
             Element::Persona(id) => {

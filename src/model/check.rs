@@ -50,11 +50,13 @@ impl Map {
             self.check_points(stage, &cards, &mut problems);
         }
         self.check_feedback(&cards, &mut problems);
+        self.check_views(&mut problems);
         problems
     }
 
     /// The broken rules that only a reader minds: dates that are none, a line
-    /// between lanes that is there twice, pictures that are not there.
+    /// between lanes that is there twice, views without a name of their own,
+    /// pictures that are not there.
     #[must_use]
     pub fn flaws(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
@@ -73,6 +75,7 @@ impl Map {
             let name = format!("feedback {}", quoted(&feedback.verbatim));
             check_date(&name, &feedback.date, &mut problems);
         }
+        self.check_view_names(&mut problems);
         self.check_pictures(&mut problems);
         problems
     }

@@ -12,6 +12,7 @@ use super::{
     picture::Picture,
     stage::{Card, EmotionPoint, Stage},
     theme::ThemeName,
+    view::View,
     words::{
         Channel, CurveKind, CurveState, Divider, Evidence, KeyMoment, LaneKind, LineStyle, MapKind,
         Status, Swatch,
@@ -19,7 +20,8 @@ use super::{
 };
 
 /// One change of a map. Numbers and places outside the map are clamped; an
-/// edit fails only on an id that does not exist, and then changes nothing.
+/// edit fails only on an id that does not exist, or a view's name that cannot
+/// be, and then changes nothing.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Adds something new.
@@ -64,6 +66,13 @@ pub enum Edit {
     RemoveChannel(ChannelId),
     /// Moves a curve to a place among the curves, counted without it.
     MoveCurve(CurveId, usize),
+    /// Saves a view, in place of the one that has its name. Blanks around the
+    /// name are dropped.
+    SetView(View),
+    /// Gives the view of the first name the second one.
+    RenameView(String, String),
+    /// Removes the view of a name. What it leaves out stays in the map.
+    RemoveView(String),
     /// Puts a card on a stage and lane.
     PlaceCard {
         /// Which card.
@@ -233,4 +242,10 @@ pub enum EditError {
     /// The channel is not part of the map.
     #[error("the channel is no longer part of the map; nothing was changed")]
     NoChannel,
+    /// The view is not part of the map.
+    #[error("the saved view is no longer part of the map; nothing was changed")]
+    NoView,
+    /// The view's name is empty or that of another.
+    #[error("a saved view needs a name that no other has; nothing was changed")]
+    ViewName,
 }

@@ -17,6 +17,7 @@ use super::{
     picture::{Picture, table},
     stage::{Card, EmotionPoint, Stage},
     theme::ThemeName,
+    view::View,
     words::{Channel, CurveKind, CurveState, Divider, LaneKind, LineStyle, MapKind, Swatch},
 };
 
@@ -89,6 +90,9 @@ pub struct Map {
     /// When the map was looked at, and when it will be.
     #[serde(skip_serializing_if = "is_default")]
     pub review: Review,
+    /// What is shown of the map, in sets with names.
+    #[serde(skip_serializing_if = "is_default")]
+    pub views: Vec<View>,
     /// The pictures of cards and personas, by the names that these give. The
     /// last section of the file, because nobody reads it.
     #[serde(skip_serializing_if = "is_default", deserialize_with = "table")]

@@ -22,6 +22,7 @@ mod stress;
 mod suggestion;
 mod template;
 mod theme;
+mod view;
 mod words;
 
 pub use check::Problem;
@@ -43,6 +44,7 @@ pub use stress::stress_map;
 pub use suggestion::{Phase, SUGGESTIONS, Suggestion, suggestions};
 pub use template::Template;
 pub use theme::ThemeName;
+pub use view::View;
 pub use words::{
     Channel, CurveKind, CurveState, Divider, Evidence, FeedbackKind, FeedbackSource, KeyMoment,
     LaneKind, LineStyle, MapKind, MetricKind, Status, Swatch,

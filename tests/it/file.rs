@@ -10,7 +10,7 @@ use std::{env, fs, path::Path, sync::Arc};
 
 use throughline::{
     file::{self, FileError, limits},
-    model::{At, Card, CardField, CardId, Edit, Lane, LaneId, LaneKind, Map, Persona, stress_map},
+    model::{At, Card, CardField, CardId, Edit, Lane, LaneId, LaneKind, Map, Persona, View, stress_map},
 };
 
 use super::maps::{self, full_map};
@@ -509,6 +509,10 @@ fn every_count_is_limited_at_its_limit() {
         }),
         (limits::METRICS, |n| Map {
             metrics: vec![full_map().metrics[0].clone(); n],
+            ..Map::default()
+        }),
+        (limits::VIEWS, |n| Map {
+            views: vec![View::default(); n],
             ..Map::default()
         }),
         (limits::FEEDBACK, |n| Map {

@@ -24,3 +24,4 @@ mod renderer;
 mod samples;
 mod scene;
 mod ui;
+mod views;

@@ -8,7 +8,10 @@
 //! every field of every type set, and every word of every list.
 #![expect(clippy::cast_precision_loss, reason = "small numbers")]
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use arbitrary::{Result, Unstructured};
 use throughline::model::{
@@ -16,7 +19,7 @@ use throughline::model::{
     EmotionPoint, Evidence, Feedback, FeedbackId, FeedbackKind, FeedbackSource, KeyMoment, Lane,
     LaneId, LaneKind, Level, LineStyle, Map, MapKind, Metric, MetricId, MetricKind, Mint,
     OwnChannel, Persona, PersonaId, Picture, PointId, Review, Span, Stage, StageId, Status, Swatch,
-    ThemeName, Valence,
+    ThemeName, Valence, View,
 };
 
 /// Checks a law with `count` different seeds, the same on every run, so that
@@ -141,9 +144,35 @@ pub(crate) fn any_map(u: &mut Unstructured<'_>) -> Result<Map> {
         persona.portrait = Some(name.clone());
         map.pictures.insert(name, Arc::new(picture));
     }
+    map.views = any_views(u, &map)?;
     map.details = *u.choose(&[Details::All, Details::Key, Details::Text])?;
     map.restore_mint();
     Ok(map)
+}
+
+/// Views of a map, each with a name of its own.
+fn any_views(u: &mut Unstructured<'_>, map: &Map) -> Result<Vec<View>> {
+    let count: usize = u.int_in_range(0..=2)?;
+    let view = |number| {
+        Ok(View {
+            name: format!("{number}{}", any_text(u)?).trim().into(),
+            without_stages: some_of(u, map.stages.iter().map(|stage| stage.id))?,
+            without_lanes: some_of(u, map.lanes.iter().map(|lane| lane.id))?,
+            without_curves: some_of(u, map.curves.iter().map(|curve| curve.id))?,
+            without_personas: some_of(u, map.personas.iter().map(|persona| persona.id))?,
+        })
+    };
+    (0..count).map(view).collect()
+}
+
+fn some_of<T: Ord>(u: &mut Unstructured<'_>, from: impl Iterator<Item = T>) -> Result<BTreeSet<T>> {
+    let mut some = BTreeSet::new();
+    for one in from {
+        if u.ratio(1, 4)? {
+            some.insert(one);
+        }
+    }
+    Ok(some)
 }
 
 /// Any bytes of any size under any name: whoever draws has to cope.
@@ -388,12 +417,31 @@ pub(crate) fn full_map() -> Map {
             next: "2025-07-31".into(),
             triggers: vec!["A release".into(), "A new channel".into()],
         },
+        views: full_views(),
         pictures: full_pictures(),
         mint: Mint::default(),
     };
     map.stages = full_stages();
     map.restore_mint();
     map
+}
+
+/// Two views: one that leaves out something of every sort, one that does not.
+fn full_views() -> Vec<View> {
+    let all = View {
+        name: "Everything".into(),
+        ..View::default()
+    };
+    vec![
+        View {
+            name: "What customers see".into(),
+            without_stages: [StageId(43), StageId(42)].into(),
+            without_lanes: [LaneId(21)].into(),
+            without_curves: [CurveId(32)].into(),
+            without_personas: [PersonaId(1)].into(),
+        },
+        all,
+    ]
 }
 
 fn full_pictures() -> BTreeMap<String, Arc<Picture>> {

@@ -9,7 +9,7 @@ use throughline::{
     file,
     model::{
         At, Card, CardField, CardId, Curve, CurveField, CurveId, CurveKind, Divider, Edit, Element,
-        LaneId, LaneKind, Map, MapField, New, PointId, Span, StageField, StageId, Valence,
+        LaneId, LaneKind, Map, MapField, New, PointId, Span, StageField, StageId, Valence, View,
     },
 };
 
@@ -75,7 +75,7 @@ fn element(u: &mut Unstructured, map: &Map) -> Result<Element> {
 
 /// Any edit, of a map as it is.
 fn edit(u: &mut Unstructured, map: &Map) -> Result<Edit> {
-    Ok(match u.int_in_range(0..=15)? {
+    Ok(match u.int_in_range(0..=16)? {
         0 => {
             let (on, at) = (lane(u, map)?, At::clamped(share(u)?));
             let card = Card::new(CardId(0), on, at, "New");
@@ -138,6 +138,13 @@ fn edit(u: &mut Unstructured, map: &Map) -> Result<Edit> {
             lane: Some(lane(u, map)?),
             ..Curve::new(CurveId(0), "New")
         }))),
+        15 => Edit::SetView(View {
+            name: "New".into(),
+            without_lanes: [lane(u, map)?].into(),
+            without_stages: [stage(u, map)?].into(),
+            without_curves: [curve(u, map)?].into(),
+            ..View::default()
+        }),
         _ => Edit::PlaceCard {
             card: card(u, map)?,
             stage: stage(u, map)?,
