@@ -12,6 +12,14 @@ pub enum ExportError {
     /// What was chosen of the map leaves nothing to draw.
     #[error("nothing of the map is chosen; choose at least one stage and one lane")]
     Nothing,
+    /// There is no saved view of the name.
+    #[error("the map has no saved view “{name}”; {}", offer(known))]
+    NoView {
+        /// What was asked for.
+        name: String,
+        /// The views there are.
+        known: Vec<String>,
+    },
     /// There is nothing to draw on.
     #[error("a picture of {width} x {height} pixels has no room; ask for at least 1 x 1")]
     Empty {
@@ -49,4 +57,14 @@ pub enum ExportError {
     /// The encoder refused the picture.
     #[error("the picture could not be written as PNG; ask for another size")]
     Png(#[from] png::EncodingError),
+}
+
+/// What to choose instead.
+fn offer(known: &[String]) -> String {
+    let quoted: Vec<String> = known.iter().map(|name| format!("“{name}”")).collect();
+    match quoted.as_slice() {
+        [] => "it has none; save one in the View menu, or leave the view out".into(),
+        [only] => format!("there is {only}"),
+        [most @ .., last] => format!("there are {} and {last}", most.join(", ")),
+    }
 }

@@ -248,13 +248,8 @@ impl Default for Setup {
 impl Setup {
     /// What the layout needs to know.
     pub(super) fn options(&self, map: &Map) -> FitOptions {
-        let shown = |stage: &StageId| {
-            let chosen = self.scope.stages.as_ref();
-            chosen.is_none_or(|stages| stages.contains(stage))
-        };
-        let stages = map.stages.iter().map(|stage| stage.id);
         FitOptions {
-            stages: stages.filter(shown).collect(),
+            stages: super::scope::shown_stages(map, &self.scope),
             header: self.header,
             legend: self.legend,
             large_type: self.large_type,
