@@ -48,8 +48,9 @@ pub(super) fn of(
         Look::Quote => quote(known, key, measure),
         Look::Metric => {
             let room = key.room();
-            let with_note = key.details.shows_key();
-            let body = metric(card, (room, with_note), map, measure);
+            let style = tokens::SMALL.at_least(key.setting.least());
+            let noted = key.details.shows_key().then_some(style);
+            let body = metric(card, (room, noted), map, measure);
             let room = ((room - 4.0).max(1.0), key.mark());
             marks::below(body, known, (2.0, 0.0), room, measure)
         }
@@ -65,6 +66,7 @@ fn pictured(
 ) -> (Body, PictureBox) {
     let card = known.card;
     let (lines, size, shown) = picture::lay(card, &starred(card), key.room(), map, measure);
+    // A caption is set as on the sheet.
     let (side, edge) = tokens::CARD_PAD;
     let body = Body {
         lines,
@@ -86,7 +88,7 @@ fn starred(card: &Card) -> std::borrow::Cow<'_, str> {
 }
 
 fn boxed(known: Known<'_>, key: CellKey, measure: &mut Measure) -> Body {
-    let (side, edge) = tokens::CARD_PAD;
+    let (side, edge) = key.card_pad();
     let text = starred(known.card);
     let column = key.column();
     // A card widens rather than break a word, up to a limit.
@@ -128,7 +130,7 @@ fn pill(known: Known<'_>, key: CellKey, measure: &mut Measure) -> Body {
     };
     // Beside the text where they fit on its line.
     let beside = left + width + if width > 0.0 { tokens::MARK_GAP } else { 0.0 };
-    let level = edge + (tokens::PILL_TEXT.leading - tokens::MARK.leading) / 2.0;
+    let level = edge + (tokens::PILL_TEXT.leading - key.mark().leading) / 2.0;
     let room_beside = room - beside - after;
     let (marks, size) = marks::place(
         known,
@@ -136,7 +138,7 @@ fn pill(known: Known<'_>, key: CellKey, measure: &mut Measure) -> Body {
         (room_beside, key.mark()),
         measure,
     );
-    let fits = is_one_line && size.x <= room_beside && size.y <= tokens::MARK.leading;
+    let fits = is_one_line && size.x <= room_beside && size.y <= key.mark().leading;
     if marks.is_empty() {
         body
     } else if fits {
@@ -167,7 +169,11 @@ fn quote(known: Known<'_>, key: CellKey, measure: &mut Measure) -> Body {
         format!("“{text}”").into()
     };
     // Thoughts that share a stage share its width.
-    let limit = (room / f32::from(key.crowd.max(1)) - 4.0).max(key.column());
+    let limit = if key.setting == Setting::Page {
+        key.column()
+    } else {
+        (room / f32::from(key.crowd.max(1)) - 4.0).max(key.column())
+    };
     let limit = (limit.min(room) - 4.0).max(1.0);
     let block = measure.wrap(&text, &tokens::QUOTE, limit);
     let size = vec2(block.width.max(20.0) + 4.0, block.height + 4.0);

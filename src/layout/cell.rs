@@ -7,7 +7,7 @@ use std::sync::Arc;
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
-    Setting, body,
+    Setting, body, flow,
     marks::{self, CardMark},
     measure::Measure,
     overview,
@@ -72,6 +72,8 @@ pub(super) struct CellKey {
     pub(super) details: Details,
     /// How many cards share the cell, up to three: few quotes may be wide.
     pub(super) crowd: u8,
+    /// How many cards stand side by side on a page that is filled.
+    pub(super) columns: u8,
 }
 
 impl CellKey {
@@ -92,6 +94,7 @@ impl CellKey {
             setting,
             details,
             crowd,
+            columns: 1,
         }
     }
 
@@ -105,6 +108,7 @@ impl CellKey {
         match self.setting {
             Setting::Sheet | Setting::Overview => tokens::MARK,
             Setting::Stage => TextStyle::new(face, size.max(tokens::SMALLEST), leading),
+            Setting::Page => tokens::MARK.at_least(self.setting.least()),
         }
     }
 
@@ -117,7 +121,25 @@ impl CellKey {
                 let gaps = (tokens::COLUMNS - 1.0) * tokens::CARD_GAP;
                 usual.max((self.room() - gaps) / tokens::COLUMNS)
             }
+            Setting::Page => {
+                let columns = f32::from(self.columns.max(1));
+                let gaps = (columns - 1.0) * tokens::PAGE_CARD_GAP;
+                ((self.room() - gaps) / columns).max(1.0)
+            }
         }
+    }
+
+    /// Inside a card: left and right, then above and below.
+    pub(super) const fn card_pad(self) -> (f32, f32) {
+        match self.setting {
+            Setting::Sheet | Setting::Overview | Setting::Stage => tokens::CARD_PAD,
+            Setting::Page => tokens::PAGE_CARD_PAD,
+        }
+    }
+
+    /// The same key with so many cards side by side.
+    pub(super) const fn in_columns(self, columns: u8) -> Self {
+        Self { columns, ..self }
     }
 
     /// The room between the paddings of the stage.
@@ -203,6 +225,7 @@ impl Cell {
         };
         cell.height = match key.setting {
             Setting::Sheet | Setting::Stage => place_in_rows(&mut cell.cards, key.width),
+            Setting::Page => flow::place_in_order(&mut cell.cards, key.room()),
             Setting::Overview => overview::place_in_one_row(&mut cell.cards, key.width),
         };
         Arc::new(cell)

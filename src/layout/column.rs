@@ -91,7 +91,7 @@ pub(super) fn columns(
                 let cells = cells(map, stage, set, &looks, before, measure);
                 column(
                     stage,
-                    (index, index == 0),
+                    (index, index == 0, Setting::Sheet),
                     Rect::from_min_size(pos2(x, 0.0), vec2(width, 0.0)),
                     cells,
                     measure,
@@ -113,10 +113,10 @@ pub(super) fn widths(map: &Map) -> impl Iterator<Item = f32> + '_ {
 }
 
 /// A stage with its cells in an area. Besides its place among the stages counts
-/// whether it is the first that is shown.
+/// whether it is the first that is shown, and what it is laid out for.
 pub(super) fn column(
     stage: &Arc<Stage>,
-    (index, is_first): (usize, bool),
+    (index, is_first, setting): (usize, bool, Setting),
     area: Rect,
     cells: Vec<Arc<Cell>>,
     measure: &mut Measure,
@@ -133,7 +133,7 @@ pub(super) fn column(
     let known = known.into_iter().map(|text| text.trim());
     let known: Vec<&str> = known.filter(|text| !text.is_empty()).collect();
     let small = known.join(" · ");
-    let style = tokens::STAGE_DURATION;
+    let style = tokens::STAGE_DURATION.at_least(setting.least());
     let name_height = name.height;
     let mut lines = place_lines(name, tokens::STAGE_NAME, pos2(left, 0.0), room);
     let name_lines = lines.len();

@@ -98,7 +98,12 @@ pub(super) fn lay_emotion(
 ) -> Emotion {
     let (labels, labelled) = label::place(&curves, width, measure);
     let (mut legend, strip) = legend::entries(map, &curves, width, measure);
-    let set = (width, tokens::VALENCE);
+    let set = scale::Set {
+        width,
+        valence: tokens::VALENCE,
+        gutter: tokens::GUTTER,
+        least: 0.0,
+    };
     let (scale, scaled) = scale::scale((map, lane), &curves, set, measure);
     let reach = Reach {
         above: scaled.above.max(labelled.above + strip),

@@ -106,7 +106,7 @@ impl Layout {
                 let row = self.lanes.iter().find(|row| row.id == id)?;
                 let rect = self.lane_label_rect(row);
                 let left = tokens::LANE_ICON + 5.0;
-                let size = vec2(tokens::GUTTER - left - 6.0, rect.height().min(40.0));
+                let size = vec2(self.gutter - left - 6.0, rect.height().min(40.0));
                 inside(
                     Rect::from_min_size(rect.min + vec2(left, 2.0), size),
                     tokens::LANE_NAME,

@@ -1,11 +1,39 @@
-//! Fit to a page: the same map laid out for a page of a given shape.
+//! Fit to a page: the same map laid out for a page of a given shape, so that
+//! its text is as large as the page allows and the page is filled.
+//!
+//! A page `width` units wide shows a unit at `points / width`, so the narrowest
+//! page that holds the map has the largest text. It is found in three steps,
+//! each deterministic:
+//!
+//! 1. **How high a stage is at a width** ([`cells`]): for every lane the least
+//!    height over one, two, three… cards side by side, kept by stage and width.
+//! 2. **Which widths stages need on a page of a width** ([`widths`]): they begin
+//!    in proportion to their spans and are moved from one stage to another, the
+//!    move that lowers the lanes most first, until the lanes fit.
+//! 3. **How wide the page is**: halving between too narrow and wide enough.
+//!
+//! What height is left over goes to the curves, to the air around cards and
+//! last to the rows ([`page`]). Stages are parted into pages so that the
+//! fullest is as empty as can be ([`parting`]); all pages have the same scale,
+//! and a curve is laid out over the stages of all of them, so that it leaves one
+//! page where it enters the next.
+
+mod cells;
+mod page;
+mod parting;
+mod widths;
 
 use std::sync::Arc;
 
-use emath::Vec2;
+use emath::{Vec2, vec2};
 
-use super::{Layout, layouter::Layouter};
-use crate::model::{Map, StageId};
+use self::{
+    cells::Heights,
+    page::{Air, Frame},
+    widths::Search,
+};
+use super::{Layout, Setting, column, layouter::Layouter, measure::Measure, row, tokens};
+use crate::model::{Lane, LaneId, Map, StageId};
 
 /// What a page shows beside the stages and lanes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,7 +44,7 @@ pub struct FitOptions {
     pub header: bool,
     /// With the names of several curves.
     pub legend: bool,
-    /// Small words as large as those of cards.
+    /// With less air and flatter curves, for larger type.
     pub large_type: bool,
     /// With room for a line below the map.
     pub footer: bool,
@@ -40,24 +68,152 @@ pub struct Fitted {
     pub size: Vec2,
 }
 
+/// The least length of a page's long side, in units: maps of few words are not
+/// blown up without end.
+const SHORTEST: f32 = 640.0;
+/// The height of the line below the map, in units.
+pub const FOOTER: f32 = 20.0;
+
 impl Layouter {
-    /// Lays a map out for pages of a size in points; at its own size when that
-    /// is `None`.
+    /// Lays a map out for pages of a size in points; at its own size, as on the
+    /// canvas, when that is `None`.
     pub fn fit(
         &mut self,
         map: &Map,
         points: Option<Vec2>,
-        _parting: Parting,
-        _options: &FitOptions,
+        parting: Parting,
+        options: &FitOptions,
     ) -> Fitted {
-        let mut layout = (*self.layout(map)).clone();
-        if let Some(points) = points {
-            let grown = points * (layout.size / points.max(Vec2::splat(1.0))).max_elem();
-            layout.size = grown;
+        let shown: Vec<usize> = (map.stages.iter().enumerate())
+            .filter(|(_, stage)| options.stages.contains(&stage.id))
+            .map(|(index, _)| index)
+            .collect();
+        let is_whole = shown.len() == map.stages.len() && parting == Parting::Pages(1);
+        if points.is_none() && is_whole && options.header && options.legend && !options.footer {
+            let layout = self.layout(map);
+            return Fitted {
+                size: layout.size,
+                pages: vec![layout],
+            };
         }
-        Fitted {
-            size: layout.size,
-            pages: vec![Arc::new(layout)],
+        let mut job = Job::new(map, options, &mut self.measure);
+        let groups = parting::groups(&mut job, &shown, parting);
+        match points {
+            Some(points) => job.fitted(&groups, points),
+            None => job.natural(&groups),
         }
     }
+}
+
+/// A map while it is fitted.
+struct Job<'a> {
+    map: &'a Map,
+    options: &'a FitOptions,
+    lanes: Vec<(usize, &'a Lane)>,
+    looks: Vec<(LaneId, tokens::Look)>,
+    gutter: f32,
+    heights: Heights,
+    measure: &'a mut Measure,
+}
+
+impl<'a> Job<'a> {
+    fn new(map: &'a Map, options: &'a FitOptions, measure: &'a mut Measure) -> Self {
+        let lanes = map.lanes.iter().enumerate();
+        let lanes: Vec<(usize, &Lane)> = lanes.filter(|(_, lane)| !lane.hidden).collect();
+        let looks = lanes.iter();
+        let looks = looks.map(|(_, lane)| (lane.id, tokens::Look::of(lane.kind)));
+        Self {
+            map,
+            options,
+            looks: looks.collect(),
+            gutter: gutter(&lanes, measure),
+            lanes,
+            heights: Heights::default(),
+            measure,
+        }
+    }
+
+    /// Pages of a size in points, all of one scale.
+    fn fitted(&mut self, groups: &[Vec<usize>], points: Vec2) -> Fitted {
+        let points = points.max(Vec2::splat(1.0));
+        let aspect = points.y / points.x;
+        let air = Air::tightest(self.options.large_type);
+        let narrowest = SHORTEST * (points.x / points.max_elem());
+        // The page that needs most decides for all of them.
+        let mut width = narrowest;
+        for group in groups {
+            let search = Search::new(self, group, (aspect, air));
+            width = search.narrowest(self, width);
+        }
+        loop {
+            let size = vec2(width, width * aspect);
+            let pages = self.pages(groups, (size, air));
+            let options = self.options;
+            let highest = pages.iter().map(|page| page::bottom(page, options));
+            let highest = highest.fold(0.0, f32::max);
+            if highest <= size.y + 0.01 {
+                return Fitted {
+                    pages: pages.into_iter().map(Arc::new).collect(),
+                    size,
+                };
+            }
+            // Labels at the curves need more than was thought, or one piece
+            // that cannot be broken is wider than its stage.
+            width *= (highest / size.y).sqrt().clamp(1.01, 2.0);
+        }
+    }
+
+    /// Every group on a page of a size.
+    fn pages(&mut self, groups: &[Vec<usize>], (size, air): (Vec2, Air)) -> Vec<Layout> {
+        let aspect = size.y / size.x;
+        let widths: Vec<Vec<f32>> = groups
+            .iter()
+            .map(|group| Search::new(self, group, (aspect, air)).widths(self, size.x))
+            .collect();
+        let frame = Frame {
+            setting: Setting::Page,
+            gutter: self.gutter,
+            size: Some(size),
+        };
+        self.build(groups, &widths, frame, air)
+    }
+
+    /// Pages at the map's own size; as large as the largest of them.
+    fn natural(&mut self, groups: &[Vec<usize>]) -> Fitted {
+        let sheet: Vec<f32> = column::widths(self.map).collect();
+        let widths: Vec<Vec<f32>> = groups
+            .iter()
+            .map(|group| {
+                let widths = group.iter().filter_map(|index| sheet.get(*index).copied());
+                widths.collect()
+            })
+            .collect();
+        let frame = Frame {
+            setting: Setting::Sheet,
+            gutter: tokens::GUTTER,
+            size: None,
+        };
+        let mut pages = self.build(groups, &widths, frame, Air::USUAL);
+        let size = pages
+            .iter()
+            .fold(Vec2::ZERO, |size, page| size.max(page.size));
+        for page in &mut pages {
+            page.size = size;
+        }
+        Fitted {
+            pages: pages.into_iter().map(Arc::new).collect(),
+            size,
+        }
+    }
+}
+
+/// The width of the lane labels: names on two lines, no word broken.
+fn gutter(lanes: &[(usize, &Lane)], measure: &mut Measure) -> f32 {
+    let style = tokens::LANE_NAME;
+    let widest = lanes.iter().map(|(_, lane)| {
+        let half = measure.line_width(&lane.name, &style) * 0.56;
+        measure.widest_piece(&lane.name, &style).max(half)
+    });
+    let room = widest.fold(0.0, f32::max) + row::LABEL_LEFT + 11.0;
+    room.clamp(84.0, tokens::GUTTER)
 }

@@ -4,7 +4,7 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
-    Face,
+    Face, Setting,
     cell::{PlacedLine, place_lines},
     measure::Measure,
     text::{Block, TextStyle},
@@ -53,18 +53,45 @@ pub struct Header {
     pub tag: Option<Rect>,
     /// Where the title is, for editing it in place.
     pub title: Option<Rect>,
+    /// What it is laid out for.
+    setting: Setting,
 }
 
 impl Header {
     /// Lays the header out in a width.
-    pub(super) fn new(map: &Map, width: f32, measure: &mut Measure) -> Self {
-        let mut header = Self::default();
+    pub(super) fn new(map: &Map, width: f32, setting: Setting, measure: &mut Measure) -> Self {
+        let usual = Self::with_facts(map, (width, tokens::FACT, setting), measure);
+        if setting != Setting::Page {
+            return usual;
+        }
+        // On a page, facts may be narrower when that makes the header lower.
+        let narrower = [0.85, 0.7, 1.2];
+        narrower.into_iter().fold(usual, |best, share| {
+            let fact = tokens::FACT * share;
+            let next = Self::with_facts(map, (width, fact, setting), measure);
+            if next.size.y < best.size.y - 0.5 {
+                next
+            } else {
+                best
+            }
+        })
+    }
+
+    fn with_facts(
+        map: &Map,
+        (width, fact, setting): (f32, f32, Setting),
+        measure: &mut Measure,
+    ) -> Self {
+        let mut header = Self {
+            setting,
+            ..Self::default()
+        };
         let facts = facts(map);
-        let tag = measure.wrap(map.kind.label(), &tokens::TAG, tokens::FACT);
+        let tag = measure.wrap(map.kind.label(), &header.tag_style(), tokens::FACT);
         let state_width = tag.width + 20.0;
         // Facts take at most six tenths of the width, whole columns of it; the
         // map's kind stands at the right of them, as wide as it is.
-        let step = tokens::FACT + tokens::FACT_GAP;
+        let step = fact + tokens::FACT_GAP;
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -84,10 +111,22 @@ impl Header {
         let corner = pos2(width - state_width, 0.0);
         let state = header.place_state(tag, corner, measure);
         let right = header
-            .place_facts(&facts, columns, facts_left, measure)
+            .place_facts(&facts, (columns, fact), facts_left, measure)
             .max(state);
-        header.size = vec2(width, left.max(right).max(tokens::HEADER - 16.0) + 16.0);
+        let (least, below) = match setting {
+            Setting::Sheet | Setting::Overview | Setting::Stage => (tokens::HEADER - 16.0, 16.0),
+            Setting::Page => (tokens::PORTRAIT + 4.0, 12.0),
+        };
+        header.size = vec2(width, left.max(right).max(least) + below);
         header
+    }
+
+    fn tag_style(&self) -> TextStyle {
+        tokens::TAG.at_least(self.setting.least())
+    }
+
+    fn label_style(&self) -> TextStyle {
+        tokens::FACT_LABEL.at_least(self.setting.least())
     }
 
     /// Title, persona and quote; gives the bottom.
@@ -182,7 +221,7 @@ impl Header {
 
     /// The other personas as pills in rows; gives the bottom.
     fn place_others(&mut self, others: &[Persona], area: Rect, measure: &mut Measure) -> f32 {
-        let (style, pad) = (tokens::TAG, tokens::PERSONA_PAD);
+        let (style, pad) = (self.tag_style(), tokens::PERSONA_PAD);
         let (mut x, mut y, mut bottom) = (area.left(), area.top() + 5.0, area.top());
         for persona in others {
             let name = persona.name.trim();
@@ -212,7 +251,7 @@ impl Header {
     fn place_facts(
         &mut self,
         facts: &[(&str, &str)],
-        columns: usize,
+        (columns, fact): (usize, f32),
         left: f32,
         measure: &mut Measure,
     ) -> f32 {
@@ -221,19 +260,20 @@ impl Header {
             // A row that is not full stands at the right.
             #[expect(clippy::cast_precision_loss, reason = "a small count")]
             let missing = (columns - row.len()) as f32;
-            let mut x = left + missing * (tokens::FACT + tokens::FACT_GAP);
+            let mut x = left + missing * (fact + tokens::FACT_GAP);
             for (label, text) in row {
-                let block = measure.wrap(label, &tokens::FACT_LABEL, tokens::FACT);
+                let style = self.label_style();
+                let block = measure.wrap(label, &style, fact);
                 let y = top + block.height;
                 self.add(
-                    place_lines(block, tokens::FACT_LABEL, pos2(x, top), 0.0),
+                    place_lines(block, style, pos2(x, top), 0.0),
                     Tone::Muted,
                 );
-                let block = measure.wrap(text, &tokens::FACT_TEXT, tokens::FACT);
+                let block = measure.wrap(text, &tokens::FACT_TEXT, fact);
                 bottom = bottom.max(y + block.height);
-                let lines = place_lines(block, tokens::FACT_TEXT, pos2(x, y), tokens::FACT);
+                let lines = place_lines(block, tokens::FACT_TEXT, pos2(x, y), fact);
                 self.add(lines, Tone::Ink);
-                x += tokens::FACT + tokens::FACT_GAP;
+                x += fact + tokens::FACT_GAP;
             }
             top = bottom + 6.0;
         }
@@ -242,17 +282,18 @@ impl Header {
 
     /// The map's kind as a pill under its label; gives the bottom.
     fn place_state(&mut self, tag: Block, corner: Pos2, measure: &mut Measure) -> f32 {
-        let label = measure.wrap("State", &tokens::FACT_LABEL, tokens::FACT);
+        let style = self.label_style();
+        let label = measure.wrap("State", &style, tokens::FACT);
         let y = corner.y + label.height + 2.0;
         self.add(
-            place_lines(label, tokens::FACT_LABEL, corner, 0.0),
+            place_lines(label, style, corner, 0.0),
             Tone::Muted,
         );
         let size = vec2(tag.width + 20.0, tag.height + 6.0);
         let rect = Rect::from_min_size(pos2(corner.x, y), size);
         self.tag = Some(rect);
         self.add(
-            place_lines(tag, tokens::TAG, rect.min + vec2(10.0, 3.0), 0.0),
+            place_lines(tag, self.tag_style(), rect.min + vec2(10.0, 3.0), 0.0),
             Tone::Accent,
         );
         rect.bottom()

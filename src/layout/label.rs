@@ -62,6 +62,14 @@ impl Reach {
         below: 2.0 * tokens::VALENCE + tokens::EMOTION_PAD,
     };
 
+    /// As far as the farther of two.
+    pub(super) fn max(self, other: Self) -> Self {
+        Self {
+            above: self.above.max(other.above),
+            below: self.below.max(other.below),
+        }
+    }
+
     /// The least reach that holds a label too.
     fn with(self, rect: &Rect) -> Self {
         Self {

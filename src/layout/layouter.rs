@@ -8,7 +8,7 @@ use emath::vec2;
 
 use super::{
     Layout, Setting, column::columns, feelings::lay_emotions, fonts::FontBook, header::Header,
-    measure::Measure, page::Pages, row::place_lanes, tokens,
+    heading::at_most, measure::Measure, page::Pages, row::place_lanes, text::TextStyle, tokens,
 };
 use crate::model::{Lane, Map};
 
@@ -32,6 +32,17 @@ impl Layouter {
     #[must_use]
     pub fn fonts(&self) -> &FontBook {
         self.measure.book()
+    }
+
+    /// A text on one line no wider than `room` units, shortened with an ellipsis
+    /// if need be, and its width.
+    pub fn one_line(&mut self, text: &str, style: &TextStyle, room: f32) -> (Arc<str>, f32) {
+        if text.is_empty() {
+            return ("".into(), 0.0);
+        }
+        let block = at_most(self.measure.wrap(text, style, room), 1);
+        let line = block.lines.into_iter().next();
+        line.map_or_else(|| ("".into(), 0.0), |line| (line.text, line.width))
     }
 
     /// Lays a map out; the very same layout when nothing of it has changed.
@@ -96,7 +107,7 @@ fn build(map: &Map, old: Option<(&Map, &Layout)>, measure: &mut Measure) -> Layo
         Some((last, layout)) if layout.header.size.x == inner && is_same_header(last, map) => {
             Arc::clone(&layout.header)
         }
-        _ => Arc::new(Header::new(map, inner, measure)),
+        _ => Arc::new(Header::new(map, inner, Setting::Sheet, measure)),
     };
     let chevron = stages
         .iter()
@@ -114,6 +125,7 @@ fn build(map: &Map, old: Option<(&Map, &Layout)>, measure: &mut Measure) -> Layo
         chevron,
         emotions: Vec::new(),
         pad: tokens::LANE_PAD,
+        gutter: tokens::GUTTER,
         setting: Setting::Sheet,
     };
     layout.emotions = lay_emotions(map, &layout, old, measure);

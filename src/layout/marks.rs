@@ -60,6 +60,15 @@ pub struct CardMark {
     pub lines: Vec<PlacedLine>,
 }
 
+impl CardMark {
+    /// The height of its first line, beside which its icon stands.
+    #[must_use]
+    pub fn leading(&self) -> f32 {
+        let first = self.lines.first();
+        first.map_or(self.rect.height(), |line| line.style.leading)
+    }
+}
+
 /// What is known of a card, and how much of that is shown.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'a> {
@@ -185,7 +194,7 @@ pub(super) fn below(
     let Some((tells, _)) = evidence(known) else {
         return body;
     };
-    let icon = vec2(tokens::MARK_ICON, tokens::MARK.leading);
+    let icon = vec2(tokens::MARK_ICON, style.leading);
     let right = left + room - icon.x;
     let limit = right - if aligned { 4.0 } else { tokens::MARK_GAP };
     let corner = match free_end(&body, limit) {
@@ -222,7 +231,7 @@ fn free_end(body: &Body, limit: f32) -> Option<(f32, f32)> {
             (end.max(it.rect.right()), bottom.max(it.rect.bottom()))
         });
         let height = bottom - mark.rect.top();
-        let is_low = height <= tokens::MARK.leading + 0.1;
+        let is_low = height <= mark.leading() + 0.1;
         is_low.then_some((end, mark.rect.top() + height / 2.0))
     });
     line.into_iter().chain(rows).find(|(end, _)| *end <= limit)

@@ -3,14 +3,15 @@
 
 use emath::{pos2, vec2};
 
-use super::{body::Body, cell::place_lines, measure::Measure, tokens};
+use super::{body::Body, cell::place_lines, measure::Measure, text::TextStyle, tokens};
 use crate::model::{Card, Map, Metric};
 
 /// A metric: its name, then its value on the same line, or below when both do
-/// not fit; then, in a note, the value before and the target.
+/// not fit; then, in a note set in `noted`, the value before and the
+/// target.
 pub(super) fn metric(
     card: &Card,
-    (room, with_note): (f32, bool),
+    (room, noted): (f32, Option<TextStyle>),
     map: &Map,
     measure: &mut Measure,
 ) -> Body {
@@ -55,12 +56,12 @@ pub(super) fn metric(
             line.pos.y = baseline;
         }
     }
-    let note = known.filter(|_| with_note).map(note).unwrap_or_default();
-    if !note.is_empty() {
-        let block = measure.wrap(&note, &tokens::SMALL, room);
+    let note = known.map(note).unwrap_or_default();
+    if let Some(style) = noted.filter(|_| !note.is_empty()) {
+        let block = measure.wrap(&note, &style, room);
         let top = pos2(2.0, size.y);
         size = vec2(size.x.max(block.width + 4.0), size.y + block.height);
-        lines.extend(place_lines(block, tokens::SMALL, top, 0.0));
+        lines.extend(place_lines(block, style, top, 0.0));
     }
     lines.retain(|line| !line.text.is_empty());
     Body {

@@ -17,6 +17,7 @@ mod emotion;
 mod feelings;
 mod find;
 mod fit;
+mod flow;
 mod fonts;
 mod header;
 mod heading;
@@ -40,7 +41,7 @@ pub use cell::{CardBox, Cell, PlacedLine};
 pub use column::StageColumn;
 pub use emotion::{CurveLine, Mark, PointMark};
 pub use feelings::Emotion;
-pub use fit::{FitOptions, Fitted, Parting};
+pub use fit::{FOOTER, FitOptions, Fitted, Parting};
 pub use fonts::{Face, Fallback, FontBook};
 pub use header::{Header, PersonaBox, Tone};
 pub use heading::Heading;
@@ -53,6 +54,7 @@ pub use measure::Measure;
 pub use page::{Page, Paper};
 pub use picture::PictureBox;
 pub use row::LaneRow;
+pub(crate) use text::visual_order;
 pub use text::{Block, Line, TextStyle};
 
 use crate::model::Divider;
@@ -78,6 +80,8 @@ pub struct Layout {
     pub emotions: Vec<Arc<Emotion>>,
     /// Above and below the cards of a lane.
     pub pad: f32,
+    /// The width of the lane labels at the left.
+    pub gutter: f32,
     /// What it is laid out for.
     pub setting: Setting,
 }
@@ -88,6 +92,9 @@ pub enum Setting {
     /// The sheet: the whole map, as it is drawn and exported.
     #[default]
     Sheet,
+    /// A page that a picture is exported on: filled, with no word smaller than
+    /// [`tokens::SMALLEST_ON_A_PAGE`].
+    Page,
     /// A page of one stage, to be read from afar.
     Stage,
     /// A page that shows the map as a whole: cards are there, but not their
@@ -95,17 +102,28 @@ pub enum Setting {
     Overview,
 }
 
+impl Setting {
+    /// The size of the smallest words, in units; 0 where styles have their say.
+    #[must_use]
+    pub const fn least(self) -> f32 {
+        match self {
+            Self::Sheet | Self::Overview | Self::Stage => 0.0,
+            Self::Page => tokens::SMALLEST_ON_A_PAGE,
+        }
+    }
+}
+
 impl Layout {
     /// The left edge of the first stage.
     #[must_use]
     pub fn stages_left(&self) -> f32 {
-        tokens::MARGIN + tokens::GUTTER
+        tokens::MARGIN + self.gutter
     }
 
     /// The width of all stages together; never less than the picture gives.
     #[must_use]
     pub fn stages_width(&self) -> f32 {
-        self.size.x - 2.0 * tokens::MARGIN - tokens::GUTTER
+        self.size.x - 2.0 * tokens::MARGIN - self.gutter
     }
 
     /// The corner of the header.
@@ -135,7 +153,7 @@ impl Layout {
     pub fn lane_label_rect(&self, row: &LaneRow) -> Rect {
         Rect::from_min_size(
             pos2(tokens::MARGIN, row.y),
-            vec2(tokens::GUTTER, row.height),
+            vec2(self.gutter, row.height),
         )
     }
 

@@ -7,7 +7,7 @@
 //! layout can be asked of them: where a card is, what is at a place.
 
 mod attempt;
-mod curves;
+pub(super) mod curves;
 mod overviews;
 mod stages;
 
@@ -248,6 +248,7 @@ impl<'a> Sheet<'a> {
             chevron,
             emotions: Vec::new(),
             pad: tokens::LANE_PAD,
+            gutter: tokens::GUTTER,
             setting,
         }
     }

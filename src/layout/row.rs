@@ -91,8 +91,8 @@ fn dividers_of(map: &Map, lanes: &[(usize, &Lane)]) -> (Vec<Vec<Divider>>, Vec<D
 pub(super) const LABEL_LEFT: f32 = tokens::LANE_ICON + 9.0;
 
 /// The name of a lane, broken into lines.
-pub(super) fn label(lane: &Lane, measure: &mut Measure) -> Block {
-    let room = tokens::GUTTER - LABEL_LEFT - 10.0;
+pub(super) fn label(lane: &Lane, gutter: f32, measure: &mut Measure) -> Block {
+    let room = gutter - LABEL_LEFT - 10.0;
     measure.wrap(&lane.name, &tokens::LANE_NAME, room)
 }
 
@@ -106,9 +106,10 @@ pub(super) fn place_lanes(
     let (mut above, closing) = dividers_of(map, lanes);
     let mut y = layout.stage_top + layout.chevron + tokens::STAGE_ROW_GAP;
     for (visible, (index, lane)) in lanes.iter().enumerate() {
-        let block = label(lane, measure);
+        let block = label(lane, layout.gutter, measure);
         let (block, least) = match layout.setting {
             Setting::Sheet => (block, tokens::LANE),
+            Setting::Page => (block, tokens::LANE - 18.0 + 2.0 * layout.pad),
             Setting::Stage => (
                 at_most(block, LABEL_LINES),
                 tokens::LANE - 18.0 + 2.0 * layout.pad,

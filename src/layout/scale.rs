@@ -8,7 +8,9 @@ use super::{
     emotion::CurveLine,
     label::Reach,
     measure::Measure,
-    row, tokens,
+    row,
+    text::TextStyle,
+    tokens,
 };
 use crate::model::{CurveKind, Lane, Map};
 
@@ -19,35 +21,55 @@ const GAP_RIGHT: f32 = 6.0;
 /// Half the distance that is kept around the words of an end.
 const AROUND: f32 = 7.0;
 
+/// What the scale is laid out for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Set {
+    /// The width of all stages together.
+    pub(super) width: f32,
+    /// From one value to the next.
+    pub(super) valence: f32,
+    /// The width of the lane labels.
+    pub(super) gutter: f32,
+    /// The size of the smallest words.
+    pub(super) least: f32,
+}
+
+impl Set {
+    fn style(self) -> TextStyle {
+        tokens::SMALL.at_least(self.least)
+    }
+}
+
 /// The values of the scale, from the stages' left end and the zero line, and
 /// how far the lane has to reach so that they find room. Long words grow away
-/// from the zero line. `valence` is the distance from one value to the next.
+/// from the zero line.
 pub(super) fn scale(
     (map, lane): (&Map, &Lane),
     curves: &[CurveLine],
-    (width, valence): (f32, f32),
+    set: Set,
     measure: &mut Measure,
 ) -> (Vec<PlacedLine>, Reach) {
+    let Set { width, valence, .. } = set;
     let has = |kind| curves.iter().any(|curve| curve.kind == kind);
     let has_arc = has(CurveKind::Tension);
     let mut lines = Vec::new();
     let mut below = 2.0 * valence + AROUND;
     let top = if has_arc && !has(CurveKind::Emotion) {
-        numbers(TENSION, &mut lines, (-GAP, valence), measure);
-        (0.0, measure.line_width("5", &tokens::SMALL))
+        numbers(TENSION, &mut lines, -GAP, set, measure);
+        (0.0, measure.line_width("5", &set.style()))
     } else {
         let (best, worst) = ends(map);
-        let top = word(best, (true, valence), &mut lines, measure);
-        numbers(FEELINGS, &mut lines, (-GAP, valence), measure);
-        below = word(worst, (false, valence), &mut lines, measure).0;
+        let top = word(best, true, &mut lines, set, measure);
+        numbers(FEELINGS, &mut lines, -GAP, set, measure);
+        below = word(worst, false, &mut lines, set, measure).0;
         if has_arc {
             let right = width + GAP_RIGHT;
-            numbers(TENSION, &mut lines, (right, valence), measure);
+            numbers(TENSION, &mut lines, right, set, measure);
         }
         top
     };
-    let label = row::label(lane, measure);
-    let free = tokens::GUTTER - row::LABEL_LEFT - label.width - GAP - 4.0;
+    let label = row::label(lane, set.gutter, measure);
+    let free = set.gutter - row::LABEL_LEFT - label.width - GAP - 4.0;
     let is_beside = top.1 <= free;
     let label = if is_beside {
         0.0
@@ -83,13 +105,14 @@ const TENSION: &[(f32, &str)] = &[(2.0, "5"), (1.0, "4"), (0.0, "3"), (-1.0, "2"
 fn numbers(
     values: &[(f32, &str)],
     lines: &mut Vec<PlacedLine>,
-    (x, valence): (f32, f32),
+    x: f32,
+    set: Set,
     measure: &mut Measure,
 ) {
-    let style = tokens::SMALL;
+    let style = set.style();
     for (value, text) in values {
-        let block = measure.wrap(text, &style, tokens::GUTTER);
-        let middle = -value * valence;
+        let block = measure.wrap(text, &style, set.gutter);
+        let middle = -value * set.valence;
         let left = if x < 0.0 { x - block.width } else { x };
         let corner = pos2(left, middle - block.height / 2.0);
         lines.extend(place_lines(block, style, corner, 0.0));
@@ -100,14 +123,15 @@ fn numbers(
 /// how wide they are.
 fn word(
     text: &str,
-    (is_best, valence): (bool, f32),
+    is_best: bool,
     lines: &mut Vec<PlacedLine>,
+    set: Set,
     measure: &mut Measure,
 ) -> (f32, f32) {
-    let style = tokens::SMALL;
-    let block = measure.wrap(text, &style, tokens::GUTTER - 2.0 * GAP);
+    let style = set.style();
+    let block = measure.wrap(text, &style, set.gutter - 2.0 * GAP);
     let (height, width) = (block.height, block.width);
-    let near = 2.0 * valence - AROUND;
+    let near = 2.0 * set.valence - AROUND;
     let top = if is_best { -near - height } else { near };
     for mut line in place_lines(block, style, pos2(0.0, top), 0.0) {
         line.pos.x = -GAP - line.width;

@@ -33,6 +33,16 @@ impl TextStyle {
         }
     }
 
+    /// The same style, no smaller than `size` units; its leading grows along.
+    #[must_use]
+    pub fn at_least(self, size: f32) -> Self {
+        if self.size >= size {
+            self
+        } else {
+            Self::new(self.face, size, self.leading * size / self.size)
+        }
+    }
+
     /// From the top of a line to its baseline: Inter's ascent and descent are
     /// centred in the leading.
     #[must_use]
@@ -229,7 +239,7 @@ fn clean(text: &str) -> std::borrow::Cow<'_, str> {
 
 /// A line in the order in which it is drawn. Words of scripts that read from
 /// right to left change places; the shaper turns the letters within a word.
-fn visual_order(line: &str) -> (Arc<str>, bool) {
+pub(crate) fn visual_order(line: &str) -> (Arc<str>, bool) {
     let may_turn = line.chars().any(|c| matches!(c as u32, 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF));
     if !may_turn {
         return (line.into(), false);

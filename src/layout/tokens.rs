@@ -32,6 +32,12 @@ pub const LANE_PAD: f32 = 9.0;
 pub const LANE: f32 = 40.0;
 /// Inside a card, left and right, then above and below.
 pub const CARD_PAD: (f32, f32) = (9.0, 7.0);
+/// Inside a card on a page that is filled.
+pub const PAGE_CARD_PAD: (f32, f32) = (7.0, 5.0);
+/// Between cards side by side on such a page.
+pub const PAGE_CARD_GAP: f32 = 6.0;
+/// Between rows of cards on such a page.
+pub const PAGE_ROW_GAP: f32 = 5.0;
 /// The radius of a card's corners.
 pub const CARD_RADIUS: f32 = 7.0;
 /// The radius of the corners of a card about systems.
@@ -155,6 +161,9 @@ pub const SMALL: TextStyle = TextStyle::new(Face::Regular, 11.0, 14.0);
 /// The size of the smallest text on a page: a page that is presented is scaled
 /// so that this one can be read from the back of the room.
 pub const SMALLEST: f32 = SMALL.size;
+
+/// The size of the smallest words on a page that a picture is exported on.
+pub const SMALLEST_ON_A_PAGE: f32 = PILL_TEXT.size;
 
 /// How the cards of a lane look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -69,7 +69,7 @@ fn card_mark(mark: &CardMark, corner: Vec2, ink: Color, theme: &Theme, items: &m
     let at = mark.rect.min + corner;
     let sign = match mark.tells {
         Tells::Severity(level) => {
-            severity(level, at, theme.negative, items);
+            severity(level, at, (mark.leading(), theme.negative), items);
             None
         }
         Tells::Worth => None,
@@ -83,7 +83,7 @@ fn card_mark(mark: &CardMark, corner: Vec2, ink: Color, theme: &Theme, items: &m
     let faint = matches!(mark.tells, Tells::Evidence(_));
     let color = ink.mix(theme.paper, if faint { 0.15 } else { 0.0 });
     if let Some(sign) = sign {
-        let level = vec2(0.0, (tokens::MARK.leading - tokens::MARK_ICON) / 2.0);
+        let level = vec2(0.0, (mark.leading() - tokens::MARK_ICON) / 2.0);
         items.push(glyph(sign, at + level, tokens::MARK_ICON, color));
     }
     for line in &mark.lines {
@@ -92,9 +92,9 @@ fn card_mark(mark: &CardMark, corner: Vec2, ink: Color, theme: &Theme, items: &m
 }
 
 /// Five dots, as many filled as it is severe.
-fn severity(level: Level, at: Pos2, color: Color, items: &mut Vec<Item>) {
+fn severity(level: Level, at: Pos2, (leading, color): (f32, Color), items: &mut Vec<Item>) {
     let radius = tokens::SEVERITY_DOT / 2.0;
-    let mut center = at + vec2(radius, tokens::MARK.leading / 2.0);
+    let mut center = at + vec2(radius, leading / 2.0);
     for dot in 1..=5 {
         let is_full = dot <= level.value();
         let width = 1.0;

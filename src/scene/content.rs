@@ -77,7 +77,7 @@ pub fn content(map: &Map, layout: &Layout, theme: &Theme, part: Part) -> Scene {
         };
         let start = items.len();
         match layout.setting {
-            Setting::Sheet | Setting::Stage => {
+            Setting::Sheet | Setting::Page | Setting::Stage => {
                 card::card(&drawn, theme, &mut items);
                 picture::on_card(map, card, rect, theme, &mut items);
             }
@@ -167,23 +167,30 @@ fn ground(layout: &Layout, theme: &Theme, view: Rect, items: &mut Vec<Item>) {
     }
     for (divider, rect) in layout.dividers() {
         if rect.intersects(view) {
-            between(divider, rect, theme, items);
+            let set = (layout.gutter, layout.setting.least());
+            between(divider, rect, set, theme, items);
         }
     }
 }
 
 /// A line between lanes with its name.
-fn between(divider: Divider, rect: Rect, theme: &Theme, items: &mut Vec<Item>) {
+fn between(
+    divider: Divider,
+    rect: Rect,
+    (gutter, least): (f32, f32),
+    theme: &Theme,
+    items: &mut Vec<Item>,
+) {
     let (from, to) = (rect.left_top(), rect.right_top());
     items.push(line(from, to, 1.2, theme.neutral, Some((4.0, 3.0))));
-    let style = tokens::SMALL;
+    let style = tokens::SMALL.at_least(least);
     items.push(Item::Text(TextLine {
         pos: from + vec2(2.0, 1.5 + style.ascent()),
         text: divider.label().into(),
         face: style.face,
         size: style.size,
         color: theme.muted,
-        width: tokens::GUTTER,
+        width: gutter,
     }));
 }
 

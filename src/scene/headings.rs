@@ -42,7 +42,7 @@ pub fn lane_names(layout: &Layout, theme: &Theme, part: Rect) -> Vec<Item> {
             // As far as it is seen under the tool rail.
             let rect = layout
                 .lane_rect(row)
-                .expand2(vec2(2.0 * tokens::GUTTER, 0.0));
+                .expand2(vec2(2.0 * layout.gutter, 0.0));
             items.push(Item::Rect {
                 rect,
                 radius: 0.0,

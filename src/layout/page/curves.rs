@@ -14,16 +14,17 @@ use crate::{
         legend,
         measure::Measure,
         page::BOTTOM,
-        scale, tokens,
+        scale::{self, Set},
+        tokens,
     },
-    model::Lane,
+    model::{Lane, Map},
 };
 
 /// Between the content of an emotion lane and the lanes beside it.
 const AROUND: f32 = 4.0;
 
 /// The curves of a lane.
-pub(super) type Curves<'a> = (&'a Lane, Vec<CurveLine>);
+pub(in crate::layout) type Curves<'a> = (&'a Lane, Vec<CurveLine>);
 
 impl<'a> Sheet<'a> {
     /// The part of the curves that lies on a page `width` wide. `strip` says
@@ -61,48 +62,53 @@ impl<'a> Sheet<'a> {
         let width = layout.stages_width();
         let lanes = curves.iter();
         lanes
-            .map(|curves| Arc::new(self.emotion(curves, (width, flat, most), measure)))
+            .map(|curves| {
+                let set = Set {
+                    width,
+                    valence: flat * tokens::VALENCE,
+                    gutter: tokens::GUTTER,
+                    least: 0.0,
+                };
+                let mut emotion = flat_emotion(self.map, curves, set, measure);
+                emotion.limit(most);
+                Arc::new(emotion)
+            })
             .collect()
     }
+}
 
-    fn emotion(
-        &self,
-        (lane, curves): &Curves<'_>,
-        (width, flat, most): (f32, f32, f32),
-        measure: &mut Measure,
-    ) -> Emotion {
-        let mut curves = curves.clone();
-        for curve in &mut curves {
-            curve.flatten(flat);
-        }
-        let valence = flat * tokens::VALENCE;
-        let (mut labels, _) = label::place(&curves, width, measure);
-        let (mut legend, strip) = legend::entries(self.map, &curves, width, measure);
-        let set = (width, valence);
-        let (scale, scaled) = scale::scale((self.map, lane), &curves, set, measure);
-        let content = reach_of(&curves, &mut labels, 2.0 * valence);
-        let mut reach = Reach {
-            above: scaled.above.max(content.above + strip),
-            below: scaled.below.max(content.below),
-        };
-        if reach.above + reach.below > most {
-            // Far too many words: those that matter most stay.
-            labels.retain(|label| label.rect.bottom() <= most - reach.above);
-            reach.below = most - reach.above;
-        }
-        for entry in &mut legend {
-            entry.translate(vec2(0.0, -reach.above));
-        }
-        Emotion {
-            lane: lane.id,
-            curves,
-            labels,
-            legend,
-            reach,
-            valence,
-            scale,
-            columns: Vec::new(),
-        }
+/// An emotion lane no higher than its content, its curves as flat as
+/// `set.valence` makes them.
+pub(in crate::layout) fn flat_emotion(
+    map: &Map,
+    (lane, curves): &Curves<'_>,
+    set: Set,
+    measure: &mut Measure,
+) -> Emotion {
+    let mut curves = curves.clone();
+    for curve in &mut curves {
+        curve.flatten(set.valence / tokens::VALENCE);
+    }
+    let (mut labels, _) = label::place(&curves, set.width, measure);
+    let (mut legend, strip) = legend::entries(map, &curves, set.width, measure);
+    let (scale, scaled) = scale::scale((map, lane), &curves, set, measure);
+    let content = reach_of(&curves, &mut labels, 2.0 * set.valence);
+    let reach = Reach {
+        above: scaled.above.max(content.above + strip),
+        below: scaled.below.max(content.below),
+    };
+    for entry in &mut legend {
+        entry.translate(vec2(0.0, -reach.above));
+    }
+    Emotion {
+        lane: lane.id,
+        curves,
+        labels,
+        legend,
+        reach,
+        valence: set.valence,
+        scale,
+        columns: Vec::new(),
     }
 }
 
@@ -138,9 +144,20 @@ fn reach_of(curves: &[CurveLine], labels: &mut [CurveLabel], end: f32) -> Reach 
 }
 
 impl Emotion {
+    /// Reaches no farther than `most` in all.
+    fn limit(&mut self, most: f32) {
+        let above = self.reach.above;
+        if above + self.reach.below > most {
+            // Far too many words: those that matter most stay.
+            self.labels
+                .retain(|label| label.rect.bottom() <= most - above);
+            self.reach.below = most - above;
+        }
+    }
+
     /// Reaches at least as far as another does, so that its zero line and those
     /// on other pages are at the same height.
-    pub(super) fn grow(&mut self, to: Reach) {
+    pub(in crate::layout) fn grow(&mut self, to: Reach) {
         let up = (to.above - self.reach.above).max(0.0);
         self.reach.above += up;
         self.reach.below = self.reach.below.max(to.below);
@@ -160,6 +177,16 @@ impl CurveLine {
         }
         for point in self.runs.iter_mut().flatten() {
             point.y *= flat;
+        }
+    }
+
+    /// Moves the whole curve to the right.
+    pub(in crate::layout) fn shift(&mut self, by: f32) {
+        for mark in &mut self.points {
+            mark.pos.x += by;
+        }
+        for point in self.runs.iter_mut().flatten() {
+            point.x += by;
         }
     }
 

@@ -199,7 +199,7 @@ impl<'a> Sheet<'a> {
         };
         let left = tokens::MARGIN + tokens::GUTTER;
         let area = Rect::from_min_size(pos2(left, 0.0), vec2(width, 0.0));
-        let mut column = column(stage, (index, true), area, cells, measure);
+        let mut column = column(stage, (index, true, Setting::Stage), area, cells, measure);
         if column.text_height > HEADING {
             let room = width - 14.0 - tokens::CHEVRON - 4.0;
             overview::shorten(&mut column, stage, (14.0, room), measure);

@@ -186,7 +186,7 @@ impl Lit<'_> {
             own: card.card.swatch.or(lane),
         };
         match self.layout.setting {
-            Setting::Sheet | Setting::Stage => {
+            Setting::Sheet | Setting::Page | Setting::Stage => {
                 card::card(&drawn, self.theme, items);
                 picture::on_card(self.map, card, rect, self.theme, items);
             }
