@@ -5,12 +5,11 @@
 use std::{collections::BTreeSet, path::Path, sync::Arc};
 
 use super::{
-    filling::feeling_text,
     selection::Selection,
     table::{escaped, written},
 };
 use crate::{
-    file::{self, limits},
+    file::{self, limits, table::feeling::feeling_text},
     model::{Card, CardId, Channel, Edit, Element, Lane, LaneKind, Map, Stage, StageId},
 };
 

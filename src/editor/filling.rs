@@ -6,7 +6,6 @@ mod feeling;
 
 use std::collections::BTreeMap;
 
-pub(super) use self::feeling::feeling_text;
 use self::feeling::{Scale, feel};
 use super::{
     clip::Pasted,

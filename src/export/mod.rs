@@ -10,6 +10,7 @@ mod page;
 mod png;
 mod scope;
 pub mod setup;
+mod table;
 
 pub use document::{Document, Sheet};
 pub use error::ExportError;
@@ -18,3 +19,4 @@ pub use order::{Drawn, Exported, Format, export};
 pub use page::Page;
 pub use png::png;
 pub use setup::{Background, Grade, Packing, Paper, Preset, Scope, Setup, Split};
+pub use table::{Guard, csv, csv_with, markdown};

@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::{Document, ExportError, Page, Setup, mermaid, png};
+use super::{Document, ExportError, Page, Setup, csv, markdown, mermaid, png};
 use crate::{file, layout::Layouter, model::Map};
 
 /// A kind of file that a map is exported as.
@@ -185,9 +185,15 @@ fn told(map: &Map, format: Format) -> Result<Exported, ExportError> {
             let text = file::write(map).map_err(|error| ExportError::Text(error.to_string()))?;
             (text, Vec::new())
         }
-        Format::Csv
-        | Format::Markdown
-        | Format::Png
+        Format::Csv => {
+            let written = csv(map);
+            (written.text, written.losses)
+        }
+        Format::Markdown => {
+            let written = markdown(map);
+            (written.text, written.losses)
+        }
+        Format::Png
         | Format::Svg
         | Format::Pdf
         | Format::Pptx

@@ -23,5 +23,6 @@ mod pictures;
 mod renderer;
 mod samples;
 mod scene;
+mod tables;
 mod ui;
 mod views;

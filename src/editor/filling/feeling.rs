@@ -2,7 +2,10 @@
 //! −2 to +2 or from 1 to 5.
 
 use super::{Filling, Row};
-use crate::model::{At, CurveId, EmotionPoint, PointId, Valence};
+use crate::{
+    file::table::feeling::feeling_of,
+    model::{At, CurveId, EmotionPoint, PointId, Valence},
+};
 
 /// The scale of the numbers in a row of feelings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,32 +47,4 @@ pub(super) fn feel(
             ..EmotionPoint::new(PointId(0), curve, At::rounded(at), feeling)
         }
     })
-}
-
-/// A feeling and its word: "Relief +1.5", "-2", "Wait ?" for one not known.
-fn feeling_of(item: &str) -> (Option<f64>, String) {
-    let number = |text: &str| {
-        let text = text.replace('−', "-").replace(',', ".");
-        let value: Option<f64> = text.parse().ok();
-        value.filter(|value| value.is_finite())
-    };
-    if let Some(number) = number(item) {
-        return (Some(number), String::new());
-    }
-    match item.rsplit_once(' ') {
-        Some((word, "?")) => (None, word.trim().to_owned()),
-        Some((word, last)) if number(last).is_some() => (number(last), word.trim().to_owned()),
-        _ if item == "?" => (None, String::new()),
-        _ => (None, item.to_owned()),
-    }
-}
-
-/// A feeling and its word as a cell of a table holds it.
-pub(in crate::editor) fn feeling_text(point: &EmotionPoint) -> String {
-    let feeling = match point.feeling {
-        Some(feeling) if feeling.value() > 0.0 => format!("+{}", feeling.value()),
-        Some(feeling) => feeling.value().to_string(),
-        None => "?".into(),
-    };
-    format!("{} {feeling}", point.word.trim()).trim().to_owned()
 }

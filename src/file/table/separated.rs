@@ -162,11 +162,13 @@ fn evenness(text: &str, delimiter: Delimiter) -> f64 {
     else {
         return 0.0;
     };
+    // Nobody types a tab within a sentence.
+    let tabs = if delimiter == Delimiter::Tab { 0.3 } else { 0.0 };
     #[expect(
         clippy::cast_precision_loss,
         reason = "at most 200 rows of 500 columns"
     )]
-    let evenness = count(width) as f64 / rows.len() as f64 + width as f64 / 1_000.0;
+    let evenness = count(width) as f64 / rows.len() as f64 + width as f64 / 1_000.0 + tabs;
     evenness
 }
 
