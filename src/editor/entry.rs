@@ -132,6 +132,10 @@ pub(super) enum Needs {
     Lane,
     /// A lane that is hidden.
     HiddenLane,
+    /// A lane or a curve that is hidden.
+    Hidden,
+    /// A saved view.
+    SavedView,
     /// A line of this kind to add, and a lane to add it above.
     Line(Divider),
     /// Cards or emotion points.
@@ -172,6 +176,8 @@ impl Needs {
             Self::Movable(_) => "Select what can move there",
             Self::Lane => "Select a lane",
             Self::HiddenLane => "No lane is hidden",
+            Self::Hidden => "Nothing is hidden",
+            Self::SavedView => "Save a view first",
             Self::Line(_) => "Select a lane that has no such line above it",
             Self::Moments => "Select cards or emotion points",
             Self::OnLane => "Select a lane, or something on it",
@@ -215,6 +221,11 @@ impl Needs {
             Self::Movable(direction) => at_rest && keyboard::can_nudge(map, selection, direction),
             Self::Lane => matches!(selection.primary(), Some(Element::Lane(_))),
             Self::HiddenLane => at_rest && map.lanes.iter().any(|lane| lane.hidden),
+            Self::Hidden => {
+                let lane = map.lanes.iter().any(|lane| lane.hidden);
+                at_rest && (lane || map.curves.iter().any(|curve| curve.hidden))
+            }
+            Self::SavedView => !map.views.is_empty(),
             Self::Line(divider) => {
                 let has_room = map.lanes.iter().any(|lane| lane.divider.is_none());
                 at_rest && has_room && map.divider(divider).is_none()

@@ -39,6 +39,7 @@ mod present;
 mod reorder;
 mod route;
 mod running;
+mod saved_views;
 mod scrolling;
 mod search;
 mod selecting;

@@ -117,6 +117,7 @@ impl Editor {
             Command::EditHeader => self.edit_text(Element::Header),
             Command::ToggleLane => self.toggle_lane(),
             Command::ShowLanes => self.show_lanes(),
+            Command::ShowAll => self.show_all(),
             Command::AddDivider(divider) => self.add_divider(divider),
             Command::SetEvidence(evidence) => self.set_evidence(evidence),
             Command::ToggleMoment => self.toggle_moment(),

@@ -189,6 +189,8 @@ impl App {
             Command::Filter => self.finding.filter.toggle(),
             Command::ToggleOutline => self.toggle_outline(ctx),
             Command::NextPanel => panels::go_to_next(ctx),
+            Command::SaveView => self.ask_for_view(),
+            Command::SavedViews => self.open_modal(Modal::Views),
             Command::Keys => self.open_modal(Modal::Keys(KeySheet::default())),
             Command::Licences => self.open_modal(Modal::Licences(Licences::default())),
             Command::About => self.open_modal(Modal::About),
@@ -201,6 +203,7 @@ impl App {
         match chosen {
             Chosen::Command(command) => self.command(ctx, command),
             Chosen::Recent(path) => self.leave_for(ctx, Next::Open(path)),
+            Chosen::View(name) => self.show_view(&name),
             Chosen::ForgetRecent => self.set(|settings| settings.recent.clear()),
         }
     }

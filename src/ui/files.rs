@@ -338,6 +338,7 @@ impl App {
             Decision::Found(found) => self.go_to_found(ctx, found),
             Decision::Set(settings) => self.change_settings(&settings),
             Decision::ForgetRecent => self.set(|settings| settings.recent.clear()),
+            Decision::View(act) => self.act_on_view(act),
             Decision::Fill(filling) => self.fill(&filling),
         }
     }

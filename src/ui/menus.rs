@@ -11,6 +11,7 @@ use egui::{
 use super::{
     asking, icon,
     panels::{self, Panel},
+    saved_views,
     style::{Chrome, SMALL, TEXT},
     widgets,
 };
@@ -24,9 +25,9 @@ const LEAST: f32 = 220.0;
 /// The room between the longest name of a menu and its keys.
 const KEYS_GAP: f32 = 28.0;
 /// The room that a check mark takes before a name.
-const MARK: f32 = 13.0;
+pub(super) const MARK: f32 = 13.0;
 /// The room between a check mark and a name.
-const GAP: f32 = 8.0;
+pub(super) const GAP: f32 = 8.0;
 
 /// What menus show as switched on.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +54,8 @@ pub(super) enum Chosen {
     Recent(PathBuf),
     /// To forget those files.
     ForgetRecent,
+    /// A saved view, by its name.
+    View(String),
 }
 
 /// The menu bar.
@@ -169,7 +172,8 @@ fn list_ui(
             .copied()
             .filter(|one| of_sort(&one))
             .collect();
-        let marks = gathered.iter().any(|command| has_mark(*command));
+        let marks = gathered.iter().any(|command| has_mark(*command))
+            || (sort == saved_views::SUBMENU && !editor.map().views.is_empty());
         let can = gathered.iter().any(|command| command.is_enabled(editor));
         let button = submenu(ui, sort, switches_of.is_some());
         if !can {
@@ -181,6 +185,9 @@ fn list_ui(
             ui.set_width(width_of(ui, &gathered, editor, marks));
             if sort == RECENT {
                 chosen = chosen.take().or(recent_ui(ui, recent));
+            } else if sort == saved_views::SUBMENU {
+                let view = saved_views::entries_ui(ui, editor);
+                chosen = chosen.take().or(view.map(Chosen::View));
             }
             for command in gathered {
                 if item_ui(ui, command, editor, marks.then_some(switches)) {

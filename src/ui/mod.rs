@@ -31,6 +31,7 @@ mod pick;
 mod pictures;
 mod present;
 mod samples;
+mod saved_views;
 mod settings;
 mod style;
 mod taking;

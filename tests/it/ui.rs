@@ -39,6 +39,7 @@ mod pictures;
 mod present;
 mod reach;
 mod settings;
+mod saved_views;
 mod trials;
 mod writing;
 

@@ -12,6 +12,7 @@ mod path;
 mod recent;
 mod settings;
 mod templates;
+mod views;
 
 use std::path::PathBuf;
 
@@ -26,6 +27,7 @@ pub(super) use self::{
     paste::PasteForm,
     path::{PathForm, Purpose},
     recent::RecentList,
+    views::{ViewAct, ViewForm},
 };
 use super::{
     settings::Settings,
@@ -85,6 +87,10 @@ pub(super) enum Modal {
     Settings(Box<Settings>),
     /// The files that were opened last.
     Recent(RecentList),
+    /// The name of a saved view, and what is part of it.
+    View(Box<ViewForm>),
+    /// The saved views.
+    Views,
     /// What this program is.
     About,
 }
@@ -126,6 +132,8 @@ pub(super) enum Decision {
     Set(Box<Settings>),
     /// Forget the files that were opened last.
     ForgetRecent,
+    /// Do this with a saved view.
+    View(ViewAct),
 }
 
 /// What dialogs may read.
@@ -188,6 +196,8 @@ pub(super) fn modal_ui(
             | Modal::Paste(_)
             | Modal::Settings(_)
             | Modal::Recent(_)
+            | Modal::View(_)
+            | Modal::Views
             | Modal::About => Decision::Close,
         });
     }
@@ -215,6 +225,8 @@ fn content_ui(
         Modal::Paste(form) => paste::paste_ui(ui, form, around.editor.map(), is_new),
         Modal::Settings(settings) => settings::settings_ui(ui, settings, is_new),
         Modal::Recent(list) => recent::recent_ui(ui, list, is_new),
+        Modal::View(form) => views::view_ui(ui, form, around.editor.map(), is_new),
+        Modal::Views => views::views_ui(ui, around.editor.map(), is_new),
         Modal::About => about::about_ui(ui, is_new),
     }
 }
@@ -226,7 +238,7 @@ const fn width(modal: &Modal) -> f32 {
         Modal::Licences(_) => 640.0,
         Modal::Paste(_) => 1080.0,
         Modal::Find(_) => 600.0,
-        Modal::Recent(_) => 560.0,
+        Modal::Recent(_) | Modal::View(_) | Modal::Views => 560.0,
         Modal::Message(_) | Modal::Settings(_) => 480.0,
         Modal::Guard(_)
         | Modal::Confirm(_)
