@@ -4,6 +4,7 @@
 mod document;
 mod error;
 mod footer;
+mod html;
 mod mermaid;
 mod order;
 mod page;
@@ -14,6 +15,7 @@ mod table;
 
 pub use document::{Document, Sheet};
 pub use error::ExportError;
+pub use html::html;
 pub use mermaid::{Written, mermaid};
 pub use order::{Drawn, Exported, Format, export};
 pub use page::Page;

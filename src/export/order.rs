@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::{Document, ExportError, Page, Setup, csv, markdown, mermaid, png};
+use super::{Document, ExportError, Page, Setup, csv, html, markdown, mermaid, png};
 use crate::{file, layout::Layouter, model::Map};
 
 /// A kind of file that a map is exported as.
@@ -154,10 +154,13 @@ pub fn export(
                 files.push(png(&sheet.scene, fonts, &document.page, &share)?);
             }
         }
+        Format::Html => {
+            let shown = super::scope::reduced(map, setup)?;
+            files.push(html(&shown, &document, fonts)?);
+        }
         Format::Svg
         | Format::Pdf
         | Format::Pptx
-        | Format::Html
         | Format::Csv
         | Format::Markdown
         | Format::Mermaid

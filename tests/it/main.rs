@@ -12,6 +12,7 @@ mod editor;
 mod export;
 mod file;
 mod golden;
+mod html;
 mod labels;
 mod layers;
 mod layout;
