@@ -72,6 +72,28 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Fault> {
     Ok(text)
 }
 
+/// What the bytes of a file are that is no text; `None` for what may be some.
+pub(super) fn not_text(bytes: &[u8]) -> Option<String> {
+    if bytes.is_empty() {
+        return Some("the file is empty; choose another".into());
+    }
+    let is_text = str::from_utf8(bytes).is_ok() && !bytes.contains(&0);
+    let mut magic = MAGIC.iter().filter(|(magic, _)| !is_text || *magic == b"%PDF");
+    if let Some((_, what)) = magic.find(|(magic, _)| bytes.starts_with(magic)) {
+        let next = if what.contains("Office") {
+            "save the table as CSV there, and open that"
+        } else {
+            "choose a table, a document or a map"
+        };
+        return Some(format!("this is {what}, not a text; {next}"));
+    }
+    let zero = bytes.iter().position(|byte| *byte == 0)?;
+    let line = bytes.get(..zero)?.split(|byte| *byte == b'\n').count();
+    Some(format!(
+        "this is binary data or a damaged file (a zero byte in line {line}), not a text; choose another"
+    ))
+}
+
 /// What a text is that could not be read as a map, if it is something known.
 pub(super) fn kind_of(text: &str) -> Option<Fault> {
     if let Some(line) = conflict_line(text) {

@@ -7,6 +7,7 @@ mod error;
 mod explain;
 mod foreign;
 mod format;
+pub mod import;
 pub mod limits;
 mod locate;
 pub mod mermaid;

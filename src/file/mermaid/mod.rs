@@ -162,6 +162,15 @@ pub fn read_leniently(text: &str) -> Result<(Journey, Vec<Warning>), MermaidErro
     Ok((journey, warnings))
 }
 
+/// Whether a text is a journey diagram, or Markdown with one in a fence.
+#[must_use]
+pub fn has_journey(text: &str) -> bool {
+    let source = Source::new(text);
+    let blocks = fence::blocks(&source);
+    let mut blocks = blocks.iter().map(|block| source.part(block.content.clone()));
+    blocks.any(|block| read::is_journey(&block)) || read::is_journey(&source)
+}
+
 /// Reads a diagram exactly as Mermaid 11 does, without its page loader: the
 /// same sections, tasks, people and scores, and an error where Mermaid has one.
 ///

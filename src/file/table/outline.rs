@@ -64,6 +64,7 @@ pub fn outline(text: &str) -> Vec<Node> {
             at += 1;
             let text = plain(trimmed.trim_start_matches('>'));
             if !after_blank
+                && !trimmed.starts_with("**")
                 && let Some(Node {
                     sort: Sort::Paragraph(held) | Sort::Item(_, held),
                     ..

@@ -84,7 +84,7 @@ fn a_map_with_every_field_an_empty_one_and_a_large_one_come_back() {
 
 #[test]
 fn any_map_comes_back_from_tables_as_it_was() {
-    law(24, 1 << 14, |u| {
+    law(12, 1 << 14, |u| {
         comes_back(&any_map(u)?, "any");
         Ok(())
     });

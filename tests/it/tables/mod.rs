@@ -2,3 +2,4 @@
 //! from Markdown, and what a table cannot hold is told.
 
 mod form;
+mod import;
