@@ -211,7 +211,7 @@ fn hostile_texts_are_text() {
 
 #[test]
 fn any_map_gives_a_sound_page_and_the_same_one_again() {
-    maps::law(4, 1024, |u| {
+    maps::law(3, 512, |u| {
         let map = maps::any_map(u)?;
         if map.lanes.iter().all(|lane| lane.hidden) {
             return Ok(());

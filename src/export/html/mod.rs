@@ -90,24 +90,13 @@ impl<'a> Shown<'a> {
         }
     }
 
-    /// The cards of a stage on a lane, in the order of time.
-    fn cards(&self, stage: &'a Stage, lane: LaneId) -> Vec<&'a Card> {
-        let cards = stage.cards.iter().map(Arc::as_ref);
-        let mut cards: Vec<&Card> = cards.filter(|card| card.lane == lane).collect();
-        cards.sort_by(|a, b| {
-            let by_time = a.at.value().total_cmp(&b.at.value());
-            by_time.then(a.id.cmp(&b.id))
-        });
-        cards
-    }
-
     /// Every card on lanes of a kind, with its stage.
     fn of_kind(&self, kind: LaneKind) -> Vec<(&'a Stage, &'a Card)> {
         let lanes = self.lanes.iter().filter(|lane| lane.kind == kind);
         let mut found = Vec::new();
         for lane in lanes {
             for (_, stage) in &self.stages {
-                let cards = self.cards(stage, lane.id).into_iter();
+                let cards = cards_on(stage, lane.id).into_iter();
                 found.extend(cards.map(|card| (*stage, card)));
             }
         }
@@ -131,4 +120,15 @@ impl<'a> Shown<'a> {
             .filter(|one| one.stage.is_none_or(stage) && one.card.is_none_or(card))
             .collect()
     }
+}
+
+/// The cards of a stage on a lane, in the order of time.
+fn cards_on(stage: &Stage, lane: LaneId) -> Vec<&Card> {
+    let cards = stage.cards.iter().map(Arc::as_ref);
+    let mut cards: Vec<&Card> = cards.filter(|card| card.lane == lane).collect();
+    cards.sort_by(|a, b| {
+        let by_time = a.at.value().total_cmp(&b.at.value());
+        by_time.then(a.id.cmp(&b.id))
+    });
+    cards
 }

@@ -1,6 +1,6 @@
 //! A stage on a page: what it is, then lane by lane what happens in it.
 
-use super::{Shown, card, style::swatch_class, write::Page};
+use super::{Shown, card, cards_on, style::swatch_class, write::Page};
 use crate::model::{
     Curve, CurveKind, CurveState, Divider, EmotionPoint, Lane, LaneKind, Map, Stage, Valence,
 };
@@ -36,6 +36,15 @@ pub(super) fn stage(page: &mut Page, shown: &Shown<'_>, place: usize) {
             ("Key moment", moment.to_owned()),
         ],
     );
+    page.open("div", "lanes");
+    lanes(page, shown, stage);
+    page.close("div");
+    page.close("section");
+}
+
+/// The lanes that hold anything of a stage, and the lines between them.
+fn lanes(page: &mut Page, shown: &Shown<'_>, stage: &Stage) {
+    let map = shown.map;
     let mut line: Option<Divider> = None;
     for held in &map.lanes {
         // A line above a hidden lane is told before the next one that is shown.
@@ -49,7 +58,6 @@ pub(super) fn stage(page: &mut Page, shown: &Shown<'_>, place: usize) {
         }
         on_lane(page, shown, stage, lane);
     }
-    page.close("section");
 }
 
 /// Whether there is anything of a stage on a lane.
@@ -80,14 +88,13 @@ fn on_lane(page: &mut Page, shown: &Shown<'_>, stage: &Stage, lane: &Lane) {
         name
     };
     page.element("h3", "", name);
-    page.open("div", "");
     for curve in curves(shown.map, stage, lane) {
         if shown.map.curves.len() > 1 {
             page.element("h4", "", &curve_name(shown.map, curve));
         }
         points(page, shown.map, stage, curve);
     }
-    let cards = shown.cards(stage, lane.id);
+    let cards = cards_on(stage, lane.id);
     if !cards.is_empty() {
         page.open("ul", "cards");
         for held in cards {
@@ -95,7 +102,6 @@ fn on_lane(page: &mut Page, shown: &Shown<'_>, stage: &Stage, lane: &Lane) {
         }
         page.close("ul");
     }
-    page.close("div");
     page.close("div");
 }
 

@@ -83,3 +83,42 @@ fn colors(out: &mut String, theme: &Theme) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::contrast::{TEXT, contrast};
+
+    #[test]
+    fn text_reaches_the_contrast_of_wcag_aa_on_every_ground_of_the_page() {
+        for name in ThemeName::ALL {
+            let theme = name.theme();
+            let mut pairs = vec![
+                ("links", theme.accent, theme.paper),
+                ("the last line", theme.muted, theme.desk),
+                ("facts of a pain point", theme.ink, theme.pain.0),
+                ("facts of an opportunity", theme.ink, theme.opportunity.0),
+                ("a lane off stage", theme.ink, theme.offstage),
+            ];
+            for swatch in Swatch::ALL {
+                pairs.push(("facts of a touchpoint", theme.ink, theme.tint(*swatch)));
+                pairs.push(("initials", theme.on_strong, theme.strong(*swatch)));
+            }
+            for (what, text, ground) in pairs {
+                let found = contrast(text, ground);
+                assert!(found >= TEXT, "{what} in {name:?}: {found:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_dark_page_is_printed_in_light_colors() {
+        let dark = style(ThemeName::Dark, 900);
+        let light = css(ThemeName::Light.theme().ink);
+        let (screen, print) = dark
+            .split_once("@media print{\n:root{color-scheme:light}")
+            .unwrap_or_default();
+        assert!(!screen.contains(&light) && print.contains(&light));
+        assert!(!style(ThemeName::Light, 900).contains("color-scheme:dark"));
+    }
+}
