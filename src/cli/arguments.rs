@@ -283,9 +283,9 @@ fn one_input(values: &mut Vec<PathBuf>) -> Result<PathBuf, String> {
 /// The file after `-o`, in a form that its extension tells.
 fn output(words: &Words) -> Result<Output, String> {
     let path = output_path(words)?;
-    let format = Format::of(&path).ok_or_else(|| {
+    let format = Format::written(&path).ok_or_else(|| {
         format!(
-            "what to write to “{}”? end its name in .journey.ron, .ron, .mmd, .mermaid or .md",
+            "what to write to “{}”? end its name in .journey.ron, .ron, .mmd, .mermaid, .md or .csv",
             path.display()
         )
     })?;

@@ -77,10 +77,13 @@ Options:
   -h, --help        this text
 
 The extensions tell the forms, either way: .journey.ron or .ron for a map,
-.mmd or .mermaid for Mermaid, .md for Markdown with a mermaid fence (the first
-journey in it is read). What was assumed while reading is written to standard
-error as IN:LINE: text, what OUT cannot hold as OUT: text. Nothing partial is
-left under the name OUT.
+.mmd or .mermaid for Mermaid, .csv for tables (safe to open in a spreadsheet),
+.md for a document with the same tables. Both come back as the map they were.
+What others make is read, too: CSV, .tsv and .txt with stages down or across,
+or a card a row; Markdown with tables, lists under headings or a mermaid fence
+(the first journey in it is read); .json. Encodings and delimiters are found.
+What was assumed while reading is written to standard error as IN:LINE: text,
+what OUT cannot hold as OUT: text. Nothing partial is left under the name OUT.
 
 In a map made from Mermaid a section is a stage, a task a card on the lane
 “Doing” with a point of the emotion curve, an actor a persona. Scores 1 to 5

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::{Failure, arguments::Output, note};
 use throughline::{
     export,
-    file::{self, Consent, Disk, limits, mermaid, picture},
+    file::{self, Consent, Disk, import, limits, mermaid, picture},
     model::Map,
 };
 
@@ -16,8 +16,12 @@ pub(super) enum Format {
     Map,
     /// A Mermaid journey: `.mmd`, `.mermaid`.
     Mermaid,
-    /// A Mermaid journey in Markdown: `.md`, `.markdown`.
+    /// A document with tables, or with a Mermaid journey: `.md`, `.markdown`.
     Markdown,
+    /// A table: `.csv`; `.tsv` and `.txt` are read alone.
+    Table,
+    /// JSON: `.json`, which is read alone.
+    Json,
 }
 
 impl Format {
@@ -28,7 +32,22 @@ impl Format {
             "ron" => Some(Self::Map),
             "mmd" | "mermaid" => Some(Self::Mermaid),
             "md" | "markdown" => Some(Self::Markdown),
+            "csv" | "tsv" | "tab" | "txt" => Some(Self::Table),
+            "json" => Some(Self::Json),
             _ => None,
+        }
+    }
+
+    /// The form that a file of this name is written in; `None` for those that
+    /// are read alone.
+    pub(super) fn written(path: &Path) -> Option<Self> {
+        let is_csv = path
+            .extension()
+            .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
+        match Self::of(path)? {
+            Self::Json => None,
+            Self::Table if !is_csv => None,
+            format => Some(format),
         }
     }
 }
@@ -69,7 +88,14 @@ pub(super) fn remark_line(path: &Path, line: usize, remark: &str) -> String {
 /// Reads a map. A file whose extension tells nothing is taken for a map.
 pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Source, Failure> {
     match Format::of(path) {
-        Some(Format::Mermaid | Format::Markdown) => {
+        Some(Format::Markdown | Format::Table | Format::Json) => {
+            let read = import::load(disk, path, &import::Options::default())?;
+            Ok(Source {
+                map: read.map,
+                remarks: read.remarks,
+            })
+        }
+        Some(Format::Mermaid) => {
             let imported = mermaid::load(disk, path)?;
             let warnings = imported.warnings.into_iter();
             Ok(Source {
@@ -102,12 +128,12 @@ pub(super) fn write(disk: &dyn Disk, map: &Map, output: &Output) -> Result<(), F
         file::save(disk, path, map, None, Consent::REPLACE)?;
         return Ok(());
     }
-    let written = export::mermaid(map);
-    let text = match output.format {
-        Format::Markdown => format!("```mermaid\n{}```\n", written.text),
-        Format::Mermaid | Format::Map => written.text,
+    let written = match output.format {
+        Format::Markdown => export::markdown(map),
+        Format::Table => export::csv(map),
+        Format::Mermaid | Format::Json | Format::Map => export::mermaid(map),
     };
-    file::write_atomically(disk, path, text.as_bytes())?;
+    file::write_atomically(disk, path, written.text.as_bytes())?;
     for loss in &written.losses {
         note(&format!("{}: {loss}", path.display()));
     }
