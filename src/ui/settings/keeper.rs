@@ -8,6 +8,7 @@ use std::{
 };
 
 use ron::ser::PrettyConfig;
+use serde::{Serialize, de::DeserializeOwned};
 
 use super::Settings;
 use crate::file::{self, Disk, FileError};
@@ -42,7 +43,7 @@ impl Keeper {
     pub(super) fn peek(&self) -> Settings {
         let kept = self.folder.as_ref().map(|folder| folder.join(NAME));
         let kept = kept.and_then(|path| read(self.disk.as_ref(), &path).ok());
-        kept.unwrap_or_default()
+        kept.map(Settings::sound).unwrap_or_default()
     }
 
     /// The settings that are kept, and what there is to say about them.
@@ -50,7 +51,7 @@ impl Keeper {
         let Some(folder) = &self.folder else {
             return (Settings::default(), None);
         };
-        match read(self.disk.as_ref(), &folder.join(NAME)) {
+        match read(self.disk.as_ref(), &folder.join(NAME)).map(Settings::sound) {
             Ok(settings) => (settings, None),
             Err(Trouble::Unreadable(cause)) => {
                 let text =
@@ -84,51 +85,60 @@ impl Keeper {
             return (settings, None);
         };
         let path = folder.join(NAME);
-        let kept = read(self.disk.as_ref(), &path);
+        let kept = read(self.disk.as_ref(), &path).map(Settings::sound);
         let mut settings = kept.unwrap_or_else(|_| held.clone());
         let before = settings.clone();
         change(&mut settings);
         if settings == before && settings == *held {
             return (settings, None);
         }
-        let written = self.write(&folder, &path, &settings);
-        let trouble = written.err().filter(|_| !self.complained);
+        let written = write(self.disk.as_ref(), &folder, &path, &settings);
+        let said = |cause: String| format!("Settings are not kept: {cause}");
+        let trouble = written.err().map(said).filter(|_| !self.complained);
         self.complained |= trouble.is_some();
         (settings, trouble)
     }
-
-    fn write(&self, folder: &Path, path: &Path, settings: &Settings) -> Result<(), String> {
-        let config = PrettyConfig::new().new_line("\n").indentor("    ");
-        let said = |cause: String| format!("Settings are not kept: {cause}");
-        let mut text = ron::ser::to_string_pretty(settings, config)
-            .map_err(|error| said(error.to_string()))?;
-        text.push('\n');
-        if self.disk.status(folder).is_err() {
-            // Should this fail, so will writing, with the reason.
-            let _ = self.disk.create_folder(folder);
-        }
-        file::write_atomically(self.disk.as_ref(), path, text.as_bytes())
-            .map_err(|error| said(error.to_string()))
-    }
 }
 
-/// Why there are no settings.
-enum Trouble {
+/// Writes a file of a folder, which need not be there yet; says why it could
+/// not.
+pub(super) fn write(
+    disk: &dyn Disk,
+    folder: &Path,
+    path: &Path,
+    content: &impl Serialize,
+) -> Result<(), String> {
+    let config = PrettyConfig::new().new_line("\n").indentor("    ");
+    let mut text =
+        ron::ser::to_string_pretty(content, config).map_err(|error| error.to_string())?;
+    text.push('\n');
+    if disk.status(folder).is_err() {
+        // Should this fail, so will writing, with the reason.
+        let _ = disk.create_folder(folder);
+    }
+    file::write_atomically(disk, path, text.as_bytes()).map_err(|error| error.to_string())
+}
+
+/// Why a file cannot be read.
+pub(super) enum Trouble {
     /// The disk refuses.
     Unreadable(String),
-    /// These bytes are no settings, from this place on.
+    /// These bytes are not what they should be, from this place on.
     Damaged(Vec<u8>, String),
 }
 
-/// The settings in a file; the usual ones where there is none.
-fn read(disk: &dyn Disk, path: &Path) -> Result<Settings, Trouble> {
+/// What is kept in a file; the usual where there is none.
+pub(super) fn read<T: DeserializeOwned + Default>(
+    disk: &dyn Disk,
+    path: &Path,
+) -> Result<T, Trouble> {
     let bytes = match file::load_bytes(disk, path, MOST_BYTES) {
         Ok((bytes, _)) => bytes,
-        Err(FileError::Missing { .. }) => return Ok(Settings::default()),
+        Err(FileError::Missing { .. }) => return Ok(T::default()),
         Err(error) => return Err(Trouble::Unreadable(error.to_string())),
     };
-    match ron::de::from_bytes::<Settings>(&bytes) {
-        Ok(settings) => Ok(settings.sound()),
+    match ron::de::from_bytes(&bytes) {
+        Ok(content) => Ok(content),
         Err(error) => {
             let start = error.span.start;
             Err(Trouble::Damaged(bytes, format!("line {}", start.line)))
