@@ -13,7 +13,8 @@ use super::{
     ask::{Ask, Asks},
     bars,
     canvas::{self, Canvas},
-    dialog::{self, ExportForm, Modal, Next},
+    dialog::{self, Modal, Next},
+    exports::Exports,
     facts::Facts,
     finding::Finding,
     gallery::Gallery,
@@ -24,7 +25,7 @@ use super::{
     pick::{Dialogs, Picked},
     present::Presenting,
     samples,
-    settings::{Autosave, InterfaceTheme, Keeper, Settings, WindowPlace},
+    settings::{Autosave, ExportMemory, InterfaceTheme, Keeper, Settings, WindowPlace},
     style,
     taking::{self, Taking},
     toast::{self, Offer, Toast},
@@ -55,7 +56,7 @@ pub struct App {
     pub(super) typed: Option<dialog::PathForm>,
     /// What happens when the export has ended.
     pub(super) after_job: Option<Next>,
-    pub(super) export: ExportForm,
+    pub(super) exports: Exports,
     pub(super) canvas: Canvas,
     pub(super) settings: Settings,
     keeper: Keeper,
@@ -112,7 +113,7 @@ impl App {
             job: None,
             typed: None,
             after_job: None,
-            export: ExportForm::default(),
+            exports: Exports::new(ExportMemory::new(Arc::clone(&disk), None)),
             canvas: Canvas::default(),
             settings: Settings::default(),
             keeper: Keeper::new(Arc::clone(&disk), None),
@@ -138,6 +139,8 @@ impl App {
     /// not be there yet. Without one, they last as long as the window.
     #[must_use]
     pub fn keeping(mut self, folder: Option<PathBuf>) -> Self {
+        let memory = ExportMemory::new(Arc::clone(&self.disk), folder.clone());
+        self.exports = Exports::new(memory);
         self.keeper = Keeper::new(Arc::clone(&self.disk), folder);
         let (settings, trouble) = self.keeper.load();
         self.editor.snapping = settings.snapping;
@@ -195,12 +198,6 @@ impl App {
         self.modal.is_some()
     }
 
-    /// Whether a picture is being exported.
-    #[must_use]
-    pub fn is_exporting(&self) -> bool {
-        self.job.is_some()
-    }
-
     /// Draws one frame, and does what was asked for in it.
     pub fn ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
@@ -239,10 +236,12 @@ impl App {
             }
         }
         self.facts.update(&self.editor.document);
+        let again = self.exports.again();
         let switches = Switches {
             inspector: self.shows_inspector(),
             minimap: self.canvas.shows_minimap(),
             outline: self.finding.outline.is_some(),
+            again: again.as_deref(),
         };
         let name = self.name();
         let top = bars::top_bar_ui(
@@ -364,6 +363,7 @@ impl App {
     fn arrivals(&mut self, ctx: &Context) {
         self.take_answer(ctx);
         self.watch_job(ctx);
+        self.watch_copying(ctx);
         self.canvas.pictures.update(ctx);
         self.watch_taking(ctx);
         if let Some(path) = self.dropped(ctx) {
@@ -372,7 +372,7 @@ impl App {
         if ctx.input(|input| input.viewport().close_requested()) && !self.leaving {
             self.editor.settle();
             if let Some(job) = &self.job {
-                // A picture is half done: it ends before the window does.
+                // An export is half done: it ends before the window does.
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 job.stop();
                 self.after_job = Some(Next::Close);

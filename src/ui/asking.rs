@@ -6,10 +6,14 @@ use egui::Context;
 
 use super::{
     app::App,
-    dialog::{Confirm, Decision, Modal, PathForm, Purpose},
+    dialog::{Confirm, Decision, ExportOrder, Modal, PathForm, Purpose},
     pick::{Picked, Question},
+    plan,
 };
-use crate::file::{Consent, picture::ENDINGS};
+use crate::{
+    export::Format,
+    file::{Consent, picture::ENDINGS},
+};
 
 /// Why a path is asked for inside the window.
 const NO_DIALOG: &str =
@@ -19,11 +23,6 @@ const NO_DIALOG: &str =
 pub(super) const ENDING: &str = ".journey.ron";
 
 impl App {
-    /// Asks where to write Mermaid.
-    pub(super) fn ask_for_mermaid(&mut self, ctx: &Context) {
-        self.ask(ctx, Purpose::Mermaid);
-    }
-
     /// Asks for a file by the system's dialog.
     pub(super) fn ask(&mut self, ctx: &Context, purpose: Purpose) {
         let question = self.question(&purpose);
@@ -40,7 +39,7 @@ impl App {
         let question = self.question(&purpose);
         let name = question.name.map(PathBuf::from).unwrap_or_default();
         let text = match &self.file.path {
-            Some(path) if question.save => path.with_file_name(name),
+            _ if question.save => question.folder.unwrap_or_default().join(name),
             Some(path) => path.parent().unwrap_or(path).join(""),
             None => name,
         };
@@ -53,7 +52,11 @@ impl App {
     }
 
     fn question(&self, purpose: &Purpose) -> Question {
-        let folder = self.file.path.as_deref().and_then(Path::parent);
+        let last = match purpose {
+            Purpose::Export(order) => order.plan.path.as_deref(),
+            Purpose::Open | Purpose::Save(_) | Purpose::TakePicture(_) => None,
+        };
+        let folder = last.or(self.file.path.as_deref()).and_then(Path::parent);
         let folder = folder
             .filter(|folder| !folder.as_os_str().is_empty())
             .map(Path::to_owned);
@@ -78,13 +81,10 @@ impl App {
                 let kinds: Vec<(_, &'static [&'static str])> = vec![("Journey map", &["ron"])];
                 (true, "Save the map", kinds, Some(suggested))
             }
-            Purpose::Picture(_) => {
-                let kinds: Vec<(_, &'static [&'static str])> = vec![("PNG picture", &["png"])];
-                (true, "Export as picture", kinds, Some(name + ".png"))
-            }
-            Purpose::Mermaid => {
-                let kinds: Vec<(_, &'static [&'static str])> = vec![("Mermaid", &["mmd"])];
-                (true, "Export as Mermaid", kinds, Some(name + ".mmd"))
+            Purpose::Export(order) => {
+                let suggested = plan::suggested(&order.plan, &self.name());
+                let kinds = vec![plan::kind(order.plan.format)];
+                (true, "Export", kinds, Some(file_name(&suggested)))
             }
         };
         Question {
@@ -108,7 +108,12 @@ impl App {
             return;
         };
         match picked {
-            Picked::Cancelled => {}
+            Picked::Cancelled => {
+                // Back to what was chosen: the file is one choice of many.
+                if let Purpose::Export(_) = purpose {
+                    self.open_export();
+                }
+            }
             Picked::NoDialog => self.ask_for_path(purpose, Some(NO_DIALOG)),
             Picked::Path(path) => {
                 let whole = with_ending(&path, &purpose);
@@ -140,16 +145,32 @@ impl App {
                 };
                 self.save_to(ctx, path, consent, next);
             }
-            Purpose::Picture(_) | Purpose::Mermaid if !may_replace && self.is_there(path) => {
-                let name = file_name(path);
+            Purpose::Export(order) => self.export_to(ctx, path, order, may_replace),
+        }
+    }
+
+    /// Exports to a file, or asks first about one that is there.
+    fn export_to(
+        &mut self,
+        ctx: &Context,
+        path: &Path,
+        order: Box<ExportOrder>,
+        may_replace: bool,
+    ) {
+        let files = plan::files(path, order.plan.format, order.pages);
+        // Nobody was asked about names with numbers.
+        let asked = may_replace && files.len() == 1;
+        match files.iter().find(|file| self.is_there(file)) {
+            Some(there) if !asked => {
+                let text = format!("There is a file {} already.", file_name(there));
+                let purpose = Purpose::Export(order);
                 self.open_modal(Modal::Confirm(Confirm {
-                    text: format!("There is a file {name} already."),
+                    text,
                     replace: Box::new(Decision::Overwrite(path.to_owned(), purpose.clone())),
                     other: Box::new(Decision::Ask(purpose)),
                 }));
             }
-            Purpose::Picture(form) => self.begin_export(ctx, path, form),
-            Purpose::Mermaid => self.write_mermaid(path),
+            Some(_) | None => self.begin_export(ctx, path, order.plan),
         }
     }
 
@@ -160,19 +181,17 @@ impl App {
 
 /// The path with the ending its content asks for, if it has none.
 pub(super) fn with_ending(path: &Path, purpose: &Purpose) -> PathBuf {
-    let ending = match purpose {
+    let (ending, has_one) = match purpose {
         Purpose::Open | Purpose::TakePicture(_) => return path.to_owned(),
-        Purpose::Save(_) => ENDING,
-        Purpose::Picture(_) => ".png",
-        Purpose::Mermaid => ".mmd",
-    };
-    let has_one = match purpose {
-        Purpose::Open | Purpose::TakePicture(_) => true,
-        Purpose::Save(_) => path.extension().is_some_and(|found| found == "ron"),
-        Purpose::Picture(_) => path
-            .extension()
-            .is_some_and(|found| found.eq_ignore_ascii_case("png")),
-        Purpose::Mermaid => path.extension().is_some(),
+        Purpose::Save(_) => {
+            let is_map = path.extension().is_some_and(|found| found == "ron");
+            (ENDING.to_owned(), is_map)
+        }
+        Purpose::Export(order) => {
+            let format = order.plan.format;
+            let ending = format!(".{}", format.extension());
+            (ending, Format::of(path) == Some(format))
+        }
     };
     if has_one {
         return path.to_owned();
@@ -202,7 +221,7 @@ pub(super) fn stem(path: &Path) -> String {
 }
 
 /// A name without what files must not have in theirs.
-fn file_safe(name: &str) -> String {
+pub(super) fn file_safe(name: &str) -> String {
     let safe: String = name
         .chars()
         .map(|c| {

@@ -67,10 +67,10 @@ fn right_ui(ui: &mut Ui, bar: Rect, editor: &Editor, chosen: &mut Option<Command
         .max_rect(bar)
         .layout(egui::Layout::right_to_left(egui::Align::Center));
     let mut ui = ui.new_child(builder);
-    let tip = tip_of(Command::ExportPng);
+    let tip = tip_of(Command::Export);
     let export = widgets::primary_ui(&mut ui, "Export").on_hover_text(tip);
     if export.clicked() {
-        *chosen = Some(Command::ExportPng);
+        *chosen = Some(Command::Export);
     }
     ui.add_space(2.0);
     let tip = tip_of(Command::Present);

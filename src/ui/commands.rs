@@ -7,7 +7,7 @@ use egui::{Context, Event, Key, ViewportCommand};
 use super::{
     app::App,
     canvas,
-    dialog::{ExportForm, KeySheet, Licences, Modal, Next, Purpose, RecentList},
+    dialog::{KeySheet, Licences, Modal, Next, Purpose, RecentList},
     keys,
     menus::Chosen,
     panels, present,
@@ -151,15 +151,9 @@ impl App {
             Command::Save => self.save(ctx, None),
             Command::SaveAs => self.save_as(ctx, None),
             Command::SavePath => self.ask_for_path(Purpose::Save(None), None),
-            Command::ExportPng => {
-                // In the colors that the map has, until others are chosen.
-                let theme = self.editor.map().theme;
-                self.open_modal(Modal::Export(ExportForm {
-                    theme,
-                    ..self.export
-                }));
-            }
-            Command::ExportMermaid => self.ask_for_mermaid(ctx),
+            Command::Export => self.open_export(),
+            Command::ExportAgain => self.export_again(ctx),
+            Command::CopyPicture => self.copy_picture(ctx),
             Command::ChoosePicture => self.choose_picture(ctx),
             Command::Close => {
                 let template = Template::FiveStages;

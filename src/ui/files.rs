@@ -158,6 +158,7 @@ impl App {
                     stamp: Some(stamp),
                     suggested: None,
                 };
+                self.recall_exports();
             }
             Read::Import(mut map) => {
                 if map.title.trim().is_empty() {
@@ -180,6 +181,7 @@ impl App {
         self.editor.snapping = snapping;
         self.editor.clip = clip;
         self.file = OpenFile::default();
+        self.forget_exports();
         self.autosave.forget();
         self.taking.clear();
         self.canvas.pictures.forget();
@@ -250,6 +252,7 @@ impl App {
                 self.facts.forget();
                 self.autosave.forget();
                 self.remember(path);
+                self.keep_exports();
                 if let Some(next) = next {
                     self.go_on(ctx, next);
                 }
@@ -312,6 +315,9 @@ impl App {
             Decision::Discard(next) => self.go_on(ctx, next),
             Decision::Replace(path, consent, next) => self.save_to(ctx, &path, consent, next),
             Decision::SaveAs(next) => self.save_as(ctx, next),
+            Decision::Overwrite(path, Purpose::Export(order)) => {
+                self.begin_export(ctx, &path, order.plan);
+            }
             Decision::Overwrite(path, purpose) => self.go_to(ctx, &path, purpose, true),
             Decision::Ask(purpose) => self.ask(ctx, purpose),
             Decision::Leave(next) => self.leave_for(ctx, next),
@@ -324,10 +330,7 @@ impl App {
                     self.ask_again(form);
                 }
             }
-            Decision::Export(form) => {
-                self.export = form;
-                self.ask(ctx, Purpose::Picture(form));
-            }
+            Decision::Export(order) => self.export_chosen(ctx, order),
             Decision::StopExport => {
                 if let Some(job) = &self.job {
                     job.stop();
@@ -388,7 +391,7 @@ enum Read {
 }
 
 /// The whole path, so that it means the same from any folder.
-fn absolute(path: &Path) -> PathBuf {
+pub(super) fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 

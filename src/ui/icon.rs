@@ -5,17 +5,20 @@ use egui::{FontId, RichText};
 use crate::{layout::Face, paint};
 
 pub(super) const CARET_DOWN: char = '\u{e136}';
+pub(super) const CARET_LEFT: char = '\u{e138}';
 pub(super) const CARET_RIGHT: char = '\u{e13a}';
 pub(super) const CARET_UP: char = '\u{e13c}';
 pub(super) const CHART_BAR: char = '\u{e150}';
 pub(super) const CHAT_TEXT: char = '\u{e17a}';
 pub(super) const CHECK: char = '\u{e182}';
+pub(super) const CHECK_CIRCLE: char = '\u{e184}';
 pub(super) const CURSOR: char = '\u{e1dc}';
 pub(super) const EYE: char = '\u{e220}';
 pub(super) const EYE_SLASH: char = '\u{e224}';
 pub(super) const FILE_TEXT: char = '\u{e23a}';
 pub(super) const GLOBE: char = '\u{e288}';
 pub(super) const HEART: char = '\u{e2a8}';
+pub(super) const INFO: char = '\u{e2ce}';
 pub(super) const LIGHTBULB: char = '\u{e2dc}';
 pub(super) const LIGHTNING: char = '\u{e2de}';
 pub(super) const MAGNIFYING_GLASS: char = '\u{e30c}';
@@ -26,6 +29,7 @@ pub(super) const REDO: char = '\u{e036}';
 pub(super) const TRASH: char = '\u{e4a6}';
 pub(super) const UNDO: char = '\u{e038}';
 pub(super) const USER: char = '\u{e4c2}';
+pub(super) const WARNING: char = '\u{e4e0}';
 pub(super) const X: char = '\u{e4f6}';
 
 /// The font of icons at a size.

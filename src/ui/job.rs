@@ -1,4 +1,4 @@
-//! Exporting a picture on a thread of its own, so that the window stays awake.
+//! Exporting on a thread of its own, so that the window stays awake.
 
 use std::{
     path::{Path, PathBuf},
@@ -10,19 +10,18 @@ use std::{
     thread,
 };
 
-use super::dialog::{ExportForm, Size};
+use super::plan::{self, Plan};
 use crate::{
-    export::{self, ExportError, Page},
+    export::{self, Drawn, ExportError},
     file::{self, Disk, FileError},
     layout::Layouter,
     model::Map,
-    scene::{self, Part},
 };
 
-/// Why there is no picture in the file.
+/// Why there is no export.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum JobError {
-    /// It could not be drawn.
+    /// It could not be made.
     #[error(transparent)]
     Export(#[from] ExportError),
     /// It could not be written.
@@ -33,24 +32,39 @@ pub(super) enum JobError {
     Own(PathBuf),
 }
 
-/// A picture that is being exported.
+/// An export that has ended well.
+#[derive(Clone, Debug)]
+pub(super) struct Done {
+    /// The files that were written, in the order of their pages.
+    pub paths: Vec<PathBuf>,
+    /// What was drawn, if anything was.
+    pub drawn: Option<Drawn>,
+    /// What the format cannot hold, one sentence each.
+    pub losses: Vec<String>,
+}
+
+/// An export that is being made.
 pub(super) struct Job {
-    /// Where to.
+    /// What is exported, and how.
+    pub plan: Plan,
+    /// Of which map.
+    pub map: Arc<Map>,
+    /// Where to; several pages may become numbered files beside it.
     pub path: PathBuf,
     share: Arc<AtomicU32>,
     stop: Arc<AtomicBool>,
-    result: mpsc::Receiver<Result<(), JobError>>,
+    result: mpsc::Receiver<Result<Done, JobError>>,
 }
 
 /// What is exported, and where to.
 pub(super) struct Order {
     /// The map.
     pub map: Arc<Map>,
-    /// How.
-    pub form: ExportForm,
+    /// As what, and how.
+    pub plan: Plan,
     /// Where to.
     pub path: PathBuf,
-    /// The file of the open map, which must not be replaced by a picture.
+    /// The file of the open map, which must not be replaced by an export.
     pub own: Option<PathBuf>,
 }
 
@@ -65,6 +79,8 @@ impl Job {
         let stop = Arc::new(AtomicBool::new(false));
         let (sender, result) = mpsc::channel();
         let job = Self {
+            plan: order.plan.clone(),
+            map: Arc::clone(&order.map),
             path: order.path.clone(),
             share: Arc::clone(&share),
             stop: Arc::clone(&stop),
@@ -95,41 +111,40 @@ impl Job {
     }
 
     /// How it ended, once it has.
-    pub(super) fn ended(&self) -> Option<Result<(), JobError>> {
+    pub(super) fn ended(&self) -> Option<Result<Done, JobError>> {
         self.result.try_recv().ok()
     }
 }
 
-/// The page that a form asks for.
-pub(super) fn page_of(form: &ExportForm, map_size: egui::Vec2) -> Page {
-    let page = match form.size {
-        Size::Pixels(width, height) => Page::sized(width, height),
-        Size::Scale(scale) => Page::scaled(map_size, f32::from(scale)),
-    };
-    if form.transparent {
-        page.transparent()
-    } else {
-        page
-    }
-}
-
-fn work(order: &Order, disk: &dyn Disk, progress: &dyn Fn(f32) -> bool) -> Result<(), JobError> {
-    if let Some(own) = &order.own
-        && is_same(disk, &order.path, own)
-    {
-        return Err(JobError::Own(order.path.clone()));
-    }
+/// Makes every file first and writes them then: one that is stopped leaves
+/// none behind.
+fn work(order: &Order, disk: &dyn Disk, progress: &dyn Fn(f32) -> bool) -> Result<Done, JobError> {
+    refuse_own(order, disk, &order.path)?;
     let mut layouter = Layouter::new();
-    let layout = layouter.layout(&order.map);
-    let theme = order.form.theme.theme();
-    let scene = scene::content(&order.map, &layout, theme, Part::whole(&layout));
-    let page = page_of(&order.form, layout.size);
-    let bytes = export::png(&scene, layouter.fonts(), &page, progress)?;
+    let (format, setup) = (order.plan.format, order.plan.setup());
+    let exported = export::export(&order.map, (format, &setup), &mut layouter, progress)?;
+    let paths = plan::files(&order.path, format, exported.files.len());
+    for path in &paths {
+        refuse_own(order, disk, path)?;
+    }
     if !progress(1.0) {
         return Err(ExportError::Cancelled.into());
     }
-    file::write_atomically(disk, &order.path, &bytes)?;
-    Ok(())
+    let files: Vec<_> = paths.into_iter().zip(exported.files).collect();
+    file::write_together(disk, &files)?;
+    Ok(Done {
+        paths: files.into_iter().map(|(path, _)| path).collect(),
+        drawn: exported.drawn,
+        losses: exported.losses,
+    })
+}
+
+/// An export never replaces the map that it is made from.
+fn refuse_own(order: &Order, disk: &dyn Disk, path: &Path) -> Result<(), JobError> {
+    match &order.own {
+        Some(own) if is_same(disk, path, own) => Err(JobError::Own(path.to_owned())),
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Whether two names are one file; a file that is not there is another.

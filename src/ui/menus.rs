@@ -29,15 +29,17 @@ pub(super) const MARK: f32 = 13.0;
 /// The room between a check mark and a name.
 pub(super) const GAP: f32 = 8.0;
 
-/// What menus show as switched on.
+/// What menus show as switched on, and of what they speak.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Switches {
+pub(super) struct Switches<'a> {
     /// Whether the inspector is open.
     pub inspector: bool,
     /// Whether the minimap is shown.
     pub minimap: bool,
     /// Whether the outline is open.
     pub outline: bool,
+    /// The file that the last export is repeated to.
+    pub again: Option<&'a str>,
 }
 
 /// The submenu with the files that were opened last.
@@ -62,7 +64,7 @@ pub(super) enum Chosen {
 pub(super) fn menus_ui(
     ui: &mut Ui,
     editor: &Editor,
-    switches: Switches,
+    switches: Switches<'_>,
     recent: &[PathBuf],
 ) -> Option<Chosen> {
     let mut chosen = None;
@@ -138,7 +140,7 @@ fn list_ui(
     ui: &mut Ui,
     commands: &[Command],
     editor: &Editor,
-    (switches, recent): (Switches, &[PathBuf]),
+    (switches, recent): (Switches<'_>, &[PathBuf]),
 ) -> Option<Chosen> {
     let alone: Vec<_> = commands
         .iter()
@@ -147,7 +149,8 @@ fn list_ui(
         .collect();
     let marks = alone.iter().any(|command| has_mark(*command));
     let switches_of = marks.then_some(switches);
-    ui.set_width(width_of(ui, &alone, editor, marks));
+    let again = switches.again;
+    ui.set_width(width_of(ui, &alone, (editor, again), marks));
     let mut chosen = None;
     let mut last = None;
     for command in commands {
@@ -157,7 +160,7 @@ fn list_ui(
         }
         last = Some(group);
         let Some(sort) = sort else {
-            if item_ui(ui, *command, editor, switches_of) {
+            if item_ui(ui, *command, (editor, again), switches_of) {
                 chosen = Some(Chosen::Command(*command));
             }
             continue;
@@ -182,7 +185,7 @@ fn list_ui(
         }
         let (entry, _) = button.ui(ui, |ui| {
             widgets::menu_spacing(ui);
-            ui.set_width(width_of(ui, &gathered, editor, marks));
+            ui.set_width(width_of(ui, &gathered, (editor, again), marks));
             if sort == RECENT {
                 chosen = chosen.take().or(recent_ui(ui, recent));
             } else if sort == saved_views::SUBMENU {
@@ -190,7 +193,7 @@ fn list_ui(
                 chosen = chosen.take().or(view.map(Chosen::View));
             }
             for command in gathered {
-                if item_ui(ui, command, editor, marks.then_some(switches)) {
+                if item_ui(ui, command, (editor, again), marks.then_some(switches)) {
                     chosen = Some(Chosen::Command(command));
                 }
             }
@@ -240,14 +243,23 @@ fn recent_ui(ui: &mut Ui, recent: &[PathBuf]) -> Option<Chosen> {
 }
 
 /// How wide a menu is: as its longest name and its longest keys need.
-fn width_of(ui: &Ui, commands: &[Command], editor: &Editor, marks: bool) -> f32 {
+fn width_of(
+    ui: &Ui,
+    commands: &[Command],
+    (editor, again): (&Editor, Option<&str>),
+    marks: bool,
+) -> f32 {
     let wide = |text: String, size| {
         let font = egui::FontId::proportional(size);
         let color = egui::Color32::PLACEHOLDER;
         ui.painter().layout_no_wrap(text, font, color).size().x
     };
     let most = |widths: &mut dyn Iterator<Item = f32>| widths.fold(0.0_f32, f32::max);
-    let names = most(&mut commands.iter().map(|one| wide(name_of(*one, editor), TEXT)));
+    let names = most(
+        &mut commands
+            .iter()
+            .map(|one| wide(name_of(*one, editor, again), TEXT)),
+    );
     let keys = most(&mut commands.iter().map(|one| wide(keys_of(*one), SMALL)));
     let mark = if marks { MARK + GAP } else { 0.0 };
     let padding = 2.0 * ui.spacing().button_padding.x;
@@ -255,14 +267,30 @@ fn width_of(ui: &Ui, commands: &[Command], editor: &Editor, marks: bool) -> f32 
 }
 
 /// A command's name; those that take back and do again say what.
-fn name_of(command: Command, editor: &Editor) -> String {
-    if command == Command::Undo {
+fn name_of(command: Command, editor: &Editor, again: Option<&str>) -> String {
+    if let (Command::ExportAgain, Some(file)) = (command, again) {
+        format!("{} to {}", command.name(), shortened(file))
+    } else if command == Command::Undo {
         editor.document.undo_label()
     } else if command == Command::Redo {
         editor.document.redo_label()
     } else {
         command.name()
     }
+}
+
+/// The name of a file, without its middle where it is long.
+fn shortened(file: &str) -> String {
+    let letters: Vec<char> = file.chars().collect();
+    let (Some(first), Some(last)) = (letters.get(..14), letters.get(letters.len().max(14) - 14..))
+    else {
+        return file.to_owned();
+    };
+    if letters.len() < 32 {
+        return file.to_owned();
+    }
+    let (first, last): (String, String) = (first.iter().collect(), last.iter().collect());
+    format!("{first}…{last}")
 }
 
 /// What a submenu shows of a name: "Add lane" need not be said again below it.
@@ -289,11 +317,11 @@ fn keys_of(command: Command) -> String {
 pub(super) fn item_ui(
     ui: &mut Ui,
     command: Command,
-    editor: &Editor,
-    switches: Option<Switches>,
+    (editor, again): (&Editor, Option<&str>),
+    switches: Option<Switches<'_>>,
 ) -> bool {
     let chrome = Chrome::of(ui);
-    let name = name_of(command, editor);
+    let name = name_of(command, editor, again);
     let keys = RichText::new(keys_of(command))
         .size(SMALL)
         .color(chrome.muted);
@@ -340,7 +368,7 @@ fn has_mark(command: Command) -> bool {
     )
 }
 
-fn is_on(command: Command, editor: &Editor, switches: Switches) -> bool {
+fn is_on(command: Command, editor: &Editor, switches: Switches<'_>) -> bool {
     let theme = match editor.map().theme {
         ThemeName::Light => Command::ThemeLight,
         ThemeName::Dark => Command::ThemeDark,

@@ -7,7 +7,7 @@ use super::{
     app::App,
     canvas,
     dialog::{self, Around, Decision, Modal},
-    job, samples,
+    samples,
 };
 
 /// A dialog, and whether it was opened since the last frame and takes the
@@ -34,7 +34,6 @@ impl App {
             *share = job.share();
         }
         let name = self.name();
-        let size = self.editor.layout().size;
         let pictures = if matches!(modal, Modal::Templates) {
             self.gallery.pictures(ctx)
         } else {
@@ -45,8 +44,6 @@ impl App {
             editor: &self.editor,
             samples: &samples::NAMES,
             pictures,
-            map_size: size,
-            page_of: &|form| job::page_of(form, size),
         };
         let decision = dialog::modal_ui(ctx, &mut modal, &around, is_new);
         if is_new {
@@ -69,6 +66,9 @@ impl App {
                 ctx.request_repaint();
             }
             Some(decision) => {
+                if let Modal::Export(form) = &stays.modal {
+                    self.keep_choices(form);
+                }
                 ctx.memory_mut(|memory| memory.request_focus(canvas::id()));
                 ctx.request_repaint();
                 self.decide(ctx, decision);

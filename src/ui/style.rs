@@ -59,6 +59,10 @@ pub(super) struct Chrome {
     pub tint: Color32,
     /// What removes or went wrong.
     pub danger: Color32,
+    /// What is well, as text or an icon.
+    pub good: Color32,
+    /// What is to be thought of, as text or an icon.
+    pub caution: Color32,
     /// Behind a dialog.
     pub backdrop: Color32,
     /// Of floating panels.
@@ -86,6 +90,8 @@ impl Chrome {
         accent_ink: hex(0x0045_53D9),
         tint: hex(0x00EC_EEFC),
         danger: hex(0x00B9_3A21),
+        good: hex(0x000C_7560),
+        caution: hex(0x0086_5600),
         backdrop: Color32::from_rgba_premultiplied(5, 6, 9, 82),
         shadow: Color32::from_rgba_premultiplied(3, 4, 6, 30),
     };
@@ -105,6 +111,8 @@ impl Chrome {
         accent_ink: hex(0x009A_A4F8),
         tint: hex(0x0028_2E55),
         danger: hex(0x00F0_8A73),
+        good: hex(0x005F_D0B0),
+        caution: hex(0x00E8_B45A),
         backdrop: Color32::from_rgba_premultiplied(0, 0, 0, 140),
         shadow: Color32::from_rgba_premultiplied(0, 0, 0, 90),
     };
@@ -124,6 +132,8 @@ impl Chrome {
         accent_ink: hex(0x001F_2DB8),
         tint: hex(0x00E0_E3FF),
         danger: hex(0x00A8_220C),
+        good: hex(0x0000_5C48),
+        caution: hex(0x006B_4300),
         backdrop: Color32::from_rgba_premultiplied(0, 0, 0, 140),
         shadow: Color32::from_rgba_premultiplied(0, 0, 0, 90),
     };
@@ -314,7 +324,14 @@ mod tests {
                 ("press", chrome.press),
                 ("tint", chrome.tint),
             ] {
-                let texts = [chrome.ink, chrome.muted, chrome.accent_ink, chrome.danger];
+                let texts = [
+                    chrome.ink,
+                    chrome.muted,
+                    chrome.accent_ink,
+                    chrome.danger,
+                    chrome.good,
+                    chrome.caution,
+                ];
                 pairs.extend(texts.map(|text| (on, of(text), of(ground), TEXT)));
             }
             expect_apart(name, &pairs);

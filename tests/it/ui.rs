@@ -33,6 +33,7 @@ use crate::renderer::CpuRenderer;
 mod access;
 mod anatomy;
 mod curves;
+mod exporting;
 mod finding;
 mod help;
 mod pictures;
@@ -220,6 +221,16 @@ impl Window {
         let commands = self.commands();
         self.harness.run();
         commands
+    }
+
+    /// Steps until the preview of an export shows what is chosen.
+    fn wait_for_preview(&mut self) {
+        self.harness.step();
+        while self.harness.state().is_previewing() {
+            std::thread::yield_now();
+            self.harness.step();
+        }
+        self.harness.run();
     }
 
     /// Steps until the export has ended.
@@ -521,7 +532,8 @@ fn a_picture_is_exported_through_the_dialog() {
     let path = folder.path().join("car.png");
     let mut window = Window::new();
     window.click("Export");
-    assert!(window.has("PNG, 1920 × 1080 pixels"));
+    window.wait_for_preview();
+    assert!(window.has("1920 × 1080 pixels · 13.33 × 7.50 in"));
     window.answer(Picked::Path(path.clone()));
     window.click("Export…");
     window.wait_for_export();
@@ -923,12 +935,15 @@ fn an_export_says_how_large_the_text_will_be_and_where_it_went() {
     let path = folder.path().join("car.png");
     let mut window = Window::new();
     window.click("Export");
-    let size = window.harness.query_all_by_label_contains("Card text: ");
-    assert_eq!(size.count(), 1);
+    window.wait_for_preview();
+    let size = window.harness.query_all_by_label_contains("Smallest text ");
+    assert!(size.count() > 0);
     window.answer(Picked::Path(path));
     window.click("Export…");
     window.wait_for_export();
-    assert!(window.has("Exported car.png, 1920 × 1080"));
+    let said = "Exported car.png, 1920 × 1080, smallest text ";
+    let toast = window.harness.query_all_by_label_contains(said);
+    assert_eq!(toast.count(), 1);
     window.click("Copy path");
     assert!(!window.has("Copy path"));
 }

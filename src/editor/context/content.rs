@@ -215,6 +215,7 @@ pub(super) fn clipboard(list: &mut List) {
     list.commands([
         Command::Cut,
         Command::Copy,
+        Command::CopyPicture,
         Command::Paste,
         Command::Duplicate,
         Command::Delete,

@@ -169,7 +169,7 @@ pub(super) fn canvas(list: &mut List, map: &Map) {
     });
     list.commands([Command::AddPersona, Command::ShowLanes]);
     list.line();
-    list.commands([Command::Paste, Command::SelectAll]);
+    list.commands([Command::Paste, Command::SelectAll, Command::CopyPicture]);
     list.line();
     list.commands([Command::Fit, Command::ZoomActual, Command::ToggleMinimap]);
     list.line();

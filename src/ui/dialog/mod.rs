@@ -20,7 +20,7 @@ use egui::{Context, Frame, Id, Modal as Window, RichText, TextureHandle, Ui};
 
 pub(super) use self::{
     about::KeySheet,
-    export::{ExportForm, Size},
+    export::{ExportForm, Order as ExportOrder},
     find::{Finder, Found, Recent},
     licences::Licences,
     message::{Confirm, Message},
@@ -35,7 +35,6 @@ use super::{
 };
 use crate::{
     editor::{Command, Editor, Filling},
-    export::Page,
     file::Consent,
     model::Template,
 };
@@ -71,9 +70,9 @@ pub(super) enum Modal {
     Samples,
     /// A path to type, where no file dialog answers.
     Path(PathForm),
-    /// How a picture is exported.
-    Export(ExportForm),
-    /// A picture is being exported; the share that is done.
+    /// How the map is exported.
+    Export(Box<ExportForm>),
+    /// Something is being exported; the share that is done.
     Exporting(f32),
     /// Where a pasted table goes.
     Paste(Box<PasteForm>),
@@ -116,8 +115,8 @@ pub(super) enum Decision {
     Leave(Next),
     /// This path was typed.
     Typed(PathForm),
-    /// Export such a picture.
-    Export(ExportForm),
+    /// Export it like this.
+    Export(Box<ExportOrder>),
     /// Stop exporting.
     StopExport,
     /// Run a command.
@@ -146,10 +145,6 @@ pub(super) struct Around<'a> {
     pub samples: &'a [&'static str],
     /// The pictures of the templates, while one is to be chosen.
     pub pictures: &'a [TextureHandle],
-    /// How large the map is, in units.
-    pub map_size: egui::Vec2,
-    /// How large the picture of an export form would be.
-    pub page_of: &'a dyn Fn(&ExportForm) -> Page,
 }
 
 /// Inside the edge of a dialog.
@@ -234,6 +229,7 @@ fn content_ui(
 const fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Templates => 860.0,
+        Modal::Export(_) => 1100.0,
         Modal::Keys(_) => 820.0,
         Modal::Licences(_) => 640.0,
         Modal::Paste(_) => 1080.0,
@@ -244,7 +240,6 @@ const fn width(modal: &Modal) -> f32 {
         | Modal::Confirm(_)
         | Modal::Samples
         | Modal::Path(_)
-        | Modal::Export(_)
         | Modal::Exporting(_)
         | Modal::About => 420.0,
     }

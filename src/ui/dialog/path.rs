@@ -8,11 +8,10 @@ use egui::{
     text::{CCursor, CCursorRange},
 };
 
-use super::{Decision, Next, buttons_ui, text_ui, title_ui};
+use super::{Decision, Next, buttons_ui, export::Order, text_ui, title_ui};
 use crate::{
     editor::PictureTarget,
     ui::{
-        dialog::ExportForm,
         style::Chrome,
         widgets::{button_ui, label_ui, primary_ui},
     },
@@ -27,10 +26,8 @@ pub(in crate::ui) enum Purpose {
     Save(Option<Next>),
     /// To show the picture in it.
     TakePicture(PictureTarget),
-    /// To write a picture.
-    Picture(ExportForm),
-    /// To write Mermaid.
-    Mermaid,
+    /// To export to it.
+    Export(Box<Order>),
 }
 
 /// A path that is being typed.
@@ -69,7 +66,7 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
         Purpose::Open => ("Open a file", "Open"),
         Purpose::TakePicture(_) => ("Choose a picture", "Choose"),
         Purpose::Save(_) => ("Save the map", "Save"),
-        Purpose::Picture(_) | Purpose::Mermaid => ("Export to a file", "Export"),
+        Purpose::Export(_) => ("Export to a file", "Export"),
     };
     title_ui(ui, title);
     if let Some(reason) = form.reason {
@@ -99,7 +96,7 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
     }
     let verb_of_place = match form.purpose {
         Purpose::Open | Purpose::TakePicture(_) => "is looked for",
-        Purpose::Save(_) | Purpose::Picture(_) | Purpose::Mermaid => "is saved",
+        Purpose::Save(_) | Purpose::Export(_) => "is saved",
     };
     let note = format!(
         "Without a folder it {verb_of_place} in {}",

@@ -3,6 +3,7 @@
 //! data; [`keeper`] keeps it on the disk, [`autosave`] does what it says.
 
 mod autosave;
+mod exports;
 mod keeper;
 
 use std::{
@@ -12,7 +13,7 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-pub(super) use self::{autosave::Autosave, keeper::Keeper};
+pub(super) use self::{autosave::Autosave, exports::ExportMemory, keeper::Keeper};
 use crate::file::Disk;
 
 /// How large the interface can be, in percent.

@@ -299,7 +299,7 @@ fn every_widget_of_every_dialog_has_a_name() {
         Command::New,
         Command::OpenPath,
         Command::OpenSample,
-        Command::ExportPng,
+        Command::Export,
         Command::FindCommand,
         Command::Keys,
         Command::About,

@@ -76,7 +76,9 @@ fn an_export_to_a_typed_path_asks_before_it_replaces_a_file() {
     fs::write(&path, "mine").unwrap();
     let mut window = Window::new();
     window.answer(Picked::NoDialog);
-    window.choose(Menu::File, "Export as Mermaid…");
+    window.choose(Menu::File, "Export…");
+    window.click("Mermaid");
+    window.click("Export…");
     let field = window.harness.get_by_label("Path");
     field.focus();
     window.press(CTRL, Key::A);
@@ -89,13 +91,16 @@ fn an_export_to_a_typed_path_asks_before_it_replaces_a_file() {
     window.click("Cancel");
     assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
     window.answer(Picked::NoDialog);
-    window.choose(Menu::File, "Export as Mermaid…");
+    window.choose(Menu::File, "Export…");
+    window.click("Mermaid");
+    window.click("Export…");
     window.press(CTRL, Key::A);
     let field = window.harness.get_by_label("Path");
     field.type_text(path.to_str().unwrap());
     window.harness.run();
     window.press(NONE, Key::Enter);
     window.click("Replace");
+    window.wait_for_export();
     let written = fs::read_to_string(&path).unwrap();
     assert!(
         written.starts_with("journey") || written.contains("\njourney"),
