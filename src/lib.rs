@@ -9,7 +9,7 @@
 //! |---|---|---|
 //! | [`ui`] | the window: canvas, panels, menus, dialogs | how a map is changed |
 //! | [`editor`] | one open document: history, selection, view, gestures, commands | egui, the disk |
-//! | [`export`] | a scene to PNG; a map to Mermaid | windows |
+//! | [`export`] | a map on pages to PNG, SVG, PDF, PPTX, HTML; to tables and Mermaid | windows |
 //! | [`paint`] | a scene to shapes; shapes to pixels on the CPU | maps |
 //! | [`scene`] | a layout to colored items | painters |
 //! | [`layout`] | a map to boxes, lines of text and curves | colors |
@@ -46,7 +46,8 @@
 //! - **a lane kind**: `model/words.rs`; the compiler then asks for its look
 //!   (`layout/tokens.rs`) and its icon (`scene/icon.rs`).
 //! - **an exporter**: a file in `export/`, one `match` over
-//!   [`Item`](scene::Item); then its ending in the command line.
+//!   [`Item`](scene::Item); then its [`Format`](export::Format), and the
+//!   compiler asks for the rest.
 //! - **a command**: `editor/command.rs`; menus, shortcuts and tests are loops
 //!   over it.
 //! - **an entry of a context menu**: `editor/context/`, a command where there
@@ -66,6 +67,16 @@
 //! [`Item`](scene::Item) draws them everywhere, with what stands in for one
 //! that is not there.
 //!
+//! # The path of one export
+//!
+//! A [`Setup`](export::Setup) is plain data: paper, scope, split, colors. The
+//! scope leaves a smaller map; [`Layouter::fit`](layout::Layouter::fit) lays it
+//! out for the paper, page by page, all at one scale; a
+//! [`Document`](export::Document) holds the scene of every page with its size
+//! in points, so that it can say how large the smallest text is. Every format
+//! is written from the same scenes, whose groups say which items show which
+//! element: that is how a slide gets one shape for a card.
+//!
 //! # Departures from the first design
 //!
 //! Cards are shared (`Arc`) as stages are, so that moving one of ten thousand
@@ -76,7 +87,9 @@
 //! beside it would be left behind when the file is sent. Pages of a show are
 //! layouts like that of the sheet, so that hit test, typing and names for
 //! screen readers work on them unchanged. Lines between lanes are stored with
-//! the lane below them, yet moving a lane keeps what they part.
+//! the lane below them, yet moving a lane keeps what they part. On a page that
+//! is filled, cards of a cell stand in rows in the order of time instead of
+//! each at its moment: that is what makes its text larger.
 
 pub mod editor;
 pub mod export;

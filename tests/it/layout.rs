@@ -83,7 +83,8 @@ fn assert_inside(what: &str, lines: &[PlacedLine], bounds: Rect) {
     }
 }
 
-fn assert_sound(map: &Map, layout: &Layout) {
+/// Fails where two boxes that must not meet do.
+pub(crate) fn assert_nothing_meets(layout: &Layout) {
     let mut boxes = boxes(layout);
     boxes.sort_by(|a, b| a.1.top().total_cmp(&b.1.top()));
     for (index, (name, rect)) in boxes.iter().enumerate() {
@@ -98,6 +99,10 @@ fn assert_sound(map: &Map, layout: &Layout) {
             );
         }
     }
+}
+
+fn assert_sound(map: &Map, layout: &Layout) {
+    assert_nothing_meets(layout);
     let sheet = Rect::from_min_size(Pos2::ZERO, layout.size);
     for (row, column, card, rect) in layout.boxes_in(sheet) {
         let name = format!("card {} “{}”", card.card.id, card.card.text);

@@ -16,11 +16,17 @@ use throughline::{
     model::{Card, CurveState, EmotionPoint, Evidence, LaneKind, Map, Valence},
 };
 
-const NAMES: [&str; 3] = [
+/// The maps that come with the program.
+pub(crate) const BUNDLED: [&str; 3] = [
     "car-purchase",
     "planned-knee-operation",
     "planning-tool-rollout",
 ];
+
+/// One of them.
+pub(crate) fn bundled(name: &str) -> Map {
+    file::read(text(name).as_bytes(), Path::new(name)).unwrap()
+}
 
 #[test]
 fn there_are_exactly_the_known_samples() {
@@ -28,7 +34,7 @@ fn there_are_exactly_the_known_samples() {
         .unwrap()
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
-    let known: BTreeSet<String> = NAMES.iter().map(|name| file_name(name)).collect();
+    let known: BTreeSet<String> = BUNDLED.iter().map(|name| file_name(name)).collect();
     assert_eq!(found, known);
 }
 
@@ -41,7 +47,7 @@ fn every_sample_keeps_every_rule() {
 
 #[test]
 fn every_sample_is_the_same_bytes_when_written_again() {
-    for name in NAMES {
+    for name in BUNDLED {
         let text = text(name);
         let map = file::read(text.as_bytes(), Path::new(name)).unwrap();
         let written = file::write(&map).unwrap();
@@ -231,7 +237,7 @@ fn cards_are_few_and_short_enough_to_set_well() {
 }
 
 fn samples() -> impl Iterator<Item = (&'static str, Map)> {
-    NAMES.into_iter().map(|name| {
+    BUNDLED.into_iter().map(|name| {
         let map = file::read(text(name).as_bytes(), Path::new(name)).unwrap();
         (name, map)
     })
