@@ -7,11 +7,14 @@ use egui::{ColorImage, Context};
 
 use super::{app::App, plan::scope_of, toast::Toast};
 use crate::{
-    export::{Document, Setup},
+    export::{Document, Paper, Setup},
     layout::Layouter,
     model::Map,
     paint::Picture,
 };
+
+/// Pixels to a unit of what is selected: sharp on dense screens.
+const SHARP: f32 = 2.0;
 
 /// A picture that is being drawn for the clipboard.
 pub(super) struct Copying(mpsc::Receiver<Result<ColorImage, String>>);
@@ -20,11 +23,15 @@ impl App {
     /// Begins to draw what is selected, or else the map.
     pub(super) fn copy_picture(&mut self, ctx: &Context) {
         let map = Arc::clone(self.editor.document.base());
-        let scope = scope_of(&self.editor.selection);
-        let setup = Setup {
-            header: scope.is_none(),
-            scope: scope.unwrap_or_default(),
-            ..Setup::default()
+        let setup = match scope_of(&self.editor.selection) {
+            // As large as it is: a few cards fill no slide.
+            Some(scope) => Setup {
+                paper: Paper::Canvas(SHARP),
+                header: false,
+                scope,
+                ..Setup::default()
+            },
+            None => Setup::default(),
         };
         let (sender, receiver) = mpsc::channel();
         let wake = ctx.clone();
@@ -57,7 +64,14 @@ impl App {
 
 fn drawn(map: &Map, setup: &Setup) -> Result<ColorImage, String> {
     let mut layouter = Layouter::new();
-    let document = Document::new(map, setup, &mut layouter).map_err(|error| error.to_string())?;
+    // What is too large for a picture of its own size goes on a slide.
+    let slide = Setup {
+        paper: Setup::default().paper,
+        ..setup.clone()
+    };
+    let document = Document::new(map, setup, &mut layouter)
+        .or_else(|_| Document::new(map, &slide, &mut layouter))
+        .map_err(|error| error.to_string())?;
     let Some(sheet) = document.sheets.first() else {
         return Err("there is nothing to draw".into());
     };

@@ -57,8 +57,8 @@ impl Plan {
             points.retain(|id| map.point(*id).is_some());
         }
         let is_empty = |scope: &Scope| {
-            scope.stages.as_ref().is_some_and(|held| held.is_empty())
-                || scope.lanes.as_ref().is_some_and(|held| held.is_empty())
+            scope.stages.as_ref().is_some_and(BTreeSet::is_empty)
+                || scope.lanes.as_ref().is_some_and(BTreeSet::is_empty)
                 || scope
                     .selection
                     .as_ref()
@@ -83,8 +83,8 @@ impl Plan {
     /// How many ids it names.
     pub(super) fn names(&self) -> usize {
         let scope = &self.setup.scope;
-        let stages = scope.stages.as_ref().map_or(0, |held| held.len());
-        let lanes = scope.lanes.as_ref().map_or(0, |held| held.len());
+        let stages = scope.stages.as_ref().map_or(0, BTreeSet::len);
+        let lanes = scope.lanes.as_ref().map_or(0, BTreeSet::len);
         let selection = scope.selection.as_ref();
         stages + lanes + selection.map_or(0, |(cards, points)| cards.len() + points.len())
     }

@@ -231,7 +231,7 @@ fn ending_ui(ui: &mut Ui, form: &mut ExportForm, (name, is_new): (&str, bool)) -
     let has_keyboard = ui.ctx().memory(|memory| memory.focused().is_some());
     let enter = !has_keyboard && ui.input(|input| input.key_pressed(Key::Enter));
     let files = plan::files(&plan::suggested(&form.plan, name), form.plan.format, pages);
-    let decision = buttons_ui(ui, |ui| {
+    buttons_ui(ui, |ui| {
         let export = ui
             .add_enabled_ui(!refused, |ui| primary_ui(ui, "Export…"))
             .inner;
@@ -252,8 +252,7 @@ fn ending_ui(ui: &mut Ui, form: &mut ExportForm, (name, is_new): (&str, bool)) -
         } else {
             cancel.clicked().then_some(Decision::Close)
         }
-    });
-    decision
+    })
 }
 
 pub(super) fn exporting_ui(ui: &mut Ui, share: f32, is_new: bool) -> Option<Decision> {
