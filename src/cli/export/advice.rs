@@ -58,10 +58,11 @@ pub(super) fn refusal(
     if !ways.iter().any(|way| reaches(way.points, least)) {
         ways.extend(trial.together(setup));
     }
-    // Stable: of equal ways the one that changes less stays first.
-    ways.sort_by(|one, other| other.points.total_cmp(&one.points));
-    let (enough, short): (Vec<Way>, Vec<Way>) =
+    // What suffices stays in order, the smallest change first; of the rest the
+    // ways that help most are named.
+    let (enough, mut short): (Vec<Way>, Vec<Way>) =
         ways.into_iter().partition(|way| reaches(way.points, least));
+    short.sort_by(|one, other| other.points.total_cmp(&one.points));
     for way in &enough {
         let _ = write!(text, "\n  {} gives {}", way.words, shown(way.points));
     }
