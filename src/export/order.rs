@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::{Document, ExportError, Page, Setup, csv, html, markdown, mermaid, png};
+use super::{Document, ExportError, Page, Setup, csv, html, markdown, mermaid, png, pptx};
 use crate::{file, layout::Layouter, model::Map};
 
 /// A kind of file that a map is exported as.
@@ -158,9 +158,9 @@ pub fn export(
             let shown = super::scope::reduced(map, setup)?;
             files.push(html(&shown, &document, fonts)?);
         }
+        Format::Pptx => files.push(pptx(map, &document, progress)?),
         Format::Svg
         | Format::Pdf
-        | Format::Pptx
         | Format::Csv
         | Format::Markdown
         | Format::Mermaid

@@ -21,6 +21,7 @@ mod mermaid;
 mod pages;
 mod paint;
 mod pictures;
+mod pptx;
 mod renderer;
 mod samples;
 mod scene;
