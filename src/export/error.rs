@@ -57,6 +57,9 @@ pub enum ExportError {
     /// The encoder refused the picture.
     #[error("the picture could not be written as PNG; ask for another size")]
     Png(#[from] png::EncodingError),
+    /// The PDF writer refused the pages.
+    #[error("the pages could not be written as PDF ({0}); export them as SVG or PNG")]
+    Pdf(String),
     /// The slides are beyond what one file can hold.
     #[error("the slides could not be packed into one file ({0}); export fewer stages")]
     Pptx(#[from] zip::result::ZipError),

@@ -4,7 +4,9 @@
 
 use std::path::Path;
 
-use super::{Document, ExportError, Page, Setup, csv, html, markdown, mermaid, png, pptx};
+use super::{
+    Document, ExportError, Page, Setup, csv, html, markdown, mermaid, pdf, png, pptx, svg,
+};
 use crate::{file, layout::Layouter, model::Map};
 
 /// A kind of file that a map is exported as.
@@ -158,13 +160,22 @@ pub fn export(
             let shown = super::scope::reduced(map, setup)?;
             files.push(html(&shown, &document, fonts)?);
         }
-        Format::Pptx => files.push(pptx(map, &document, progress)?),
-        Format::Svg
-        | Format::Pdf
-        | Format::Csv
-        | Format::Markdown
-        | Format::Mermaid
-        | Format::Map => return Err(ExportError::Nothing),
+        Format::Pptx => {
+            let shown = super::scope::reduced(map, setup)?;
+            files.push(pptx(&shown, &document, progress)?);
+        }
+        Format::Svg => {
+            for sheet in &document.sheets {
+                if !progress(0.0) {
+                    return Err(ExportError::Cancelled);
+                }
+                files.push(svg(sheet, &document, fonts, setup.svg_text)?);
+            }
+        }
+        Format::Pdf => files.push(pdf(&document, fonts, progress)?),
+        Format::Csv | Format::Markdown | Format::Mermaid | Format::Map => {
+            return Err(ExportError::Nothing);
+        }
     }
     Ok(Exported {
         files,
@@ -196,11 +207,9 @@ fn told(map: &Map, format: Format) -> Result<Exported, ExportError> {
             let written = markdown(map);
             (written.text, written.losses)
         }
-        Format::Png
-        | Format::Svg
-        | Format::Pdf
-        | Format::Pptx
-        | Format::Html => return Err(ExportError::Nothing),
+        Format::Png | Format::Svg | Format::Pdf | Format::Pptx | Format::Html => {
+            return Err(ExportError::Nothing);
+        }
     };
     Ok(Exported {
         files: vec![text.into_bytes()],

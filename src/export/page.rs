@@ -1,6 +1,6 @@
 //! How large a picture is, and the limits of that. Knows no format.
 
-use emath::Vec2;
+use emath::{Vec2, vec2};
 
 use super::ExportError;
 use crate::file::limits::{PNG_PIXELS, PNG_SIDE};
@@ -58,6 +58,12 @@ impl Page {
             transparent: true,
             ..self
         }
+    }
+
+    /// Width and height in pixels.
+    #[expect(clippy::cast_precision_loss, reason = "sides of a picture")]
+    pub(super) fn pixels(&self) -> Vec2 {
+        vec2(self.width as f32, self.height as f32)
     }
 
     /// Pixels a meter: as was asked for, or such that the picture is as large
