@@ -78,7 +78,9 @@ pub(super) fn not_text(bytes: &[u8]) -> Option<String> {
         return Some("the file is empty; choose another".into());
     }
     let is_text = str::from_utf8(bytes).is_ok() && !bytes.contains(&0);
-    let mut magic = MAGIC.iter().filter(|(magic, _)| !is_text || *magic == b"%PDF");
+    let mut magic = MAGIC
+        .iter()
+        .filter(|(magic, _)| !is_text || *magic == b"%PDF");
     if let Some((_, what)) = magic.find(|(magic, _)| bytes.starts_with(magic)) {
         let next = if what.contains("Office") {
             "save the table as CSV there, and open that"

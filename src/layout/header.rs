@@ -265,10 +265,7 @@ impl Header {
                 let style = self.label_style();
                 let block = measure.wrap(label, &style, fact);
                 let y = top + block.height;
-                self.add(
-                    place_lines(block, style, pos2(x, top), 0.0),
-                    Tone::Muted,
-                );
+                self.add(place_lines(block, style, pos2(x, top), 0.0), Tone::Muted);
                 let block = measure.wrap(text, &tokens::FACT_TEXT, fact);
                 bottom = bottom.max(y + block.height);
                 let lines = place_lines(block, tokens::FACT_TEXT, pos2(x, y), fact);
@@ -285,10 +282,7 @@ impl Header {
         let style = self.label_style();
         let label = measure.wrap("State", &style, tokens::FACT);
         let y = corner.y + label.height + 2.0;
-        self.add(
-            place_lines(label, style, corner, 0.0),
-            Tone::Muted,
-        );
+        self.add(place_lines(label, style, corner, 0.0), Tone::Muted);
         let size = vec2(tag.width + 20.0, tag.height + 6.0);
         let rect = Rect::from_min_size(pos2(corner.x, y), size);
         self.tag = Some(rect);

@@ -151,10 +151,7 @@ impl Layout {
     /// The label of a lane, in the gutter.
     #[must_use]
     pub fn lane_label_rect(&self, row: &LaneRow) -> Rect {
-        Rect::from_min_size(
-            pos2(tokens::MARGIN, row.y),
-            vec2(self.gutter, row.height),
-        )
+        Rect::from_min_size(pos2(tokens::MARGIN, row.y), vec2(self.gutter, row.height))
     }
 
     /// The bottom of the last lane.

@@ -10,7 +10,9 @@ use std::{env, fs, path::Path, sync::Arc};
 
 use throughline::{
     file::{self, FileError, limits},
-    model::{At, Card, CardField, CardId, Edit, Lane, LaneId, LaneKind, Map, Persona, View, stress_map},
+    model::{
+        At, Card, CardField, CardId, Edit, Lane, LaneId, LaneKind, Map, Persona, View, stress_map,
+    },
 };
 
 use super::maps::{self, full_map};

@@ -85,7 +85,7 @@ fn cards_shown(map: &Map) -> Vec<u32> {
 #[test]
 fn on_a_page_of_any_paper_nothing_is_cut_or_meets_and_the_page_is_filled() {
     let mut number = 0;
-    maps::law(24, 6_000, |u| {
+    maps::law(18, 3_000, |u| {
         let map = maps::any_map(u)?;
         let paper = PAPERS[number % PAPERS.len()];
         number += 1;
@@ -98,13 +98,13 @@ fn on_a_page_of_any_paper_nothing_is_cut_or_meets_and_the_page_is_filled() {
         assert_eq!(cards_of(&fitted), cards_shown(&map));
         Ok(())
     });
-    assert_eq!(number, 24);
+    assert_eq!(number, 18);
 }
 
 #[test]
 fn pages_of_a_split_hold_every_card_once() {
     let mut number = 0;
-    maps::law(12, 6_000, |u| {
+    maps::law(6, 3_000, |u| {
         let map = maps::any_map(u)?;
         number += 1;
         let paper = PAPERS[number % PAPERS.len()];

@@ -39,8 +39,8 @@ mod help;
 mod pictures;
 mod present;
 mod reach;
-mod settings;
 mod saved_views;
+mod settings;
 mod trials;
 mod writing;
 

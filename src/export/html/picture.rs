@@ -1,11 +1,11 @@
-//! Pictures on a page: those of the map, and those
+//! Pictures on a page: those of the map as drawings inside the page, and those
 //! in the map as `data:` addresses. Nothing is loaded from outside.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 
 use super::write::Page;
 use crate::{
-    export::{Document, ExportError, png},
+    export::{Document, ExportError, svg},
     layout::FontBook,
     model::Map,
 };
@@ -24,12 +24,14 @@ pub(super) fn pictures(
     page.element("h2", "", "The journey at a glance");
     let count = document.sheets.len();
     for (index, sheet) in document.sheets.iter().enumerate() {
-        let bytes = png(&sheet.scene, fonts, &document.page, &|_| true)?;
-        let address = format!("data:image/png;base64,{}", STANDARD.encode(bytes));
-        let alt = format!("Picture of the map, {}", sheet.name);
+        let drawing = svg(sheet, document, fonts, false)?;
+        let drawing = String::from_utf8(drawing).map_err(|fault| {
+            let reason = format!("the picture could not be put on the page: {fault}");
+            ExportError::Text(reason)
+        })?;
         page.open("figure", "");
         page.scroll("picture", "Picture of the map", |page| {
-            page.open_with("img", "", &[("src", &address), ("alt", &alt)]);
+            page.raw(&inlined(&drawing, index + 1));
         });
         if count > 1 {
             let caption = format!("Part {} of {count}: {}", index + 1, sheet.name);
@@ -56,6 +58,24 @@ pub(super) fn least(document: &Document) -> u32 {
     } else {
         320
     }
+}
+
+/// An SVG file as a part of a page: without what only a file of its own needs,
+/// and with names that no other picture of the page has. Text in it has no
+/// quotes that are not escaped, so what looks like an attribute is one.
+fn inlined(drawing: &str, number: usize) -> String {
+    let start = drawing.find("<svg").unwrap_or_default();
+    let mut drawing = drawing.get(start..).unwrap_or_default().to_owned();
+    for space in [
+        " xmlns=\"http://www.w3.org/2000/svg\"",
+        " xmlns:xlink=\"http://www.w3.org/1999/xlink\"",
+    ] {
+        drawing = drawing.replacen(space, "", 1);
+    }
+    for before in [" id=\"", "href=\"#", "=\"url(#"] {
+        drawing = drawing.replace(before, &format!("{before}p{number}-"));
+    }
+    drawing
 }
 
 /// A picture of the map as an address that holds all of it; `None` when it is
@@ -87,4 +107,21 @@ pub(super) fn address(map: &Map, name: &str) -> Option<String> {
         "data:image/{kind};base64,{}",
         STANDARD.encode(bytes)
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_drawing_inside_a_page_has_names_of_its_own_and_no_prolog() {
+        let file = "<?xml version=\"1.0\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" \
+                    xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"9\"><path id=\"g1\"/>\
+                    <use xlink:href=\"#g1\" fill=\"url(#a1)\"/></svg>";
+        assert_eq!(
+            inlined(file, 2),
+            "<svg width=\"9\"><path id=\"p2-g1\"/>\
+             <use xlink:href=\"#p2-g1\" fill=\"url(#p2-a1)\"/></svg>"
+        );
+    }
 }

@@ -167,7 +167,9 @@ pub fn read_leniently(text: &str) -> Result<(Journey, Vec<Warning>), MermaidErro
 pub fn has_journey(text: &str) -> bool {
     let source = Source::new(text);
     let blocks = fence::blocks(&source);
-    let mut blocks = blocks.iter().map(|block| source.part(block.content.clone()));
+    let mut blocks = blocks
+        .iter()
+        .map(|block| source.part(block.content.clone()));
     blocks.any(|block| read::is_journey(&block)) || read::is_journey(&source)
 }
 

@@ -133,10 +133,7 @@ fn fenced(lines: &[&str], at: usize, marks: &str) -> (Sort, usize) {
     let ends = |line: &&str| {
         line.trim().starts_with(marks) && line.trim().trim_matches(['`', '~']).is_empty()
     };
-    let length = body
-        .iter()
-        .position(ends)
-        .unwrap_or(body.len());
+    let length = body.iter().position(ends).unwrap_or(body.len());
     let text = body.get(..length).unwrap_or_default().join("\n");
     (Sort::Fence(info.to_owned(), text), at + length + 2)
 }

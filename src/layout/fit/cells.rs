@@ -21,7 +21,7 @@ const LEAST_CARD: f32 = 66.0;
 /// The width that a card is given where its lane leaves the choice, in units.
 const USUAL_CARD: f32 = 112.0;
 /// From one width that is tried to the next, in units.
-pub(super) const STEP: f32 = 6.0;
+pub(super) const STEP: f32 = 12.0;
 
 /// What a stage needs at a width.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ impl Job<'_> {
             return 0.0;
         }
         let most = most_columns(key).min(u8::try_from(cards.len()).unwrap_or(u8::MAX));
-        let heights = (1..=most).map(|columns| {
+        let heights = ways(most).map(|columns| {
             let key = key.in_columns(columns);
             Cell::new(cards, key, None, self.map, self.measure).height
         });
@@ -101,7 +101,7 @@ impl Job<'_> {
     }
 
     fn usual(&mut self, cards: &[&Arc<Card>], key: CellKey, height: f32) -> Arc<Cell> {
-        let mut ways: Vec<CellKey> = (1..=most_columns(key))
+        let mut ways: Vec<CellKey> = ways(most_columns(key))
             .map(|columns| key.in_columns(columns))
             .collect();
         let off = |key: &CellKey| (key.column() - USUAL_CARD).abs();
@@ -166,6 +166,12 @@ pub(super) fn steps_of(width: f32) -> u32 {
     )]
     let steps = (width / STEP).ceil() as u32;
     steps
+}
+
+/// How many cards are tried side by side, up to a number of them.
+fn ways(most: u8) -> impl Iterator<Item = u8> {
+    const WAYS: [u8; 7] = [1, 2, 3, 4, 6, 8, 12];
+    WAYS.into_iter().filter(move |ways| *ways <= most.max(1))
 }
 
 fn pill_sides() -> f32 {

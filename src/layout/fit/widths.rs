@@ -52,7 +52,7 @@ impl Search {
     /// The width of the narrowest page, at least `from`, that holds the stages.
     pub(super) fn narrowest(&self, job: &mut Job<'_>, from: f32) -> f32 {
         /// How exactly the width is found.
-        const EXACT: f32 = 1.008;
+        const EXACT: f32 = 1.012;
         let least: u32 = self.least.iter().sum();
         #[expect(clippy::cast_precision_loss, reason = "a width is small")]
         let mut low = from.max(least as f32 * STEP + around(job.gutter));
@@ -96,12 +96,12 @@ impl Search {
     /// Widths with which everything fits on a page of a width.
     fn solve(&self, job: &mut Job<'_>, width: f32) -> Option<State> {
         /// How many steps are moved from one stage to another at once.
-        const MOVES: [u32; 4] = [2, 5, 10, 20];
+        const MOVES: [u32; 4] = [1, 2, 5, 10];
         let fixed = self.fixed(job, width);
         let goal = width * self.aspect;
         let mut state = self.state(job, self.shares(width, job.gutter), &fixed);
         let cards = job.map.stages.iter().map(|stage| stage.cards.len());
-        let mut budget = (60_000 / cards.sum::<usize>().max(1)).clamp(3, 120);
+        let mut budget = (60_000 / cards.sum::<usize>().max(1)).clamp(3, 40);
         while state.height > goal {
             budget = budget.checked_sub(1)?;
             let mut best: Option<(f32, Vec<u32>)> = None;
@@ -130,7 +130,7 @@ impl Search {
 
     /// The stages that decide how high some lane is, most lanes first.
     fn tightest(&self, state: &State, fixed: &Fixed) -> Vec<usize> {
-        const MOST: usize = 5;
+        const MOST: usize = 3;
         let mut counts = vec![0.0_f32; self.stages.len()];
         for lane in 0..fixed.lanes.len() {
             let of = |needs: &Rc<Needs>| needs.cells.get(lane).copied().unwrap_or(0.0);
@@ -151,7 +151,7 @@ impl Search {
     /// Stages that could give width to another, and how much of it; those that
     /// have most above what they need at least come first.
     fn donors(&self, state: &State, to: usize, moves: &[u32]) -> Vec<(usize, u32)> {
-        const MOST: usize = 6;
+        const MOST: usize = 4;
         let spare = |at: usize| state.steps[at].saturating_sub(self.least[at]);
         let mut order: Vec<usize> = (0..self.stages.len()).filter(|at| *at != to).collect();
         order.sort_by_key(|at| std::cmp::Reverse(spare(*at)));

@@ -107,7 +107,13 @@ impl Sheet<'_> {
         let set = (width, Setting::Overview);
         let cells = cells(self.map, stage, set, &self.looks, None, measure);
         let area = Rect::from_min_size(pos2(x, 0.0), vec2(width, 0.0));
-        let mut column = column(stage, (index, false, Setting::Overview), area, cells, measure);
+        let mut column = column(
+            stage,
+            (index, false, Setting::Overview),
+            area,
+            cells,
+            measure,
+        );
         overview::name(&mut column, stage, measure);
         column
     }

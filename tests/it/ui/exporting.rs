@@ -327,20 +327,28 @@ fn a_picture_of_the_selection_or_the_map_goes_to_the_clipboard() {
         if select {
             window.click(&window.words("Talks through financing"));
         }
-        window.press(CTRL | Modifiers::SHIFT, Key::C);
-        while window.harness.state().is_copying() {
-            std::thread::yield_now();
+        let keys = CTRL | Modifiers::SHIFT;
+        window.harness.key_press_modifiers(keys, Key::C);
+        // The picture is in the frame in which it is ready, and in no other.
+        let mut frames = 0;
+        let image = loop {
             window.harness.step();
-        }
-        let commands = &window.harness.output().platform_output.commands;
-        let image = commands.iter().find_map(|command| {
-            if let OutputCommand::CopyImage(image) = command {
-                Some(image.clone())
-            } else {
-                None
+            frames += 1;
+            let commands = &window.harness.output().platform_output.commands;
+            let image = commands.iter().find_map(|command| {
+                if let OutputCommand::CopyImage(image) = command {
+                    Some(image.clone())
+                } else {
+                    None
+                }
+            });
+            if let Some(image) = image {
+                break image;
             }
-        });
-        copied.push(image.unwrap());
+            assert!(frames < 8 || window.harness.state().is_copying());
+            std::thread::yield_now();
+        };
+        copied.push(image);
         window.harness.run();
         assert_eq!(window.says("Copied as picture, "), 1);
     }
