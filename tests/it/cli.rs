@@ -5,6 +5,8 @@
     reason = "a test fails by panicking, and says what it could not test"
 )]
 
+mod export;
+
 use std::{
     ffi::OsStr,
     fs,
