@@ -44,11 +44,13 @@ impl Format {
         let is_csv = path
             .extension()
             .is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-        match Self::of(path)? {
-            Self::Json => None,
-            Self::Table if !is_csv => None,
-            format => Some(format),
-        }
+        let format = Self::of(path)?;
+        let is_written = match format {
+            Self::Map | Self::Mermaid | Self::Markdown => true,
+            Self::Table => is_csv,
+            Self::Json => false,
+        };
+        is_written.then_some(format)
     }
 }
 

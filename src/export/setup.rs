@@ -193,6 +193,10 @@ pub enum Packing {
 /// What is exported and how.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a tick of the export dialog"
+)]
 pub struct Setup {
     /// On which paper.
     pub paper: Paper,

@@ -37,6 +37,10 @@ use crate::model::{Lane, LaneId, Map, StageId};
 
 /// What a page shows beside the stages and lanes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is something a page has or has not"
+)]
 pub struct FitOptions {
     /// The stages that are shown, in any order.
     pub stages: Vec<StageId>,

@@ -88,7 +88,7 @@ impl Job<'_> {
                     break;
                 }
             }
-            self.stretch(&mut pages, size);
+            stretch(&mut pages, size);
         }
         pages
     }
@@ -246,33 +246,33 @@ impl Job<'_> {
         });
         places.collect()
     }
+}
 
-    /// Shares out what height pages leave below their lanes; none gets more
-    /// than twice as high.
-    fn stretch(&mut self, pages: &mut [Layout], size: Vec2) {
-        for page in pages.iter_mut() {
-            let free = (size.y - page.size.y).max(0.0);
-            let heights: f32 = page.lanes.iter().map(|row| row.height).sum();
-            let share = (free / heights.max(1.0)).min(1.0);
-            let mut down = 0.0;
-            for row in &mut page.lanes {
-                row.y += down;
-                let more = row.height * share;
-                row.height += more;
-                down += more;
-                if row.curves > 0.0
-                    && let Some(own) = page.emotions.iter_mut().find(|own| own.lane == row.id)
-                {
-                    // Half above the curves, half below, whatever is below them.
-                    let mut reach = own.reach;
-                    reach.above += more / 2.0;
-                    reach.below += more / 2.0;
-                    Arc::make_mut(own).grow(reach);
-                    row.curves += more;
-                }
+/// Shares out what height pages leave below their lanes; none gets more
+/// than twice as high.
+fn stretch(pages: &mut [Layout], size: Vec2) {
+    for page in pages.iter_mut() {
+        let free = (size.y - page.size.y).max(0.0);
+        let heights: f32 = page.lanes.iter().map(|row| row.height).sum();
+        let share = (free / heights.max(1.0)).min(1.0);
+        let mut down = 0.0;
+        for row in &mut page.lanes {
+            row.y += down;
+            let more = row.height * share;
+            row.height += more;
+            down += more;
+            if row.curves > 0.0
+                && let Some(own) = page.emotions.iter_mut().find(|own| own.lane == row.id)
+            {
+                // Half above the curves, half below, whatever is below them.
+                let mut reach = own.reach;
+                reach.above += more / 2.0;
+                reach.below += more / 2.0;
+                Arc::make_mut(own).grow(reach);
+                row.curves += more;
             }
-            page.size = size;
         }
+        page.size = size;
     }
 }
 
