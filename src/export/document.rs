@@ -62,6 +62,7 @@ impl Document {
         let size = fitted.size;
         let mut page = setup.paper.page(size);
         page.transparent = setup.background == Background::Transparent;
+        page.packing = setup.packing;
         page.check()?;
         let points = setup.paper.points().unwrap_or_else(|| on_a_slide(size));
         let theme = setup.theme.unwrap_or(map.theme).theme();

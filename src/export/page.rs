@@ -2,7 +2,7 @@
 
 use emath::{Vec2, vec2};
 
-use super::ExportError;
+use super::{ExportError, Packing};
 use crate::file::limits::{PNG_PIXELS, PNG_SIDE};
 
 /// A wide slide, 13.333 by 7.5 inches, in meters.
@@ -17,6 +17,8 @@ pub struct Page {
     pub height: u32,
     /// Whether the background is left out.
     pub transparent: bool,
+    /// How hard its pixels are packed.
+    pub packing: Packing,
     /// Pixels a meter; as large as a wide slide can hold when `None`.
     pub density: Option<f32>,
 }
@@ -30,6 +32,7 @@ impl Page {
             height,
             transparent: false,
             density: None,
+            packing: Packing::Small,
         }
     }
 

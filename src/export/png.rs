@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use libdeflater::{CompressionLvl, Compressor};
 use png::{BitDepth, ColorType, Encoder, PixelDimensions, Unit, chunk};
 
-use super::{ExportError, Page};
+use super::{ExportError, Packing, Page};
 use crate::{layout::FontBook, paint::Picture, scene::Scene};
 
 /// The picture of a scene. `progress` is told the share that is done, 0 to 1,
@@ -36,7 +36,12 @@ const DRAWN: f32 = 0.4;
 
 /// How hard to compress. At 4 of 12, flat pictures without row filters are as
 /// small as at 9, in a third of the time.
-const LEVEL: i32 = 4;
+const fn level(packing: Packing) -> i32 {
+    match packing {
+        Packing::Small => 4,
+        Packing::Fast => 1,
+    }
+}
 
 /// The rows, drawn band by band, then compressed as one.
 fn data(
@@ -79,14 +84,14 @@ fn data(
         go_on(DRAWN * share).map_or_else(ControlFlow::Break, ControlFlow::Continue)
     });
     match drawn {
-        ControlFlow::Continue(()) => compress(&rows).ok_or_else(short),
+        ControlFlow::Continue(()) => compress(&rows, page.packing).ok_or_else(short),
         ControlFlow::Break(error) => Err(error),
     }
 }
 
 /// The rows as a zlib stream; `None` when there is no memory for it.
-fn compress(rows: &[u8]) -> Option<Vec<u8>> {
-    let mut compressor = Compressor::new(CompressionLvl::new(LEVEL).unwrap_or_default());
+fn compress(rows: &[u8], packing: Packing) -> Option<Vec<u8>> {
+    let mut compressor = Compressor::new(CompressionLvl::new(level(packing)).unwrap_or_default());
     // Zeroed pages cost nothing until they are written to.
     let mut packed = vec![0; compressor.zlib_compress_bound(rows.len())];
     let size = compressor.zlib_compress(rows, &mut packed).ok()?;

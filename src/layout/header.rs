@@ -115,6 +115,8 @@ impl Header {
             .max(state);
         let (least, below) = match setting {
             Setting::Sheet | Setting::Overview | Setting::Stage => (tokens::HEADER - 16.0, 16.0),
+            // Nobody's portrait needs no room.
+            Setting::Page if header.portrait.is_none() => (0.0, 12.0),
             Setting::Page => (tokens::PORTRAIT + 4.0, 12.0),
         };
         header.size = vec2(width, left.max(right).max(least) + below);

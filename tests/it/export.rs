@@ -7,9 +7,9 @@ use std::{cell::Cell, path::Path};
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use image::RgbaImage;
 use throughline::{
-    export::{ExportError, Page, png},
+    export::{self, ExportError, Page, png},
     file::limits::PNG_SIDE,
-    layout::{Face, FontBook},
+    layout::{Face, FontBook, Layouter},
     scene::{Color, Item, Scene, Stroke, TextLine},
 };
 
@@ -412,4 +412,25 @@ fn text_larger_than_any_glyph_of_the_atlas_is_still_drawn() {
         (usual - huge).abs() < 0.1 * usual,
         "{usual} of 10, {huge} of 150"
     );
+}
+
+#[test]
+fn a_png_that_is_packed_fast_is_larger_and_shows_the_same() {
+    let map = crate::samples::bundled("car-purchase");
+    let packed = |packing| {
+        let setup = export::Setup {
+            packing,
+            ..export::Setup::default()
+        };
+        let form = (export::Format::Png, &setup);
+        let made = export::export(&map, form, &mut Layouter::new(), &|_| true).unwrap();
+        made.files.into_iter().next().unwrap()
+    };
+    let (small, fast) = (
+        packed(export::Packing::Small),
+        packed(export::Packing::Fast),
+    );
+    assert!(fast.len() > small.len());
+    let pixels = |bytes: &[u8]| image::load_from_memory(bytes).unwrap().into_rgb8();
+    assert!(pixels(&small) == pixels(&fast));
 }

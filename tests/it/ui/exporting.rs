@@ -327,9 +327,19 @@ fn a_picture_of_the_selection_or_the_map_goes_to_the_clipboard() {
         if select {
             window.click(&window.words("Talks through financing"));
         }
-        let keys = CTRL | Modifiers::SHIFT;
-        window.harness.key_press_modifiers(keys, Key::C);
-        // The picture is in the frame in which it is ready, and in no other.
+        let modifiers = CTRL | Modifiers::SHIFT;
+        let key = |pressed, modifiers| egui::Event::Key {
+            key: Key::C,
+            physical_key: None,
+            pressed,
+            repeat: false,
+            modifiers,
+        };
+        let held = egui::Event::ModifiersChanged(modifiers);
+        let events = [held, key(true, modifiers), key(false, modifiers)];
+        window.harness.input_mut().events.extend(events);
+        // The picture is in the frame in which it is ready, and in no other: a
+        // step here is one frame.
         let mut frames = 0;
         let image = loop {
             window.harness.step();
@@ -349,6 +359,8 @@ fn a_picture_of_the_selection_or_the_map_goes_to_the_clipboard() {
             std::thread::yield_now();
         };
         copied.push(image);
+        let events = &mut window.harness.input_mut().events;
+        events.push(egui::Event::ModifiersChanged(Modifiers::NONE));
         window.harness.run();
         assert_eq!(window.says("Copied as picture, "), 1);
     }
