@@ -121,13 +121,6 @@ impl Shaper {
         self.fonts.get(font)
     }
 
-    /// A face's own font, and its glyph for a blank.
-    pub(super) fn blank(&self, face: Face) -> Option<(usize, u32)> {
-        let at = Face::ALL.iter().position(|held| *held == face)?;
-        let font = *self.families.get(at)?.first()?;
-        Some((font, self.fonts.get(font)?.glyph_of(' ')?))
-    }
-
     /// A line of text in a face.
     pub(super) fn line(&mut self, face: Face, text: &Arc<str>) -> Rc<Shaped> {
         let key = (face, Arc::clone(text));
