@@ -1,16 +1,16 @@
 //! A Markdown document as a map: its tables, or its headings and lists. Knows
 //! the outline of a text, not its file.
 
+mod under;
+
+use self::under::{Under, head, item, labelled, paragraph, unnumbered};
 use super::{
     Options,
-    meaning::{Detail, Fact, Meaning, is_stage_name, kind_like, plain_name},
-    sheet::{self, Shown, parts},
-    sketch::{Entry, Sketch, one_line},
+    meaning::{Fact, Meaning, is_stage_name, kind_like, plain_name},
+    sheet::{self, Shown},
+    sketch::{Sketch, one_line},
 };
-use crate::{
-    file::table::{Node, Record, Sort},
-    model::LaneKind,
-};
+use crate::file::table::{Node, Record, Sort};
 
 /// Puts a document into a sketch; the table that says most of it, if one does.
 ///
@@ -189,20 +189,6 @@ fn left_out(nodes: &[Node], journeys: &[(usize, &Vec<Record>)], sketch: &mut Ske
     }
 }
 
-/// What the texts of a document are about, from its headings on.
-struct Under {
-    /// The stage they belong to.
-    stage: Option<usize>,
-    /// The lane they belong to.
-    lane: Option<(String, LaneKind)>,
-    /// The fact they state.
-    fact: Option<Fact>,
-    /// Whether the items of a list are stages.
-    lists_stages: bool,
-    /// The lane that an item of a list names, and how far in it stands.
-    item_lane: Option<(usize, String, LaneKind)>,
-}
-
 /// Headings are stages, or lanes below them; items of lists are cards.
 fn lists(nodes: &[Node], sketch: &mut Sketch) {
     let stage_level = stage_level(nodes);
@@ -329,203 +315,4 @@ fn is_container(name: &str) -> bool {
             "timeline",
         ]
         .contains(&word.as_str())
-}
-
-fn head(
-    nodes: &[Node],
-    place: usize,
-    (level, stages): (usize, Option<usize>),
-    text: &str,
-    (under, sketch): (&mut Under, &mut Sketch),
-) {
-    let name = unnumbered(text);
-    under.item_lane = None;
-    under.lane = None;
-    under.fact = None;
-    let is_stage = stages == Some(level)
-        && !is_container(name)
-        && (is_stage_name(name) || Fact::of(name).is_none());
-    if level == 1 && sketch.map.title.is_empty() && stages != Some(1) {
-        sketch.fact(Fact::Title, name);
-        under.lists_stages = stages.is_none();
-    } else if stages.is_some_and(|stage| level > stage) && under.stage.is_some() {
-        let kind = kind_like(name).unwrap_or(LaneKind::Custom);
-        under.lane = Some((name.to_owned(), kind));
-    } else if is_stage && has_content(nodes, place, level) {
-        under.stage = Some(sketch.new_stage(name));
-    } else {
-        under.stage = None;
-        under.fact = Fact::of(name);
-        under.lists_stages = stages.is_none() && under.fact.is_none();
-        if under.fact.is_none() && !is_container(name) {
-            under.fact = Some(Fact::Purpose);
-            under.lists_stages = stages.is_none() && has_content(nodes, place, level);
-        }
-    }
-}
-
-/// `Name: text` with a short name.
-fn labelled(text: &str) -> Option<(&str, &str)> {
-    let (name, rest) = text.split_once(':')?;
-    (name.chars().count() <= 40 && !name.contains("//")).then(|| (name.trim(), rest.trim()))
-}
-
-fn paragraph(text: &str, line: usize, under: &mut Under, sketch: &mut Sketch) {
-    under.item_lane = None;
-    let named = labelled(text);
-    if let (Some(stage), Some((name, rest))) = (under.stage, named)
-        && (kind_like(name).is_some() || Meaning::of(name).is_some())
-    {
-        under.lane = Some((name.to_owned(), kind_like(name).unwrap_or(LaneKind::Custom)));
-        sheet::put(
-            sketch,
-            (stage, None),
-            (name, Meaning::of(name)),
-            (line, rest),
-        );
-        return;
-    }
-    if let (None, Some((name, rest))) = (under.stage, named)
-        && let Some(fact) = Fact::of(name)
-    {
-        sketch.fact(fact, rest);
-        return;
-    }
-    match (under.stage, under.lane.clone()) {
-        (Some(stage), Some((name, kind))) => {
-            sheet::put(
-                sketch,
-                (stage, None),
-                (&name, Some(Meaning::Lane(kind))),
-                (line, text),
-            );
-        }
-        (Some(stage), None) => sheet::put(
-            sketch,
-            (stage, None),
-            ("", Some(Meaning::About)),
-            (line, text),
-        ),
-        (None, _) => sketch.fact(under.fact.unwrap_or(Fact::Purpose), text),
-    }
-}
-
-fn item(
-    (indent, first, leads): (usize, usize, bool),
-    text: &str,
-    line: usize,
-    (under, sketch): (&mut Under, &mut Sketch),
-) {
-    if under.lists_stages && indent <= first {
-        if let Some((name, rest)) =
-            labelled(text).filter(|(name, _)| Fact::of(name).is_some() && !is_stage_name(name))
-        {
-            sketch.fact(Fact::of(name).unwrap_or(Fact::Purpose), rest);
-            return;
-        }
-        let (name, rest) = labelled(text).unwrap_or((text, ""));
-        under.item_lane = None;
-        under.lane = None;
-        let stage = sketch.new_stage(unnumbered(name));
-        under.stage = Some(stage);
-        sheet::put(
-            sketch,
-            (stage, None),
-            ("", Some(Meaning::About)),
-            (line, rest),
-        );
-        return;
-    }
-    let Some(stage) = under.stage else {
-        match labelled(text).and_then(|(name, rest)| Some((Fact::of(name)?, rest))) {
-            Some((fact, rest)) => sketch.fact(fact, rest),
-            None => sketch.fact(under.fact.unwrap_or(Fact::Purpose), text),
-        }
-        return;
-    };
-    if under
-        .item_lane
-        .as_ref()
-        .is_some_and(|(own, ..)| indent <= *own)
-    {
-        under.item_lane = None;
-    }
-    if let Some((name, rest)) = labelled(text).filter(|(name, _)| {
-        kind_like(name).is_some()
-            || matches!(
-                Meaning::of(name),
-                Some(Meaning::About | Meaning::Duration | Meaning::Score)
-            )
-    }) {
-        let meaning = match Meaning::of(name) {
-            Some(Meaning::Detail(Detail::Channel)) => Some(Meaning::Lane(LaneKind::Touchpoints)),
-            Some(Meaning::Detail(Detail::Owner)) => Some(Meaning::Lane(LaneKind::Owners)),
-            other => other,
-        };
-        sheet::put(sketch, (stage, None), (name, meaning), (line, rest));
-        under.item_lane = Some((
-            indent,
-            name.to_owned(),
-            kind_like(name).unwrap_or(LaneKind::Custom),
-        ));
-        return;
-    }
-    if leads
-        && text.chars().count() <= 40
-        && kind_like(text).is_some()
-        && under.lane.is_none()
-        && under.item_lane.is_none()
-    {
-        under.item_lane = Some((
-            indent,
-            text.to_owned(),
-            kind_like(text).unwrap_or(LaneKind::Custom),
-        ));
-        return;
-    }
-    let lane = under
-        .item_lane
-        .as_ref()
-        .map(|(_, name, kind)| (name.clone(), *kind));
-    let (name, kind) = lane
-        .or_else(|| under.lane.clone())
-        .unwrap_or_else(|| ("Doing".into(), LaneKind::Actions));
-    let lane = sketch.lane_of(&name, kind);
-    let texts = if kind == LaneKind::Actions {
-        vec![text.to_owned()]
-    } else {
-        parts(text, kind)
-    };
-    for text in texts {
-        sketch.put(
-            stage,
-            Entry {
-                line,
-                lane,
-                text,
-                ..Entry::default()
-            },
-        );
-    }
-}
-
-/// A heading without the number before it: `1. `, `Stage 2: `, `3) `.
-fn unnumbered(text: &str) -> &str {
-    let text = text.trim().trim_end_matches(':');
-    for word in ["Stage ", "Phase ", "Step ", "stage ", "phase ", "step "] {
-        if let Some(rest) = text.strip_prefix(word)
-            && let Some((number, name)) = rest.split_once([':', '.', '–', '-', '—'])
-            && number.trim().chars().all(|c| c.is_ascii_digit())
-            && !name.trim().is_empty()
-        {
-            return name.trim();
-        }
-    }
-    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let rest = rest
-        .strip_prefix(['.', ')', ':'])
-        .filter(|_| rest.len() < text.len());
-    rest.map(str::trim)
-        .filter(|rest| !rest.is_empty())
-        .unwrap_or(text)
 }

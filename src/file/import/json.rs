@@ -2,8 +2,11 @@
 //! texts, numbers or objects by what they are about; lanes by stages; or rows
 //! that are a table. Knows values, not their file.
 
+mod keys;
+
 use serde_json::{Map as Object, Value};
 
+use self::keys::{heading, holds_lanes, name_of, names_stages, person, plain};
 use super::{
     Options,
     meaning::{Detail, Fact, Meaning, is_stage_name, kind_like, plain_name},
@@ -86,50 +89,6 @@ fn rows_of(list: &[Value]) -> Option<Vec<Record>> {
         });
     }
     Some(records)
-}
-
-/// A value as words.
-fn plain(value: &Value) -> String {
-    match value {
-        Value::Null => String::new(),
-        Value::Bool(true) => "yes".into(),
-        Value::Bool(false) => "no".into(),
-        Value::Number(number) => number.to_string(),
-        Value::String(text) => text.clone(),
-        Value::Array(list) => list
-            .iter()
-            .map(plain)
-            .filter(|text| !text.is_empty())
-            .collect::<Vec<_>>()
-            .join(", "),
-        Value::Object(object) => {
-            let texts = object.iter().map(|(key, value)| (key, plain(value)));
-            let texts = texts.filter(|(_, text)| !text.is_empty());
-            texts
-                .map(|(key, text)| format!("{key}: {text}"))
-                .collect::<Vec<_>>()
-                .join("; ")
-        }
-    }
-}
-
-/// Whether a key names the list of stages.
-fn names_stages(key: &str) -> bool {
-    let word = plain_name(key);
-    Meaning::of(key) == Some(Meaning::Stage)
-        || Meaning::of(key) == Some(Meaning::Step)
-        || [
-            "journey",
-            "columns",
-            "moments",
-            "customer journey",
-            "user journey",
-            "journey map",
-            "timeline",
-            "map",
-            "data",
-        ]
-        .contains(&word.as_str())
 }
 
 struct Reader<'a, 'b> {
@@ -427,62 +386,4 @@ impl Reader<'_, '_> {
         }
         self.sketch.put(stage, entry);
     }
-}
-
-/// What an object is called, and the key that says so.
-fn name_of(object: &Object<String, Value>) -> (Option<&String>, String) {
-    let texts = || object.iter().filter(|(_, value)| value.is_string());
-    let of = |meaning: Meaning| texts().find(|(key, _)| Meaning::of(key) == Some(meaning));
-    let found = of(Meaning::Stage)
-        .or_else(|| of(Meaning::Text))
-        .or_else(|| of(Meaning::Step))
-        .or_else(|| {
-            texts().find(|(key, _)| {
-                kind_like(key).is_some() && !matches!(kind_like(key), Some(LaneKind::Emotion))
-            })
-        })
-        .or_else(|| of(Meaning::About))
-        .or_else(|| texts().next());
-    found.map_or((None, String::new()), |(key, value)| {
-        (Some(key), plain(value))
-    })
-}
-
-/// Whether a value is an object of lanes.
-fn holds_lanes(value: &Value) -> bool {
-    value.as_object().is_some_and(|object| {
-        object
-            .keys()
-            .any(|key| kind_like(key).is_some_and(|kind| kind != LaneKind::Custom))
-    })
-}
-
-/// A persona: the name in the first line.
-fn person(value: &Value) -> String {
-    let Value::Object(object) = value else {
-        return plain(value);
-    };
-    let (named, name) = name_of(object);
-    let rest = object
-        .iter()
-        .filter(|(key, _)| Some(*key) != named && plain_name(key) != "id");
-    let rest = rest.map(|(key, value)| format!("{}: {}", heading(key), plain(value)));
-    std::iter::once(name)
-        .chain(rest)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
-/// A key as people write it: `painPoints` is “Pain points”.
-fn heading(key: &str) -> String {
-    let is_key =
-        !key.contains(' ') && (key.contains('_') || key.starts_with(|c: char| c.is_lowercase()));
-    if !is_key {
-        return key.to_owned();
-    }
-    let word = plain_name(key);
-    let mut letters = word.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
