@@ -5,9 +5,7 @@
 
 use std::{cell::OnceCell, collections::HashMap, ops::Range, rc::Rc, sync::Arc};
 
-use harfrust::{
-    Direction, FontRef, GlyphBuffer, Script, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer,
-};
+use harfrust::{Direction, FontRef, GlyphBuffer, ShaperData, UnicodeBuffer};
 use skrifa::{
     GlyphId, MetadataProvider as _,
     charmap::Charmap,
@@ -17,7 +15,7 @@ use skrifa::{
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::reading::reading_order;
-use crate::layout::{Face, FontBook};
+use crate::layout::{Face, FontBook, Plans};
 
 /// A font file that glyphs are taken from.
 pub(super) struct Typeface {
@@ -36,7 +34,7 @@ pub(super) struct Typeface {
     height: f32,
     ascent: f32,
     shaper: OnceCell<ShaperData>,
-    plans: Vec<(Direction, Script, ShapePlan)>,
+    plans: Plans,
 }
 
 /// A glyph of a run.
@@ -186,7 +184,7 @@ impl Typeface {
             ascent: metrics.ascent / units_per_em,
             height: (metrics.ascent - metrics.descent + metrics.leading) / units_per_em,
             shaper: OnceCell::new(),
-            plans: Vec::new(),
+            plans: Plans::default(),
             font,
         })
     }
@@ -211,19 +209,7 @@ impl Typeface {
     fn shape(&mut self, buffer: UnicodeBuffer) -> GlyphBuffer {
         let data = self.shaper.get_or_init(|| ShaperData::new(&self.font));
         let shaper = data.shaper(&self.font).build();
-        let (direction, script) = (buffer.direction(), buffer.script());
-        let plans = &mut self.plans;
-        let known = plans
-            .iter()
-            .position(|held| (held.0, held.1) == (direction, script));
-        let index = known.unwrap_or_else(|| {
-            let language = buffer.language();
-            let plan = ShapePlan::new(&shaper, direction, Some(script), language.as_ref(), &[]);
-            plans.push((direction, script, plan));
-            plans.len() - 1
-        });
-        let plan = plans.get(index).map(|(_, _, plan)| plan);
-        shaper.shape(buffer, ShapeOptions::new().plan(plan))
+        self.plans.shape(&shaper, buffer)
     }
 }
 

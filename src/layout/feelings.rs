@@ -96,18 +96,33 @@ pub(super) fn lay_emotion(
     (width, columns): (f32, Vec<(f32, f32)>),
     measure: &mut Measure,
 ) -> Emotion {
-    let (labels, labelled) = label::place(&curves, width, measure);
-    let (mut legend, strip) = legend::entries(map, &curves, width, measure);
+    let placed = label::place(&curves, width, measure);
     let set = scale::Set {
         width,
         valence: tokens::VALENCE,
         gutter: tokens::GUTTER,
         least: 0.0,
     };
+    Emotion {
+        columns,
+        ..assembled((map, lane), curves, placed, set, measure)
+    }
+}
+
+/// An emotion lane of curves whose labels are placed: legend and scale join
+/// them, and the lane reaches as far as any of these.
+pub(super) fn assembled(
+    (map, lane): (&Map, &Lane),
+    curves: Vec<CurveLine>,
+    (labels, content): (Vec<CurveLabel>, Reach),
+    set: scale::Set,
+    measure: &mut Measure,
+) -> Emotion {
+    let (mut legend, strip) = legend::entries(map, &curves, set.width, measure);
     let (scale, scaled) = scale::scale((map, lane), &curves, set, measure);
     let reach = Reach {
-        above: scaled.above.max(labelled.above + strip),
-        below: scaled.below.max(labelled.below),
+        above: scaled.above.max(content.above + strip),
+        below: scaled.below.max(content.below),
     };
     for entry in &mut legend {
         entry.translate(vec2(0.0, -reach.above));
@@ -118,8 +133,8 @@ pub(super) fn lay_emotion(
         labels,
         legend,
         reach,
-        valence: tokens::VALENCE,
+        valence: set.valence,
         scale,
-        columns,
+        columns: Vec::new(),
     }
 }

@@ -4,26 +4,24 @@
 
 use std::collections::HashMap;
 
-use harfrust::{
-    Direction, FontRef, GlyphBuffer, Script, ShapeOptions, ShapePlan, ShaperData, UnicodeBuffer,
-    script,
-};
+use harfrust::{FontRef, GlyphBuffer, ShaperData, UnicodeBuffer};
 use skrifa::{
     MetadataProvider as _,
     instance::{LocationRef, Size},
 };
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::fonts::{Face, FontBook};
+use super::{
+    fonts::{Face, FontBook},
+    plans::Plans,
+};
 
 /// One font file, ready to shape.
 struct ShapedFont {
     font: FontRef<'static>,
     data: ShaperData,
     units_per_em: f32,
-    /// How to shape each script met so far; finding that out costs more than
-    /// shaping a word by it.
-    plans: Vec<(Direction, Script, ShapePlan)>,
+    plans: Plans,
 }
 
 impl ShapedFont {
@@ -36,30 +34,13 @@ impl ShapedFont {
             font,
             data,
             units_per_em,
-            plans: Vec::new(),
+            plans: Plans::default(),
         })
     }
 
     fn shape(&mut self, buffer: UnicodeBuffer) -> GlyphBuffer {
-        let Self {
-            font, data, plans, ..
-        } = self;
-        let shaper = data.shaper(font).build();
-        let (direction, script) = (buffer.direction(), buffer.script());
-        if script == script::UNKNOWN {
-            return shaper.shape(buffer, ShapeOptions::new());
-        }
-        let known = plans
-            .iter()
-            .position(|held| (held.0, held.1) == (direction, script));
-        let index = known.unwrap_or_else(|| {
-            let language = buffer.language();
-            let plan = ShapePlan::new(&shaper, direction, Some(script), language.as_ref(), &[]);
-            plans.push((direction, script, plan));
-            plans.len() - 1
-        });
-        let plan = plans.get(index).map(|(_, _, plan)| plan);
-        shaper.shape(buffer, ShapeOptions::new().plan(plan))
+        let shaper = self.data.shaper(&self.font).build();
+        self.plans.shape(&shaper, buffer)
     }
 
     fn has(&self, cluster: &str) -> bool {

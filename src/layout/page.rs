@@ -7,7 +7,7 @@
 //! layout can be asked of them: where a card is, what is at a place.
 
 mod attempt;
-pub(super) mod curves;
+mod curves;
 mod overviews;
 mod stages;
 

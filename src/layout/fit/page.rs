@@ -10,8 +10,8 @@ use crate::layout::{
     Emotion, Layout, Setting, StageColumn,
     column::{cells, widths},
     emotion::{self, CurveLine},
+    flat::flat_emotion,
     header::Header,
-    page::curves::flat_emotion,
     row::place_lanes,
     scale, tokens,
 };

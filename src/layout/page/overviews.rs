@@ -4,11 +4,12 @@ use std::{ops::Range, sync::Arc};
 
 use emath::{Rect, pos2, vec2};
 
-use super::{Page, Sheet, attempt::Attempt, curves::Curves, stages::Air};
+use super::{Page, Sheet, attempt::Attempt, stages::Air};
 use crate::{
     layout::{
         Layout, Setting, StageColumn,
         column::{cells, column},
+        flat::Curves,
         measure::Measure,
         overview, tokens,
     },

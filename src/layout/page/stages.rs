@@ -9,12 +9,12 @@ use emath::{Rect, pos2, vec2};
 use super::{
     HEADING, Sheet,
     attempt::{Attempt, align},
-    curves::Curves,
 };
 use crate::{
     layout::{
         Emotion, Layout, Setting, StageColumn,
         column::{cells, column},
+        flat::Curves,
         label::Reach,
         measure::Measure,
         overview, tokens,
