@@ -70,6 +70,22 @@ impl Format {
         }
     }
 
+    /// Its name for people; of the program's own form there is none.
+    #[must_use]
+    pub const fn name(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Png => "PNG",
+            Self::Svg => "SVG",
+            Self::Pdf => "PDF",
+            Self::Pptx => "PowerPoint",
+            Self::Html => "HTML",
+            Self::Csv => "CSV",
+            Self::Markdown => "Markdown",
+            Self::Mermaid => "Mermaid",
+            Self::Map => return None,
+        })
+    }
+
     /// Its extension, without the dot.
     #[must_use]
     pub const fn extension(self) -> &'static str {

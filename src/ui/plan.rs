@@ -120,18 +120,8 @@ pub(super) fn scope_of(selection: &Selection) -> Option<Scope> {
 }
 
 /// The name of a format.
-pub(super) const fn label(format: Format) -> &'static str {
-    match format {
-        Format::Png => "PNG",
-        Format::Svg => "SVG",
-        Format::Pdf => "PDF",
-        Format::Pptx => "PowerPoint",
-        Format::Html => "HTML",
-        Format::Csv => "CSV",
-        Format::Markdown => "Markdown",
-        Format::Mermaid => "Mermaid",
-        Format::Map => "Map copy",
-    }
+pub(super) fn label(format: Format) -> &'static str {
+    format.name().unwrap_or("Map copy")
 }
 
 /// What a format is good for.

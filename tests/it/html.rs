@@ -2,30 +2,19 @@
 //! was left out, and nothing that loads or runs.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use std::{collections::BTreeSet, fs, path::Path, sync::Arc};
+use std::{collections::BTreeSet, sync::Arc};
 
 use throughline::{
     export::{Format, Paper, Scope, Setup, export},
-    file,
     layout::Layouter,
     model::{CardField, Edit, Map, MapField, PersonaField, Template, View},
 };
 
-use crate::maps;
+use crate::{maps, samples};
 
 /// The maps that come with the program.
 fn bundled() -> Vec<Map> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
-    let names = [
-        "car-purchase",
-        "planning-tool-rollout",
-        "planned-knee-operation",
-    ];
-    let read = |name: &str| {
-        let path = folder.join(format!("{name}.journey.ron"));
-        file::read(&fs::read(&path).unwrap(), &path).unwrap()
-    };
-    names.map(read).into()
+    samples::BUNDLED.map(samples::bundled).into()
 }
 
 /// A small picture, so that little time goes into it.

@@ -5,14 +5,12 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     io::{Cursor, Read as _},
-    path::Path,
     sync::Arc,
 };
 
 use roxmltree::{Document as Xml, Node};
 use throughline::{
     export::{Document, ExportError, Paper, Setup, Split, pptx},
-    file,
     layout::{Layouter, tokens::Look},
     model::{At, Card, CardId, EmotionPoint, Lane, LaneId, LaneKind, Map, Stage, StageId},
 };
@@ -20,6 +18,7 @@ use throughline::{
 use crate::{
     maps::{any_map, full_map, law},
     pictures::sketch,
+    samples::{BUNDLED, bundled},
 };
 
 const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
@@ -28,17 +27,7 @@ const MAIN: &str = "http://schemas.openxmlformats.org/drawingml/2006/main";
 type Parts = BTreeMap<String, Vec<u8>>;
 
 fn samples() -> Vec<Map> {
-    let names = [
-        "car-purchase",
-        "planning-tool-rollout",
-        "planned-knee-operation",
-    ];
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
-    let read = |name: &str| {
-        let path = folder.join(format!("{name}.journey.ron"));
-        file::read(&std::fs::read(&path).unwrap(), &path).unwrap()
-    };
-    names.map(read).into()
+    BUNDLED.map(bundled).into()
 }
 
 fn exported(map: &Map, setup: &Setup) -> Vec<u8> {

@@ -181,18 +181,8 @@ fn short(format: Format) -> &'static str {
 }
 
 /// What a format is called.
-const fn title(format: Format) -> &'static str {
-    match format {
-        Format::Png => "PNG",
-        Format::Svg => "SVG",
-        Format::Pdf => "PDF",
-        Format::Pptx => "PowerPoint",
-        Format::Html => "HTML",
-        Format::Csv => "CSV",
-        Format::Markdown => "Markdown",
-        Format::Mermaid => "Mermaid",
-        Format::Map => "a map",
-    }
+fn title(format: Format) -> &'static str {
+    format.name().unwrap_or("a map")
 }
 
 /// Refuses an option that a format has no use for.

@@ -1,30 +1,19 @@
 //! Round trips: map, tables, map.
 
-use std::{fs, path::PathBuf};
-
 use throughline::{
     export::{self, Written},
-    file::{
-        self,
-        table::{Delimiter, Record, form, outline, separated, tables, unguarded},
-    },
+    file::table::{Delimiter, Record, form, outline, separated, tables, unguarded},
     model::{Map, stress_map},
 };
 
-use crate::maps::{any_map, full_map, law};
+use crate::{
+    maps::{any_map, full_map, law},
+    samples::{BUNDLED, bundled},
+};
 
 /// The bundled samples.
 pub(super) fn samples() -> Vec<(String, Map)> {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/samples");
-    let mut samples = Vec::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let map = file::read(&fs::read(&path).unwrap(), &path).unwrap();
-        samples.push((path.display().to_string(), map));
-    }
-    samples.sort_by(|a, b| a.0.cmp(&b.0));
-    assert!(samples.len() >= 3);
-    samples
+    BUNDLED.map(|name| (name.to_owned(), bundled(name))).into()
 }
 
 fn rows_of_csv(text: &str) -> Vec<Record> {
