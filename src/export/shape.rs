@@ -119,6 +119,16 @@ impl Shaper {
         self.fonts.get(font)
     }
 
+    /// A face's own font, and its glyph for a blank: one as wide as an em, if
+    /// it has one.
+    pub(super) fn blank(&self, face: Face) -> Option<(usize, u32)> {
+        let at = Face::ALL.iter().position(|held| *held == face)?;
+        let font = *self.families.get(at)?.first()?;
+        let typeface = self.fonts.get(font)?;
+        let wide = typeface.glyph_of('\u{2003}');
+        Some((font, wide.or_else(|| typeface.glyph_of(' '))?))
+    }
+
     /// A line of text in a face.
     pub(super) fn line(&mut self, face: Face, text: &Arc<str>) -> Rc<Shaped> {
         let key = (face, Arc::clone(text));

@@ -1,12 +1,13 @@
 //! Lines of text as glyphs that know the characters they show, in the order in
 //! which they are read, so that what is copied out is what was written.
 
+use emath::Pos2;
 use krilla::{
     geom::Point,
     text::{GlyphId, KrillaGlyph},
 };
 
-use super::{Canvas, shapes::filled};
+use super::{super::shape::Run, Canvas, shapes::filled};
 use crate::{layout::Face, scene::TextLine};
 
 impl Canvas<'_, '_> {
@@ -15,27 +16,54 @@ impl Canvas<'_, '_> {
         self.surface.set_fill(Some(filled(line.color)));
         self.surface.set_stroke(None);
         let pos = self.grid.corner(line.pos);
-        let is_icon = line.face == Face::Icon;
         for run in &shaped.runs {
-            let (Some(font), Some(first)) = (self.pens.font(run.font), run.glyphs.first()) else {
-                continue;
-            };
-            let glyphs = run.glyphs.iter().map(|glyph| KrillaGlyph {
-                glyph_id: GlyphId::new(glyph.id),
-                text_range: glyph.cluster.clone(),
-                x_advance: glyph.advance,
-                x_offset: glyph.offset.0,
-                y_offset: glyph.offset.1,
-                y_advance: 0.0,
-                location: None,
+            let typeface = self.pens.shaper.typeface(run.font);
+            let colored = typeface.is_some_and(|typeface| {
+                let mut glyphs = run.glyphs.iter();
+                glyphs.any(|glyph| typeface.is_colored(glyph.id))
             });
-            let glyphs: Vec<KrillaGlyph> = glyphs.collect();
-            let x = pos.x + first.pen * line.size;
-            let y = pos.y + run.drop * line.size;
-            let start = Point::from_xy(x, y);
             // An icon is a picture: it has no characters to be copied.
+            let is_picture = colored || line.face == Face::Icon;
+            self.run(line, pos, run, is_picture);
+            if colored {
+                // Readers draw fonts with colors in black, so an emoji is a
+                // picture, and what is copied is a blank that stands for it.
+                self.blanks(line, pos, run);
+            }
+        }
+    }
+
+    fn run(&mut self, line: &TextLine, pos: Pos2, run: &Run, is_picture: bool) {
+        let glyphs = run.glyphs.iter().map(|glyph| KrillaGlyph {
+            glyph_id: GlyphId::new(glyph.id),
+            text_range: glyph.cluster.clone(),
+            x_advance: glyph.advance,
+            x_offset: glyph.offset.0,
+            y_offset: glyph.offset.1,
+            y_advance: 0.0,
+            location: None,
+        });
+        let glyphs: Vec<KrillaGlyph> = glyphs.collect();
+        if let (Some(font), Some(first)) = (self.pens.font(run.font), run.glyphs.first()) {
+            let x = pos.x + first.pen * line.size;
+            let start = Point::from_xy(x, pos.y + run.drop * line.size);
             self.surface
-                .draw_glyphs(start, &glyphs, font, &line.text, line.size, is_icon);
+                .draw_glyphs(start, &glyphs, font, &line.text, line.size, is_picture);
+        }
+    }
+
+    /// Draws blanks in the place of a run, with the characters of the run.
+    fn blanks(&mut self, line: &TextLine, pos: Pos2, run: &Run) {
+        if let Some((font, blank)) = self.pens.shaper.blank(line.face) {
+            let mut run = Run {
+                font,
+                drop: 0.0,
+                ..run.clone()
+            };
+            for glyph in &mut run.glyphs {
+                glyph.id = blank;
+            }
+            self.run(line, pos, &run, false);
         }
     }
 }
