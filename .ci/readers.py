@@ -226,7 +226,7 @@ def main(folder, maps):
     large = picture(folder / "large.png", (3840, 2160), "RGBA", 288)
     if large.getpixel((2, 2))[3] != 0 or large.getextrema()[3] != (0, 255):
         fail("large.png is not transparent around the map, or nowhere opaque")
-    picture(folder / "sheet.png", (3508, 2481), "RGB", 300)
+    picture(folder / "sheet.png", (3508, 2480), "RGB", 300)
     pdf(folder, "parts", first, len(first.stages))
     slides(folder, "parts", first, len(first.stages))
     print("every file was read, and looks as it should")

@@ -124,11 +124,11 @@ impl Paper {
         match self {
             Self::Slide(width, height) => Page::sized(width, height),
             Self::Millimeters(width, height, dpi) => {
-                let size = vec2(width, height);
-                let page = Page::scaled(size, dpi / MM_AN_INCH);
+                // As everybody else rounds: A4 at 300 dpi is 3508 by 2480.
+                let pixels = vec2(width, height) * (dpi / MM_AN_INCH);
                 Page {
                     density: Some(dpi / MM_AN_INCH * 1000.0),
-                    ..page
+                    ..Page::scaled(pixels.round(), 1.0)
                 }
             }
             Self::Canvas(scale) => Page::scaled(size, scale),
