@@ -4,7 +4,9 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{ExportError, Scope, Setup};
-use crate::model::{CardId, LaneId, Map, PointId, Stage, StageId, View};
+use crate::model::{
+    CardId, Lane, LaneId, Map, PointId, Stage, StageId, View,
+};
 
 /// The map without what the setup leaves out. Stages stay: which of them are
 /// shown is the layout's to know, because a curve goes on beyond a page; it is
@@ -39,7 +41,27 @@ pub(super) fn reduced(map: &Map, setup: &Setup) -> Result<Map, ExportError> {
     if no_lanes || no_stages {
         return Err(ExportError::Nothing);
     }
+    drop_outer_lines(&mut map);
     Ok(map)
+}
+
+/// Takes lines away that part nothing: all lanes on one of their sides are
+/// left out. A line between lanes that are shown stays, wherever it stood
+/// among hidden ones.
+fn drop_outer_lines(map: &mut Map) {
+    let shown = |lane: &Lane| !lane.hidden;
+    let (first, last) = (
+        map.lanes.iter().position(shown),
+        map.lanes.iter().rposition(shown),
+    );
+    let (Some(first), Some(last)) = (first, last) else {
+        return;
+    };
+    for (index, lane) in map.lanes.iter_mut().enumerate() {
+        // Above all lanes, with none left out, it is where somebody put it.
+        let parts = (index > first || index == 0) && index <= last;
+        lane.divider = lane.divider.filter(|_| parts);
+    }
 }
 
 /// The stages of a map that a scope shows, in their order: those that are
@@ -218,6 +240,31 @@ mod tests {
             reduced(&map, &of(select(&[], &[]))),
             Err(ExportError::Nothing)
         ));
+    }
+
+    #[test]
+    fn a_line_stays_between_lanes_that_are_shown_and_goes_at_the_edge() {
+        let mut map = map();
+        let ids: Vec<LaneId> = map.lanes.iter().map(|lane| lane.id).collect();
+        map.apply(&Edit::MoveDivider(Divider::Visibility, Some(ids[2])))
+            .unwrap();
+        let lines = |lanes: &[usize]| {
+            let scope = Scope {
+                lanes: Some(lanes.iter().map(|index| ids[*index]).collect()),
+                ..Scope::default()
+            };
+            let drawn = reduced(&map, &of(scope)).unwrap();
+            drawn.divider(Divider::Visibility).is_some()
+        };
+        assert!(lines(&[0, 1, 2, 3]));
+        assert!(lines(&[0, 3]), "the lanes beside it are left out");
+        assert!(!lines(&[0, 1]), "there is nothing below it");
+        assert!(!lines(&[2, 3]), "there is nothing above it");
+        let first = map.lanes[0].id;
+        map.apply(&Edit::MoveDivider(Divider::Visibility, Some(first)))
+            .unwrap();
+        let whole = reduced(&map, &Setup::default()).unwrap();
+        assert!(whole.divider(Divider::Visibility).is_some());
     }
 
     #[test]
