@@ -112,10 +112,12 @@ The page:
       --scale N       the map's own size, N pixels for each of its units
       --split N       on at most N pages; --split stage: one for each stage
 
-What of the map:
+What of the map, also of tables, Mermaid and maps:
       --stages LIST   these stages: 2-4 or 1,3 or \"Awareness,Decision\"
       --lanes LIST    these lanes, in the same way, hidden ones too
       --view NAME     what a view that is saved in the map shows
+
+What is beside it:
       --no-header     without title, persona and facts
       --no-legend     without the names of the curves
       --page-title    title, stages and page number below the map

@@ -158,7 +158,7 @@ pub fn export(
         return Err(ExportError::Cancelled);
     }
     if !format.is_drawn() {
-        return told(map, format);
+        return told(&super::scope::cut(map, &setup.scope)?, format);
     }
     let document = Document::new(map, setup, layouter)?;
     let count = document.sheets.len();

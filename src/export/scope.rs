@@ -1,11 +1,12 @@
 //! The part of a map that an export shows, as a map of its own: what a saved
-//! view, chosen stages and lanes, and a selection have in common.
+//! view, chosen stages and lanes, and a selection have in common. A map that is
+//! drawn has the rest hidden; of one that is written down the rest is gone.
 
 use std::{collections::BTreeSet, sync::Arc};
 
 use super::{ExportError, Scope, Setup};
 use crate::model::{
-    CardId, Lane, LaneId, Map, PointId, Stage, StageId, View,
+    CardId, Curve, Edit, Element, Lane, LaneId, Map, PointId, Stage, StageId, View,
 };
 
 /// The map without what the setup leaves out. Stages stay: which of them are
@@ -43,6 +44,46 @@ pub(super) fn reduced(map: &Map, setup: &Setup) -> Result<Map, ExportError> {
     }
     drop_outer_lines(&mut map);
     Ok(map)
+}
+
+/// The map that a scope leaves, for formats that hold words: stages, lanes and
+/// curves that are not chosen are gone, with the cards and points on them and
+/// what led to these. What was said and measured keeps its words. A scope that
+/// chooses nothing leaves the map as it is, with its hidden lanes.
+///
+/// # Errors
+///
+/// Nothing is left, or there is no view of the name.
+pub(super) fn cut(map: &Map, scope: &Scope) -> Result<Map, ExportError> {
+    if *scope == Scope::default() {
+        return Ok(map.clone());
+    }
+    let setup = Setup {
+        scope: scope.clone(),
+        ..Setup::default()
+    };
+    let mut left = reduced(map, &setup)?;
+    let stages = shown_stages(&left, scope);
+    let gone = left.stages.iter().map(|stage| stage.id);
+    let gone = gone.filter(|id| !stages.contains(id)).map(Element::Stage);
+    let mut gone: Vec<Element> = gone.collect();
+    let hides_curves = scope.view.is_some() || scope.selection.is_some();
+    if hides_curves || scope.lanes.is_some() {
+        let is_out =
+            |curve: &&Curve| left.lane_of_curve(curve).is_none() || hides_curves && curve.hidden;
+        let curves = left.curves.iter().filter(is_out);
+        gone.extend(curves.map(|curve| Element::Curve(curve.id)));
+        let lanes = left.lanes.iter().filter(|lane| lane.hidden);
+        gone.extend(lanes.map(|lane| Element::Lane(lane.id)));
+    }
+    for element in gone {
+        // It was just found in the map, so there is nothing to fail.
+        let _ = left.apply(&Edit::Remove(element));
+    }
+    let used = left.picture_uses().map(|(name, _)| name.to_owned());
+    let used: BTreeSet<String> = used.collect();
+    left.pictures.retain(|name, _| used.contains(name));
+    Ok(left)
 }
 
 /// Takes lines away that part nothing: all lanes on one of their sides are
@@ -140,7 +181,7 @@ mod tests {
     use super::*;
     use crate::{
         layout::Layouter,
-        model::{At, Card, Divider, Edit, EmotionPoint, New, Template},
+        model::{At, Card, Divider, Edit, EmotionPoint, Feedback, FeedbackId, New, Template},
     };
 
     /// Five stages with a card on the first lane and an emotion point each, and
@@ -253,8 +294,11 @@ mod tests {
                 lanes: Some(lanes.iter().map(|index| ids[*index]).collect()),
                 ..Scope::default()
             };
-            let drawn = reduced(&map, &of(scope)).unwrap();
-            drawn.divider(Divider::Visibility).is_some()
+            let drawn = reduced(&map, &of(scope.clone())).unwrap();
+            let written = cut(&map, &scope).unwrap();
+            let is_there = drawn.divider(Divider::Visibility).is_some();
+            assert_eq!(written.divider(Divider::Visibility).is_some(), is_there);
+            is_there
         };
         assert!(lines(&[0, 1, 2, 3]));
         assert!(lines(&[0, 3]), "the lanes beside it are left out");
@@ -265,6 +309,35 @@ mod tests {
             .unwrap();
         let whole = reduced(&map, &Setup::default()).unwrap();
         assert!(whole.divider(Divider::Visibility).is_some());
+    }
+
+    #[test]
+    fn what_is_cut_out_of_a_map_keeps_its_rules_and_says_nothing_of_the_rest() {
+        let mut map = map();
+        map.feedback.push(Feedback {
+            id: FeedbackId(900),
+            verbatim: "It took long".into(),
+            topic: String::new(),
+            kind: None,
+            source: None,
+            score: None,
+            date: String::new(),
+            stage: Some(map.stages[1].id),
+            card: Some(map.stages[1].cards[0].id),
+        });
+        let scope = Scope {
+            stages: Some([map.stages[0].id].into()),
+            lanes: Some([map.lanes[0].id, map.lanes[1].id].into()),
+            ..Scope::default()
+        };
+        let left = cut(&map, &scope).unwrap();
+        assert_eq!(left.check(), []);
+        assert_eq!((left.stages.len(), left.lanes.len()), (1, 2));
+        assert_eq!(left.curves, [], "their lane is not chosen");
+        let said = &left.feedback[0];
+        assert_eq!(said.verbatim, "It took long");
+        assert_eq!((said.stage, said.card), (None, None));
+        assert_eq!(cut(&map, &Scope::default()).unwrap(), map);
     }
 
     #[test]

@@ -188,7 +188,7 @@ fn title(format: Format) -> &'static str {
 /// Refuses an option that a format has no use for.
 fn applies(name: &str, format: Format) -> Result<(), String> {
     let only = match name {
-        "output" | "format" => return Ok(()),
+        "output" | "format" | "stages" | "lanes" | "view" => return Ok(()),
         "packing" => (format == Format::Png, "PNG"),
         "text" => (format == Format::Svg, "SVG"),
         _ => (

@@ -122,6 +122,7 @@ fn papers_have_their_pixels_and_exclude_each_other() {
     for (words, said) in [
         ("-o b.csv --size 640x360", "--size is for what is drawn"),
         ("-o b.mmd --transparent", "does not apply to Mermaid"),
+        ("-o b.csv --no-header", "--no-header is for what is drawn"),
         ("-o b.svg --packing fast", "--packing is for PNG"),
         ("-o - --min-text 9", "--format png"),
         ("-o folder/", "--format png"),
@@ -266,6 +267,28 @@ fn stages_and_lanes_are_chosen_by_name_and_number() {
         assert!(run.err.contains(said), "{words}: {}", run.err);
     }
     assert_eq!(names(at), ["a.png", "b.png", "c.png"]);
+}
+
+#[test]
+fn tables_and_maps_hold_what_is_chosen_and_come_back_as_that() {
+    let folder = folder();
+    let at = folder.path();
+    let chosen = "--stages 2-3 --lanes Doing,Emotion";
+    for name in ["a.journey.ron", "a.csv", "a.md", "a.mmd"] {
+        exported(at, &format!("-o {name} {chosen}"));
+    }
+    let part = fs::read_to_string(at.join("a.journey.ron")).unwrap();
+    assert!(part.contains("name: \"Doing\"") && !part.contains("kind: touchpoints"));
+    for name in ["a.csv", "a.md"] {
+        let back = run(at, &["convert", name, "-o", "back.journey.ron"]);
+        assert_eq!(back.code, 0, "{back:?}");
+        let back = fs::read_to_string(at.join("back.journey.ron")).unwrap();
+        assert_eq!(back, part, "{name}");
+    }
+    let diagram = fs::read_to_string(at.join("a.mmd")).unwrap();
+    assert_eq!(diagram.matches("section ").count(), 2, "{diagram}");
+    let whole = car(at, "-o b.csv --view Sales");
+    assert!(whole.code == 1 && whole.err.contains("no saved view"));
 }
 
 #[test]

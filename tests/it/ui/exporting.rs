@@ -101,6 +101,7 @@ fn the_dialog_shows_only_what_applies_to_the_format() {
     window.choose_below("Mermaid");
     window.wait_for_preview();
     assert!(!window.has("Background") && !window.has("Pages"));
+    assert!(window.has("Content"), "what of the map is written");
     assert_eq!(window.says("Smallest text"), 0);
     assert!(window.says("journey") > 0, "the text itself is shown");
     window.press(NONE, Key::Escape);

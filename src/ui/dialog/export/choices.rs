@@ -29,11 +29,13 @@ pub(super) fn choices_ui(ui: &mut Ui, plan: &mut Plan, editor: &Editor, shows_la
     }
     ui.add_space(2.0);
     note_ui(ui, plan::good_for(plan.format));
+    if plan.format.is_drawn() {
+        paper_ui(ui, plan);
+    }
+    content::content_ui(ui, &mut plan.setup.scope, editor, shows_lanes);
     if !plan.format.is_drawn() {
         return;
     }
-    paper_ui(ui, plan);
-    content::content_ui(ui, &mut plan.setup.scope, editor, shows_lanes);
     pages_ui(ui, &mut plan.setup, map);
     text_ui(ui, &mut plan.setup);
     colors_ui(ui, plan);
