@@ -22,14 +22,14 @@ import ron
 
 # How much a drawing may differ from the PNG, of 255: on average, and at most
 # in any block of so many pixels a side. The first is the edges of letters; the
-# second finds a single card, letter or line that is elsewhere. Poppler moves
-# letters to whole pixels. Slides are set by LibreOffice with semibold as bold
-# and without emoji, so only larger blocks are compared.
+# second finds a single card, letter or line that is elsewhere. Slides are set by
+# LibreOffice with semibold as bold and without emoji, so only larger blocks are
+# compared.
 BOUNDS = {
     "rsvg": (1.0, 8, 40),
     "chromium": (1.2, 8, 40),
     "text.chromium": (1.2, 8, 40),
-    "pdf": (4.0, 8, 60),
+    "pdf": (2.2, 8, 50),
     "pptx": (6.0, 40, 50),
 }
 SVG = "{http://www.w3.org/2000/svg}"
