@@ -124,7 +124,7 @@ fn rows(
         }
         let rect = Rect::from_min_size(corner + vec2(x, y), extent);
         let mut lines = place_lines(block, style, pos2(rect.left() + shift, rect.top()), 0.0);
-        lines.retain(|line| !line.text.is_empty());
+        lines.retain(|line| line.width > 0.0);
         marks.push(CardMark { tells, rect, lines });
         row = row.max(extent.y);
         size = vec2(size.x.max(x + extent.x), y + row);

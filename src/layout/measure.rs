@@ -2,9 +2,10 @@
 //! uses, and remembered, since words repeat. Advances grow linearly with the
 //! size, so a width is kept per unit of size. Knows nothing of lines.
 
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use harfrust::{FontRef, GlyphBuffer, ShaperData, UnicodeBuffer};
+use rustc_hash::FxHashMap;
 use skrifa::{
     MetadataProvider as _,
     instance::{LocationRef, Size},
@@ -13,6 +14,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::{
     fonts::{Face, FontBook},
+    pieces::Pieces,
     plans::Plans,
 };
 
@@ -60,7 +62,13 @@ struct Family {
 pub struct Measure {
     book: FontBook,
     families: [Family; Face::ALL.len()],
-    words: HashMap<(Face, Box<str>), f32>,
+    words: FxHashMap<(Face, Box<str>), f32>,
+    /// Texts that were taken apart.
+    texts: FxHashMap<(Face, Box<str>), Arc<Pieces>>,
+    /// Whether lines come without their text.
+    sizes_only: bool,
+    /// The text of such a line.
+    nothing: Arc<str>,
     buffer: Option<UnicodeBuffer>,
 }
 
@@ -69,7 +77,10 @@ impl Default for Measure {
         Self {
             book: FontBook::new(),
             families: std::array::from_fn(|_| Family::default()),
-            words: HashMap::new(),
+            words: FxHashMap::default(),
+            texts: FxHashMap::default(),
+            sizes_only: false,
+            nothing: "".into(),
             buffer: Some(UnicodeBuffer::new()),
         }
     }
@@ -79,6 +90,9 @@ impl Measure {
     /// Words remembered before all are forgotten, so that a long session does
     /// not grow without end: a map of 100,000 cards has fewer.
     const WORDS: usize = 200_000;
+
+    /// Texts remembered, likewise.
+    const TEXTS: usize = 30_000;
 
     /// The fonts, with the fallbacks that the text measured so far needs.
     #[must_use]
@@ -100,6 +114,37 @@ impl Measure {
         let width = self.shape(face, text);
         self.words.insert((face, text.into()), width);
         width
+    }
+
+    /// A text in the pieces between which its lines may break.
+    pub(super) fn pieces(&mut self, face: Face, text: &str) -> Arc<Pieces> {
+        if let Some(pieces) = self.texts.get(&(face, text) as &dyn Key) {
+            return Arc::clone(pieces);
+        }
+        if self.texts.len() >= Self::TEXTS {
+            self.texts.clear();
+        }
+        let pieces = Arc::new(Pieces::new(text, face, self));
+        self.texts.insert((face, text.into()), Arc::clone(&pieces));
+        pieces
+    }
+
+    /// Does something for which only the sizes of lines count: they come
+    /// without their text, which costs more than all else about them.
+    pub(super) fn sizes_only<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.sizes_only, true);
+        let done = work(self);
+        self.sizes_only = before;
+        done
+    }
+
+    /// A text as a line keeps it.
+    pub(super) fn kept(&self, text: &str) -> Arc<str> {
+        if self.sizes_only {
+            Arc::clone(&self.nothing)
+        } else {
+            text.into()
+        }
     }
 
     /// Shapes run by run as the painter does: each grapheme goes to the first

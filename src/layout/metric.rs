@@ -63,7 +63,7 @@ pub(super) fn metric(
         size = vec2(size.x.max(block.width + 4.0), size.y + block.height);
         lines.extend(place_lines(block, style, top, 0.0));
     }
-    lines.retain(|line| !line.text.is_empty());
+    lines.retain(|line| line.width > 0.0);
     Body {
         lines,
         marks: Vec::new(),

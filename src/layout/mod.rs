@@ -33,6 +33,7 @@ mod overview;
 mod page;
 mod paging;
 mod picture;
+mod pieces;
 mod plans;
 mod row;
 mod scale;

@@ -6,10 +6,13 @@
 use std::sync::Arc;
 
 use unicode_bidi::{BidiInfo, Level};
-use unicode_linebreak::BreakOpportunity;
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::{fonts::Face, measure::Measure};
+use super::{
+    fonts::Face,
+    measure::Measure,
+    pieces::{Piece, Pieces, breaks, may_turn},
+};
 
 /// How a text is set: its face, size and the distance of its lines, in units.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,11 +80,8 @@ impl Measure {
     /// Breaks a text into lines no wider than `limit` units, except where a
     /// single grapheme is wider.
     pub fn wrap(&mut self, text: &str, style: &TextStyle, limit: f32) -> Block {
-        let mut lines = Vec::new();
-        let clean = clean(text);
-        for paragraph in clean.split('\n') {
-            self.wrap_paragraph(paragraph, style, limit, &mut lines);
-        }
+        let pieces = self.pieces(style.face, text);
+        let lines = self.lines_of(&pieces, pieces.text(text), style, limit);
         let width = lines
             .iter()
             .fold(0.0_f32, |width, line| width.max(line.width));
@@ -102,52 +102,44 @@ impl Measure {
     /// The width in units of the widest piece that is not broken willingly: a
     /// long word.
     pub fn widest_piece(&mut self, text: &str, style: &TextStyle) -> f32 {
-        let clean = clean(text);
-        let mut widest = 0.0_f32;
-        for paragraph in clean.split('\n') {
-            let mut start = 0;
-            for (end, _) in breaks(paragraph) {
-                let width = self.width(style.face, paragraph[start..end].trim_end());
-                widest = widest.max(width);
-                start = end;
-            }
-        }
-        widest * style.size
+        self.pieces(style.face, text).widest() * style.size
     }
 
-    fn wrap_paragraph(
+    fn lines_of(
         &mut self,
-        paragraph: &str,
+        pieces: &Pieces,
+        text: &str,
         style: &TextStyle,
         limit: f32,
-        lines: &mut Vec<Line>,
-    ) {
+    ) -> Vec<Line> {
         // Widths are compared per unit of size.
         let limit = limit.max(0.0) / style.size;
-        let mut line_start = 0;
-        let mut line_width = 0.0;
-        let mut start = 0;
-        for (end, _) in breaks(paragraph) {
-            let piece = &paragraph[start..end];
-            let shown = self.width(style.face, piece.trim_end());
-            let blanks = &piece[piece.trim_end().len()..];
-            if line_width + shown > limit && start > line_start {
-                lines.push(self.line(&paragraph[line_start..start], style));
-                (line_start, line_width) = (start, 0.0);
+        let mut lines = Vec::new();
+        let mut held = Held::at(0);
+        for piece in pieces.iter() {
+            let (start, end) = (piece.start, piece.end);
+            if held.width + piece.shown > limit && start > held.start {
+                lines.push(self.line(&text[held.start..start], &held, pieces, style));
+                held = Held::at(start);
             }
-            if shown > limit {
-                for split in self.split_long(piece.trim_end(), style.face, limit) {
-                    lines.push(self.line(&paragraph[line_start..start + split], style));
-                    line_start = start + split;
+            if piece.shown > limit {
+                let word = &text[start..piece.shown_end];
+                for split in self.split_long(word, style.face, limit) {
+                    held.is_part = true;
+                    lines.push(self.line(&text[held.start..start + split], &held, pieces, style));
+                    held.start = start + split;
                 }
-                line_width = self.width(style.face, paragraph[line_start..end].trim_end());
+                held.width = self.width(style.face, text[held.start..end].trim_end());
+                held.width += piece.blanks;
             } else {
-                line_width += shown;
+                held.add(piece);
             }
-            line_width += self.width(style.face, blanks);
-            start = end;
+            if piece.ends_paragraph {
+                lines.push(self.line(&text[held.start..end], &held, pieces, style));
+                held = Held::at(end + 1);
+            }
         }
-        lines.push(self.line(&paragraph[line_start..], style));
+        lines
     }
 
     /// Where to break a word that is wider than a line: offsets of the ends of
@@ -179,18 +171,25 @@ impl Measure {
         self.width(face, part)
     }
 
-    fn line(&mut self, text: &str, style: &TextStyle) -> Line {
+    fn line(&mut self, text: &str, held: &Held, pieces: &Pieces, style: &TextStyle) -> Line {
         let text = text.trim_end();
-        let (text, rtl): (Arc<str>, bool) = visual_order(text);
-        let width = self.width_of_words(style.face, &text) * style.size;
-        Line { text, width, rtl }
+        if pieces.may_turn || held.is_part {
+            let (text, rtl) = visual_order(text);
+            let width = self.width_of_words(style.face, &text) * style.size;
+            return Line { text, width, rtl };
+        }
+        Line {
+            text: self.kept(text),
+            width: held.shown * style.size,
+            rtl: false,
+        }
     }
 
     /// Word by word, so that each is found in the table.
     fn width_of_words(&mut self, face: Face, text: &str) -> f32 {
         let mut width = 0.0;
         let mut start = 0;
-        for (end, _) in breaks(text) {
+        for end in breaks(text) {
             let piece = &text[start..end];
             let word = piece.trim_end();
             width += self.width(face, word) + self.width(face, &piece[word.len()..]);
@@ -200,48 +199,44 @@ impl Measure {
     }
 }
 
-/// Ends of the pieces between which a line may break, the end of text last.
-fn breaks(text: &str) -> impl Iterator<Item = (usize, BreakOpportunity)> + '_ {
-    // Most words are ASCII between blanks: no need to ask the Unicode tables.
-    let is_plain = text.bytes().all(|byte| {
-        byte == b' ' || byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b',' | b'\'')
-    });
-    let plain = is_plain.then(|| {
-        let bytes = text.as_bytes();
-        (1..bytes.len())
-            .filter(|at| bytes.get(at - 1) == Some(&b' ') && bytes.get(*at) != Some(&b' '))
-            .chain((!text.is_empty()).then_some(text.len()))
-            .map(|at| (at, BreakOpportunity::Allowed))
-    });
-    let tables = (!is_plain).then(|| unicode_linebreak::linebreaks(text));
-    plain
-        .into_iter()
-        .flatten()
-        .chain(tables.into_iter().flatten())
+/// What is on a line so far, in units of size.
+struct Held {
+    start: usize,
+    /// With the blanks at its end.
+    width: f32,
+    /// Without them.
+    shown: f32,
+    /// With them, summed up word by word.
+    whole: f32,
+    /// Whether a word is broken on it.
+    is_part: bool,
 }
 
-/// The text as it can be drawn: line ends unified, tabs as blanks, control
-/// characters and bidirectional overrides left out (they stay in the map).
-fn clean(text: &str) -> std::borrow::Cow<'_, str> {
-    let odd = |c: char| {
-        c != '\n'
-            && (c.is_control()
-                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'))
-    };
-    if !text.contains(odd) {
-        return text.into();
+impl Held {
+    const fn at(start: usize) -> Self {
+        Self {
+            start,
+            width: 0.0,
+            shown: 0.0,
+            whole: 0.0,
+            is_part: false,
+        }
     }
-    let unified = text
-        .replace("\r\n", "\n")
-        .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-    unified.replace('\t', " ").replace(odd, "").into()
+
+    fn add(&mut self, piece: &Piece) {
+        self.width += piece.shown;
+        self.width += piece.blanks;
+        if piece.shown_end > piece.start {
+            self.shown = self.whole + piece.shown;
+        }
+        self.whole += piece.shown + piece.blanks;
+    }
 }
 
 /// A line in the order in which it is drawn. Words of scripts that read from
 /// right to left change places; the shaper turns the letters within a word.
 pub(crate) fn visual_order(line: &str) -> (Arc<str>, bool) {
-    let may_turn = line.chars().any(|c| matches!(c as u32, 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF));
-    if !may_turn {
+    if !may_turn(line) {
         return (line.into(), false);
     }
     let info = BidiInfo::new(line, None);

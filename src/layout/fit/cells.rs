@@ -1,9 +1,10 @@
 //! How high the cells of a stage are at a width: the least height over all ways
 //! to set cards side by side, kept by stage and width.
 
-use std::{collections::HashMap, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
 use emath::{Rect, pos2, vec2};
+use rustc_hash::FxHashMap;
 
 use super::Job;
 use crate::{
@@ -35,7 +36,7 @@ pub(super) struct Needs {
 /// Needs by stage and width in steps.
 #[derive(Default)]
 pub(super) struct Heights {
-    known: HashMap<(usize, u32), Rc<Needs>>,
+    known: FxHashMap<(usize, u32), Rc<Needs>>,
 }
 
 impl Job<'_> {
@@ -78,11 +79,14 @@ impl Job<'_> {
             return 0.0;
         }
         let most = most_columns(key).min(u8::try_from(cards.len()).unwrap_or(u8::MAX));
-        let heights = ways(most).map(|columns| {
-            let key = key.in_columns(columns);
-            Cell::new(cards, key, None, self.map, self.measure).height
-        });
+        let heights = ways(most).map(|columns| self.height(cards, key.in_columns(columns)));
         heights.fold(f32::INFINITY, f32::min)
+    }
+
+    fn height(&mut self, cards: &[&Arc<Card>], key: CellKey) -> f32 {
+        let map = self.map;
+        self.measure
+            .sizes_only(|measure| Cell::new(cards, key, None, map, measure).height)
     }
 
     /// The cells of a stage where lanes are as high as `rows`: cards as near to
@@ -106,17 +110,17 @@ impl Job<'_> {
             .collect();
         let off = |key: &CellKey| (key.column() - USUAL_CARD).abs();
         ways.sort_by(|a, b| off(a).total_cmp(&off(b)));
-        let mut lowest: Option<Arc<Cell>> = None;
+        let mut lowest = (f32::INFINITY, key);
         for key in ways {
-            let cell = Cell::new(cards, key, None, self.map, self.measure);
-            if cell.height <= height + 0.01 {
-                return cell;
+            let found = self.height(cards, key);
+            if found < lowest.0 {
+                lowest = (found, key);
             }
-            if lowest.as_ref().is_none_or(|held| cell.height < held.height) {
-                lowest = Some(cell);
+            if found <= height + 0.01 {
+                break;
             }
         }
-        lowest.unwrap_or_else(|| Cell::new(cards, key, None, self.map, self.measure))
+        Cell::new(cards, lowest.1, None, self.map, self.measure)
     }
 
     /// A stage from `x` on, without its cells.
@@ -194,5 +198,42 @@ fn most_columns(key: CellKey) -> u8 {
             most
         }
         Look::Pill | Look::Metric => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::{
+        file,
+        layout::{FitOptions, measure::Measure},
+        model::Details,
+    };
+
+    #[test]
+    fn a_cell_is_as_high_when_only_sizes_are_asked() -> Result<(), file::FileError> {
+        let bytes = include_bytes!("../../../assets/samples/planned-knee-operation.journey.ron");
+        let mut map = file::read(bytes, Path::new("knee"))?;
+        map.details = Details::All;
+        let (options, mut measure) = (FitOptions::default(), Measure::default());
+        let mut job = Job::new(&map, (&options, &|| true), &mut measure);
+        let mut compared = 0;
+        for stage in &map.stages {
+            let by_lane = job.by_lane(stage);
+            for (cards, (_, look)) in by_lane.iter().zip(job.looks.clone()) {
+                for width in [96.0, 180.0, 264.0, 720.0] {
+                    let set = (width, Setting::Page, map.details);
+                    let key = CellKey::new(look, set, cards.len()).in_columns(2);
+                    let known = job.height(cards, key);
+                    let cell = Cell::new(cards, key, None, &map, job.measure);
+                    assert_eq!(known.to_bits(), cell.height.to_bits());
+                    compared += cell.cards.len();
+                }
+            }
+        }
+        assert!(compared > 200, "only {compared} cards were compared");
+        Ok(())
     }
 }
