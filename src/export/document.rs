@@ -47,6 +47,20 @@ impl Document {
     /// Nothing of the map is left by the setup's scope, or the page is beyond
     /// its limits.
     pub fn new(map: &Map, setup: &Setup, layouter: &mut Layouter) -> Result<Self, ExportError> {
+        Self::new_while(map, setup, layouter, &|| true)
+    }
+
+    /// The same as long as it is wanted, which is asked now and then.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Self::new`]; [`ExportError::Cancelled`] once it is not wanted.
+    pub fn new_while(
+        map: &Map,
+        setup: &Setup,
+        layouter: &mut Layouter,
+        is_wanted: &dyn Fn() -> bool,
+    ) -> Result<Self, ExportError> {
         if let Some(points) = setup.paper.points() {
             // Before anything is laid out: an absurd size costs nothing.
             setup.paper.page(points).check()?;
@@ -58,7 +72,11 @@ impl Document {
             Split::Pages(count) => Parting::Pages(count),
             Split::Stage => Parting::Stage,
         };
-        let fitted = layouter.fit(map, setup.paper.points(), parting, &options);
+        let paper = (setup.paper.points(), parting);
+        let (fitted, is_done) = layouter.fit_while(map, paper, &options, is_wanted);
+        if !is_done {
+            return Err(ExportError::Cancelled);
+        }
         let size = fitted.size;
         let mut page = setup.paper.page(size);
         page.transparent = setup.background == Background::Transparent;

@@ -160,7 +160,7 @@ pub fn export(
     if !format.is_drawn() {
         return told(&super::scope::cut(map, &setup.scope)?, format);
     }
-    let document = Document::new(map, setup, layouter)?;
+    let document = Document::new_while(map, setup, layouter, &|| progress(0.0))?;
     let count = document.sheets.len();
     let fonts = layouter.fonts();
     let mut files = Vec::new();

@@ -88,6 +88,19 @@ impl Layouter {
         parting: Parting,
         options: &FitOptions,
     ) -> Fitted {
+        self.fit_while(map, (points, parting), options, &|| true).0
+    }
+
+    /// The same as long as it is wanted, which is asked every few milliseconds.
+    /// What it gives and false when it was not wanted to the end: then text may
+    /// be smaller than it could be.
+    pub fn fit_while(
+        &mut self,
+        map: &Map,
+        (points, parting): (Option<Vec2>, Parting),
+        options: &FitOptions,
+        is_wanted: &dyn Fn() -> bool,
+    ) -> (Fitted, bool) {
         let shown: Vec<usize> = (map.stages.iter().enumerate())
             .filter(|(_, stage)| options.stages.contains(&stage.id))
             .map(|(index, _)| index)
@@ -95,17 +108,19 @@ impl Layouter {
         let is_whole = shown.len() == map.stages.len() && parting == Parting::Pages(1);
         if points.is_none() && is_whole && options.header && options.legend && !options.footer {
             let layout = self.layout(map);
-            return Fitted {
+            let whole = Fitted {
                 size: layout.size,
                 pages: vec![layout],
             };
+            return (whole, true);
         }
-        let mut job = Job::new(map, options, &mut self.measure);
+        let mut job = Job::new(map, (options, is_wanted), &mut self.measure);
         let groups = parting::groups(&mut job, &shown, parting);
-        match points {
+        let fitted = match points {
             Some(points) => job.fitted(&groups, points),
             None => job.natural(&groups),
-        }
+        };
+        (fitted, is_wanted())
     }
 }
 
@@ -113,6 +128,7 @@ impl Layouter {
 struct Job<'a> {
     map: &'a Map,
     options: &'a FitOptions,
+    is_wanted: &'a dyn Fn() -> bool,
     lanes: Vec<(usize, &'a Lane)>,
     looks: Vec<(LaneId, tokens::Look)>,
     gutter: f32,
@@ -121,7 +137,11 @@ struct Job<'a> {
 }
 
 impl<'a> Job<'a> {
-    fn new(map: &'a Map, options: &'a FitOptions, measure: &'a mut Measure) -> Self {
+    fn new(
+        map: &'a Map,
+        (options, is_wanted): (&'a FitOptions, &'a dyn Fn() -> bool),
+        measure: &'a mut Measure,
+    ) -> Self {
         let lanes = map.lanes.iter().enumerate();
         let lanes: Vec<(usize, &Lane)> = lanes.filter(|(_, lane)| !lane.hidden).collect();
         let looks = lanes.iter();
@@ -129,6 +149,7 @@ impl<'a> Job<'a> {
         Self {
             map,
             options,
+            is_wanted,
             looks: looks.collect(),
             gutter: gutter(&lanes, measure),
             lanes,
@@ -145,8 +166,8 @@ impl<'a> Job<'a> {
         let narrowest = SHORTEST * (points.x / points.max_elem());
         // The page that needs most decides for all of them.
         let mut width = narrowest;
-        for group in groups {
-            let search = Search::new(self, group, (aspect, air));
+        for page in 0..groups.len() {
+            let search = Search::new(self, (groups, page), (aspect, air));
             width = search.narrowest(self, width);
         }
         loop {
@@ -155,7 +176,7 @@ impl<'a> Job<'a> {
             let options = self.options;
             let highest = pages.iter().map(|page| page::bottom(page, options));
             let highest = highest.fold(0.0, f32::max);
-            if highest <= size.y + 0.01 {
+            if highest <= size.y + 0.01 || !(self.is_wanted)() {
                 return Fitted {
                     pages: pages.into_iter().map(Arc::new).collect(),
                     size,
@@ -170,9 +191,8 @@ impl<'a> Job<'a> {
     /// Every group on a page of a size.
     fn pages(&mut self, groups: &[Vec<usize>], (size, air): (Vec2, Air)) -> Vec<Layout> {
         let aspect = size.y / size.x;
-        let widths: Vec<Vec<f32>> = groups
-            .iter()
-            .map(|group| Search::new(self, group, (aspect, air)).widths(self, size.x))
+        let widths: Vec<Vec<f32>> = (0..groups.len())
+            .map(|page| Search::new(self, (groups, page), (aspect, air)).widths(self, size.x))
             .collect();
         let frame = Frame {
             setting: Setting::Page,

@@ -1,6 +1,8 @@
 //! The header of a map: whose journey it is at the left; scenario, goal, scope
 //! and state at the right. It grows with its texts.
 
+mod slim;
+
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{

@@ -120,7 +120,7 @@ impl Heading {
 }
 
 /// A text on one line, with an ellipsis where it is longer than the room.
-fn shortened(text: &str, style: &TextStyle, room: f32, measure: &mut Measure) -> Block {
+pub(super) fn shortened(text: &str, style: &TextStyle, room: f32, measure: &mut Measure) -> Block {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let whole = measure.wrap(&text, style, f32::INFINITY);
     if whole.width <= room {

@@ -2,6 +2,8 @@
 //! page is filled, no card is lost or shown twice, and curves agree where one
 //! page ends and the next begins.
 
+use std::cell::Cell;
+
 use emath::{Pos2, Rect, Vec2, vec2};
 use throughline::{
     layout::{FitOptions, Fitted, Layout, Layouter, Parting, tokens},
@@ -241,4 +243,52 @@ fn chosen_stages_alone_are_on_the_page_and_keep_their_piece_of_the_curve() {
     wanted.sort_unstable();
     shown.sort_unstable();
     assert_eq!(shown, wanted);
+}
+
+#[test]
+fn a_fit_that_is_no_longer_wanted_is_given_up() {
+    let map = samples::bundled("planned-knee-operation");
+    let paper = (Some(vec2(960.0, 540.0)), Parting::Pages(1));
+    let asked = Cell::new(0_usize);
+    let count = |until: usize| {
+        asked.set(0);
+        let is_wanted = || {
+            asked.set(asked.get() + 1);
+            asked.get() <= until
+        };
+        let (fitted, is_done) = Layouter::new().fit_while(&map, paper, &options(&map), &is_wanted);
+        assert_eq!(fitted.pages.len(), 1);
+        is_done
+    };
+    assert!(count(usize::MAX));
+    let whole = asked.get();
+    assert!(whole > 10, "asked only {whole} times");
+    assert!(!count(3));
+    assert!(asked.get() < whole / 2, "{} of {whole} times", asked.get());
+}
+
+#[test]
+fn pages_after_the_first_repeat_no_more_than_title_and_number() {
+    for name in samples::BUNDLED {
+        let map = samples::bundled(name);
+        let paper = Some(vec2(960.0, 540.0));
+        let parting = Parting::Pages(3);
+        let fitted = Layouter::new().fit(&map, paper, parting, &options(&map));
+        let words = |page: &Layout| {
+            let lines = page.header.lines.iter();
+            let words: Vec<String> = lines.map(|(line, _)| line.text.to_string()).collect();
+            words.join("\n")
+        };
+        let [first, rest @ ..] = fitted.pages.as_slice() else {
+            panic!("no page");
+        };
+        assert!(words(first).contains("Scenario"));
+        for (number, page) in rest.iter().enumerate() {
+            let words = words(page);
+            assert!(words.contains(&map.title), "{words}");
+            assert!(words.contains(&format!("{} of 3", number + 2)), "{words}");
+            assert!(!words.contains("Scenario"), "{words}");
+            assert!(page.header.size.y < first.header.size.y / 2.0);
+        }
+    }
 }

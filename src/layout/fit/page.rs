@@ -75,7 +75,8 @@ impl Job<'_> {
         let mut pages: Vec<Layout> = groups
             .iter()
             .zip(widths)
-            .map(|(group, widths)| self.bare(group, widths, frame))
+            .enumerate()
+            .map(|(page, (group, widths))| self.bare(group, (page, groups.len()), (widths, frame)))
             .collect();
         // All pages are set alike: what the fullest leaves, all may take.
         self.fill(&mut pages, (groups, widths), (frame, air));
@@ -94,7 +95,12 @@ impl Job<'_> {
     }
 
     /// A page with header and stages, without lanes.
-    fn bare(&mut self, group: &[usize], widths: &[f32], frame: Frame) -> Layout {
+    fn bare(
+        &mut self,
+        group: &[usize],
+        page: (usize, usize),
+        (widths, frame): (&[f32], Frame),
+    ) -> Layout {
         let mut x = frame.left();
         let mut stages: Vec<StageColumn> = Vec::new();
         for (place, (index, width)) in group.iter().zip(widths).enumerate() {
@@ -106,7 +112,7 @@ impl Job<'_> {
         }
         let width = frame.size.map_or(x + tokens::MARGIN, |size| size.x);
         let inner = width - 2.0 * tokens::MARGIN;
-        let header = self.header(inner, frame.setting);
+        let header = self.header(page, inner, frame.setting);
         let least = tokens::STAGE_ROW - 12.0;
         let chevron = stages.iter().fold(least, |height, column| {
             height.max(column.text_height + 10.0)
@@ -154,12 +160,21 @@ impl Job<'_> {
         }
     }
 
-    /// The header of a page; nothing of it when none is wanted.
-    pub(super) fn header(&mut self, inner: f32, setting: Setting) -> Header {
-        if self.options.header {
+    /// The header of a page, `page` from 0 of so many, in full on the first;
+    /// nothing of it when none is wanted.
+    pub(super) fn header(
+        &mut self,
+        (page, count): (usize, usize),
+        inner: f32,
+        setting: Setting,
+    ) -> Header {
+        if !self.options.header {
+            Header::default()
+        } else if page == 0 {
             Header::new(self.map, inner, setting, self.measure)
         } else {
-            Header::default()
+            let place = (page + 1, count);
+            Header::slim(self.map, place, (inner, setting), self.measure)
         }
     }
 

@@ -14,6 +14,8 @@ use crate::layout::{Setting, row, tokens};
 /// The stages of a page while their widths are looked for.
 pub(super) struct Search {
     stages: Vec<usize>,
+    /// Which page it is, from 0, of how many.
+    page: (usize, usize),
     /// The least width of each, in steps.
     least: Vec<u32>,
     /// The share of the page each would like to have.
@@ -38,12 +40,19 @@ struct State {
 }
 
 impl Search {
-    pub(super) fn new(job: &mut Job<'_>, stages: &[usize], (aspect, air): (f32, Air)) -> Self {
+    /// For one page of those that hold the groups.
+    pub(super) fn new(
+        job: &mut Job<'_>,
+        (groups, page): (&[Vec<usize>], usize),
+        (aspect, air): (f32, Air),
+    ) -> Self {
+        let stages = groups.get(page).map(Vec::as_slice).unwrap_or_default();
         let span = |index: &usize| job.map.stages.get(*index).map_or(1.0, |s| s.span.value());
         Self {
             spans: stages.iter().map(span).collect(),
             least: stages.iter().map(|index| job.least_steps(*index)).collect(),
             stages: stages.to_vec(),
+            page: (page, groups.len()),
             aspect,
             air,
         }
@@ -60,11 +69,11 @@ impl Search {
             return low;
         }
         let mut high = low * 1.4;
-        while self.solve(job, high).is_none() && high < 1.0e6 {
+        while self.solve(job, high).is_none() && high < 1.0e6 && (job.is_wanted)() {
             low = high;
             high *= 1.5;
         }
-        while high / low > EXACT {
+        while high / low > EXACT && (job.is_wanted)() {
             let middle = (low * high).sqrt();
             if self.solve(job, middle).is_some() {
                 high = middle;
@@ -104,6 +113,9 @@ impl Search {
         let mut budget = (60_000 / cards.sum::<usize>().max(1)).clamp(3, 40);
         while state.height > goal {
             budget = budget.checked_sub(1)?;
+            if !(job.is_wanted)() {
+                return None;
+            }
             let mut best: Option<(f32, Vec<u32>)> = None;
             for to in self.tightest(&state, &fixed) {
                 for (from, by) in self.donors(&state, to, &MOVES) {
@@ -240,7 +252,7 @@ impl Search {
             gutter: job.gutter,
             size: Some(vec2(width, width * self.aspect)),
         };
-        let header = job.header(width - 2.0 * tokens::MARGIN, frame.setting);
+        let header = job.header(self.page, width - 2.0 * tokens::MARGIN, frame.setting);
         let widths = self.shares(width, job.gutter);
         #[expect(clippy::cast_precision_loss, reason = "a width is small")]
         let widths: Vec<f32> = widths.iter().map(|steps| *steps as f32 * STEP).collect();

@@ -122,8 +122,8 @@ pub(super) fn find(
     let mut look = |does: Does| {
         let mut other = setup.clone();
         does.change(&mut other);
-        let drawn = is_wanted().then(|| Document::new(map, &other, layouter));
-        let points = drawn?.ok()?.smallest;
+        let drawn = Document::new_while(map, &other, layouter, is_wanted);
+        let points = drawn.ok()?.smallest;
         let is_worth = points.is_finite() && points > now + WORTH;
         is_worth.then_some(Help {
             does,

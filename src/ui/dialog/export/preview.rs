@@ -15,7 +15,7 @@ use egui::Context;
 
 use super::helps::{self, Help};
 use crate::{
-    export::{self, Document, Format, Setup},
+    export::{self, Document, ExportError, Format, Setup},
     layout::Layouter,
     model::Map,
 };
@@ -153,7 +153,10 @@ fn work(
         while let Ok(newer) = inbox.try_recv() {
             ask = newer;
         }
-        let shown = look(&ask, &mut layouter);
+        let is_wanted = || newest.load(Ordering::Relaxed) == ask.number;
+        let Some(shown) = look(&ask, &mut layouter, &is_wanted) else {
+            continue;
+        };
         let pages = match &shown {
             Shown::Pages(document) => Some(Arc::clone(document)),
             Shown::Text(..) | Shown::Refused(_) => None,
@@ -162,7 +165,6 @@ fn work(
             return;
         }
         ctx.request_repaint();
-        let is_wanted = || newest.load(Ordering::Relaxed) == ask.number;
         let helps = pages.map_or_else(Vec::new, |document| {
             helps::find(&ask.map, &ask.setup, &document, &mut layouter, &is_wanted)
         });
@@ -173,20 +175,25 @@ fn work(
     }
 }
 
-fn look(ask: &Ask, layouter: &mut Layouter) -> Shown {
+/// What is asked for; `None` when that is no longer wanted.
+fn look(ask: &Ask, layouter: &mut Layouter, is_wanted: &dyn Fn() -> bool) -> Option<Shown> {
+    let refused = |error: ExportError| {
+        let is_answer = !matches!(error, ExportError::Cancelled);
+        is_answer.then(|| Shown::Refused(error.to_string()))
+    };
     if ask.format.is_drawn() {
-        return match Document::new(&ask.map, &ask.setup, layouter) {
-            Ok(document) => Shown::Pages(Arc::new(document)),
-            Err(error) => Shown::Refused(error.to_string()),
+        return match Document::new_while(&ask.map, &ask.setup, layouter, is_wanted) {
+            Ok(document) => Some(Shown::Pages(Arc::new(document))),
+            Err(error) => refused(error),
         };
     }
     let order = (ask.format, &ask.setup);
-    match export::export(&ask.map, order, layouter, &|_| true) {
+    match export::export(&ask.map, order, layouter, &|_| is_wanted()) {
         Ok(exported) => {
             let bytes = exported.files.first().map_or(&[][..], Vec::as_slice);
-            beginning(&String::from_utf8_lossy(bytes))
+            Some(beginning(&String::from_utf8_lossy(bytes)))
         }
-        Err(error) => Shown::Refused(error.to_string()),
+        Err(error) => refused(error),
     }
 }
 
