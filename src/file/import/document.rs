@@ -3,68 +3,187 @@
 
 mod under;
 
+use std::collections::BTreeSet;
+
 use self::under::{Under, head, item, labelled, paragraph, unnumbered};
 use super::{
     Options,
     meaning::{Fact, Meaning, is_stage_name, kind_like, plain_name},
-    sheet::{self, Shown},
+    sheet::{self, Sheet},
     sketch::{Sketch, one_line},
 };
-use crate::file::table::{Node, Record, Sort};
+use crate::file::{
+    mermaid,
+    table::{Node, Record, Sort},
+};
 
-/// Puts a document into a sketch; the table that says most of it, if one does.
+/// A part of a document that can be read alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The text is a diagram as a whole.
+    Whole,
+    /// The diagram in the fence at this place.
+    Diagram(usize),
+    /// The table at this place, and whether it speaks of stages or lanes.
+    Table(usize, bool),
+    /// All tables that do.
+    Tables,
+    /// Headings, lists and paragraphs.
+    Lists,
+}
+
+impl Part {
+    /// How much what it says counts beside the others: lists are often no more
+    /// than prose, and other tables no journey.
+    pub(super) const fn weight(&self) -> usize {
+        match self {
+            Self::Whole | Self::Diagram(_) | Self::Tables | Self::Table(_, true) => 20,
+            Self::Lists => 10,
+            Self::Table(_, false) => 1,
+        }
+    }
+}
+
+/// Tables above which they are only offered all together.
+const SINGLE_TABLES: usize = 50;
+
+/// The parts of a document, in the order in which they stand there.
+pub(super) fn parts(nodes: &[Node]) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for (place, node) in nodes.iter().enumerate() {
+        match &node.sort {
+            Sort::Fence(..) if fenced(nodes, place).is_some() => parts.push(Part::Diagram(place)),
+            Sort::Table(rows) if rows.len() > 1 && !is_facts(rows) => {
+                parts.push(Part::Table(place, is_journey(rows)));
+            }
+            Sort::Fence(..)
+            | Sort::Table(_)
+            | Sort::Heading(..)
+            | Sort::Item(..)
+            | Sort::Paragraph(_) => {}
+        }
+    }
+    let journeys = parts
+        .iter()
+        .filter(|part| matches!(part, Part::Table(_, true)));
+    let journeys = journeys.count();
+    let is_one = journeys == 1;
+    if parts.len() > SINGLE_TABLES {
+        parts.retain(|part| {
+            !matches!(part, Part::Table(_, false)) && (is_one || !matches!(part, Part::Table(..)))
+        });
+    }
+    if journeys > 1 {
+        parts.push(Part::Tables);
+    }
+    let mut sketch = Sketch::default();
+    lists(nodes, &mut sketch);
+    if !sketch.stages.is_empty() {
+        parts.push(Part::Lists);
+    }
+    parts
+}
+
+/// What the parts are called in a list.
+pub(super) fn labels(nodes: &[Node], parts: &[Part]) -> Vec<String> {
+    let name = |place: usize| match heading_above(nodes, place) {
+        Some(heading) => format!("under “{}”", one_line(heading)),
+        None => format!("in line {}", nodes.get(place).map_or(1, |node| node.line)),
+    };
+    let is_one = is_one_diagram(parts);
+    let label = |part: &Part| match part {
+        Part::Whole => "Diagram".into(),
+        Part::Diagram(_) if is_one => "Diagram".into(),
+        Part::Diagram(place) => format!("Diagram {}", name(*place)),
+        Part::Table(place, _) => {
+            let rows = match nodes.get(*place).map(|node| &node.sort) {
+                Some(Sort::Table(rows)) => rows.len().saturating_sub(1),
+                _ => 0,
+            };
+            let word = if rows == 1 { "row" } else { "rows" };
+            format!("Table {} ({rows} {word})", name(*place))
+        }
+        Part::Tables => "All tables".into(),
+        Part::Lists => "Lists".into(),
+    };
+    parts.iter().map(label).collect()
+}
+
+/// Whether one journey is drawn in a document.
+pub(super) fn is_one_diagram(parts: &[Part]) -> bool {
+    let diagrams = parts.iter().filter(|part| matches!(part, Part::Diagram(_)));
+    diagrams.count() == 1
+}
+
+/// The journey in the fence at a place, and the line of the fence.
+pub(super) fn fenced(nodes: &[Node], place: usize) -> Option<(usize, &str)> {
+    let node = nodes.get(place)?;
+    let Sort::Fence(info, text) = &node.sort else {
+        return None;
+    };
+    let is_diagram = info
+        .trim_start_matches(['{', '.'])
+        .to_ascii_lowercase()
+        .starts_with("mermaid");
+    (is_diagram && mermaid::has_journey(text)).then_some((node.line, text.as_str()))
+}
+
+/// Puts a part of a document that is no diagram into a sketch; its table, if
+/// that is one.
 ///
 /// # Errors
-/// There is neither a table nor a list in it.
+/// A table lacks what it cannot do without; the line and the cause.
 pub(super) fn read(
     nodes: &[Node],
+    part: &Part,
     options: &Options,
     sketch: &mut Sketch,
-) -> Result<Option<Shown>, (usize, String)> {
-    let tables: Vec<(usize, &Vec<Record>)> = nodes
-        .iter()
-        .enumerate()
-        .filter_map(|(place, node)| match &node.sort {
-            Sort::Table(rows) => Some((place, rows)),
-            Sort::Heading(..) | Sort::Item(..) | Sort::Paragraph(_) | Sort::Fence(..) => None,
-        })
-        .collect();
-    let journeys: Vec<(usize, &Vec<Record>)> = tables
-        .iter()
-        .copied()
-        .filter(|(_, rows)| is_journey(rows))
-        .collect();
-    let found = match journeys.as_slice() {
+) -> Result<Option<Sheet>, (usize, String)> {
+    let tables = nodes.iter().enumerate();
+    let tables = tables.filter_map(|(place, node)| match &node.sort {
+        Sort::Table(rows) => Some((place, rows)),
+        Sort::Heading(..) | Sort::Item(..) | Sort::Paragraph(_) | Sort::Fence(..) => None,
+    });
+    let chosen: Vec<(usize, &Vec<Record>)> = match part {
+        Part::Table(own, _) => tables.filter(|(place, _)| place == own).collect(),
+        Part::Tables => tables.filter(|(_, rows)| is_journey(rows)).collect(),
+        Part::Lists | Part::Whole | Part::Diagram(_) => Vec::new(),
+    };
+    let same_head = |(_, rows): &(usize, &Vec<Record>)| {
+        let first = chosen.first().and_then(|(_, rows)| rows.first());
+        rows.first().map(|head| &head.cells) == first.map(|head| &head.cells)
+    };
+    let found = match chosen.as_slice() {
         [] => {
             lists(nodes, sketch);
-            None
+            return Ok(None);
         }
-        [(_, first), .., (_, last)]
-            if first.first().map(|head| &head.cells) == last.first().map(|head| &head.cells) =>
-        {
-            Some(a_stage_each(nodes, &journeys, options, sketch))
+        [(place, rows)] => {
+            around(nodes, *place, sketch);
+            Some(sheet::read((*rows).clone(), options, sketch)?)
+        }
+        several if several.iter().all(same_head) => {
+            Some(a_stage_each(nodes, several, options, sketch)?)
         }
         several => {
-            let mut found = None;
-            for (place, rows) in several {
-                let sheet = sheet::read(rows, options, sketch);
-                if found.is_none() {
+            for (index, (place, rows)) in several.iter().enumerate() {
+                if index == 0 {
                     around(nodes, *place, sketch);
-                    found = Some((sheet, (*rows).clone()));
                 }
+                // What is chosen for columns cannot hold for different tables.
+                sheet::read((*rows).clone(), &Options::default(), sketch)?;
             }
-            found
+            None
         }
     };
-    if !journeys.is_empty() {
-        left_out(nodes, &journeys, sketch);
-    }
-    if sketch.stages.is_empty() && sketch.map.feedback.is_empty() {
-        let reason = "no journey was found here: there is no table of stages by lanes, and no list \
-                      under headings";
-        return Err((1, reason.into()));
-    }
+    left_out(nodes, &chosen, sketch);
     Ok(found)
+}
+
+/// Whether a table only states facts about the map, one a row.
+fn is_facts(rows: &[Record]) -> bool {
+    let facts = rows.iter().filter(|row| Fact::of(row.cell(0)).is_some());
+    rows.first().is_some_and(|head| head.cells.len() == 2) && facts.count() > 1
 }
 
 /// Whether a table speaks of stages or lanes.
@@ -84,13 +203,7 @@ fn is_journey(rows: &[Record]) -> bool {
         .map(|row| row.cell(0))
         .filter(known)
         .count();
-    let pairs_of_facts = head.cells.len() == 2
-        && rows
-            .iter()
-            .filter(|row| Fact::of(row.cell(0)).is_some())
-            .count()
-            > 1;
-    !pairs_of_facts && (names >= 2 || labels >= 2)
+    !is_facts(rows) && (names >= 2 || labels >= 2)
 }
 
 /// Tables of the same columns: each is a stage, named by its heading, and its
@@ -100,17 +213,15 @@ fn a_stage_each(
     journeys: &[(usize, &Vec<Record>)],
     options: &Options,
     sketch: &mut Sketch,
-) -> Shown {
+) -> Result<Sheet, (usize, String)> {
     let mut all: Vec<Record> = Vec::new();
-    let mut seen: Vec<String> = Vec::new();
+    let (mut name, mut from) = (String::new(), 0);
     for (place, rows) in journeys {
-        let before = nodes.iter().take(*place).rev();
-        let heading = before.filter_map(|node| match &node.sort {
-            Sort::Heading(_, text) => Some(unnumbered(text)),
-            Sort::Table(_) | Sort::Item(..) | Sort::Paragraph(_) | Sort::Fence(..) => None,
-        });
-        let name = heading.map(str::to_owned).next().unwrap_or_default();
-        seen.push(name.clone());
+        let between = nodes.get(from..*place).unwrap_or_default();
+        if let Some(heading) = heading_above(between, between.len()) {
+            heading.clone_into(&mut name);
+        }
+        from = *place;
         let mut rows = rows.iter();
         let Some(head) = rows.next() else { continue };
         if all.is_empty() {
@@ -138,8 +249,17 @@ fn a_stage_each(
     if let Some((place, _)) = journeys.first() {
         around(nodes, *place, sketch);
     }
-    let sheet = sheet::read(&all, options, sketch);
-    (sheet, all)
+    sheet::read(all, options, sketch)
+}
+
+/// The heading that stands above a place.
+fn heading_above(nodes: &[Node], place: usize) -> Option<&str> {
+    let before = nodes.iter().take(place).rev();
+    let mut headings = before.filter_map(|node| match &node.sort {
+        Sort::Heading(_, text) => Some(unnumbered(text)),
+        Sort::Table(_) | Sort::Item(..) | Sort::Paragraph(_) | Sort::Fence(..) => None,
+    });
+    headings.next()
 }
 
 /// What stands above the first table: the title, and facts under headings.
@@ -156,9 +276,10 @@ fn around(nodes: &[Node], place: usize, sketch: &mut Sketch) {
                 (_, fact) => sketch.fact(fact.unwrap_or(Fact::Purpose), text),
             },
             Sort::Table(rows) => {
-                for row in rows {
-                    if let Some(fact) = Fact::of(row.cell(0)) {
-                        sketch.fact(fact, row.cell(1));
+                for row in rows.iter().filter(|_| is_facts(rows)) {
+                    match Fact::of(row.cell(0)) {
+                        Some(fact) => sketch.fact(fact, row.cell(1)),
+                        None => sketch.remark(row.line, row_left_out(row)),
                     }
                 }
             }
@@ -170,12 +291,21 @@ fn around(nodes: &[Node], place: usize, sketch: &mut Sketch) {
 /// Says which parts of a document with tables were left out.
 fn left_out(nodes: &[Node], journeys: &[(usize, &Vec<Record>)], sketch: &mut Sketch) {
     let first = journeys.first().map_or(0, |(place, _)| *place);
+    let used: BTreeSet<usize> = journeys.iter().map(|(place, _)| *place).collect();
     for (place, node) in nodes.iter().enumerate() {
-        let is_used = journeys.iter().any(|(used, _)| *used == place);
+        let is_used = used.contains(&place);
         let remark = match &node.sort {
+            Sort::Fence(..) if fenced(nodes, place).is_some() => continue,
             Sort::Fence(info, _) => format!("the block “{}” was left out", one_line(info)),
-            Sort::Table(_) if !is_used && place > first => {
-                "this table says nothing of stages or lanes; it was left out".into()
+            Sort::Table(rows) if !is_used && is_facts(rows) && place > first => {
+                for row in rows {
+                    if let Some(fact) = Fact::of(row.cell(0)) {
+                        sketch.fact(fact, row.cell(1));
+                    } else {
+                        sketch.remark(row.line, row_left_out(row));
+                    }
+                }
+                continue;
             }
             Sort::Paragraph(text) | Sort::Item(_, text) if place > first => {
                 format!(
@@ -189,9 +319,18 @@ fn left_out(nodes: &[Node], journeys: &[(usize, &Vec<Record>)], sketch: &mut Ske
     }
 }
 
+/// What to say of a row that has no place in the map.
+fn row_left_out(row: &Record) -> String {
+    let cells = row.cells.iter().map(|cell| one_line(cell));
+    let cells: Vec<String> = cells.filter(|cell| !cell.is_empty()).collect();
+    let text = cells.join(" | ");
+    format!("this row says nothing of stages or lanes; it was left out: “{text}”")
+}
+
 /// Headings are stages, or lanes below them; items of lists are cards.
 fn lists(nodes: &[Node], sketch: &mut Sketch) {
     let stage_level = stage_level(nodes);
+    let outermost = outermost(nodes);
     let mut under = Under {
         stage: None,
         lane: None,
@@ -211,7 +350,7 @@ fn lists(nodes: &[Node], sketch: &mut Sketch) {
             Sort::Item(indent, text) => item(
                 (
                     *indent,
-                    outermost(nodes, place),
+                    outermost.get(place).copied().unwrap_or(0),
                     leads(nodes, place, *indent),
                 ),
                 text,
@@ -219,17 +358,17 @@ fn lists(nodes: &[Node], sketch: &mut Sketch) {
                 (&mut under, sketch),
             ),
             Sort::Paragraph(text) => paragraph(text, node.line, &mut under, sketch),
+            // Tables are parts of their own.
+            Sort::Table(rows) if rows.len() > 1 && !is_facts(rows) => {}
             Sort::Table(rows) => {
                 for row in rows {
                     match Fact::of(row.cell(0)) {
                         Some(fact) => sketch.fact(fact, row.cell(1)),
-                        None => sketch.remark(
-                            row.line,
-                            "this row says nothing of stages or lanes; it was left out",
-                        ),
+                        None => sketch.remark(row.line, row_left_out(row)),
                     }
                 }
             }
+            Sort::Fence(..) if fenced(nodes, place).is_some() => {}
             Sort::Fence(info, _) => sketch.remark(
                 node.line,
                 format!("the block “{}” was left out", one_line(info)),
@@ -245,19 +384,18 @@ fn leads(nodes: &[Node], place: usize, indent: usize) -> bool {
         .is_some_and(|node| matches!(node.sort, Sort::Item(next, _) if next > indent))
 }
 
-/// How far in the least indented item of a list stands.
-fn outermost(nodes: &[Node], place: usize) -> usize {
-    let is_item = |node: &&Node| matches!(node.sort, Sort::Item(..) | Sort::Paragraph(_));
-    let start = nodes.iter().take(place).rev().take_while(is_item).count();
-    let list = nodes.iter().skip(place - start).take_while(is_item);
-    let indents = list.filter_map(|node| {
-        if let Sort::Item(indent, _) = node.sort {
-            Some(indent)
-        } else {
-            None
-        }
-    });
-    indents.min().unwrap_or(0)
+/// How far in the least indented item of the list around each piece stands.
+fn outermost(nodes: &[Node]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let is_list = |node: &Node| matches!(node.sort, Sort::Item(..) | Sort::Paragraph(_));
+    for run in nodes.chunk_by(|a, b| is_list(a) && is_list(b)) {
+        let indents = run.iter().filter_map(|node| match node.sort {
+            Sort::Item(indent, _) => Some(indent),
+            Sort::Heading(..) | Sort::Table(_) | Sort::Paragraph(_) | Sort::Fence(..) => None,
+        });
+        found.resize(found.len() + run.len(), indents.min().unwrap_or(0));
+    }
+    found
 }
 
 /// The level of the headings that are stages: the outermost below the title of

@@ -1,124 +1,146 @@
 //! Tables of what customers said: answers, reviews, scores. They are no
-//! journey, and become the feedback of a map without stages, which says so.
-//! Knows rows, not their file.
+//! journey, and become the feedback of a map, which says so; where they name
+//! stages, it has those. Knows rows and what their columns are about.
 
+mod date;
+mod trouble;
+
+use self::{
+    date::{Order, date, order},
+    trouble::Trouble,
+};
 use super::{
-    meaning::plain_name,
+    Column,
+    aside::Aside,
+    columns::Cells,
+    feel::feeling_of_words,
+    meaning::{Answer, Meaning, is_id, plain_name},
     sheet::Table,
     sketch::{Sketch, clean, one_line},
 };
 use crate::{
-    file::table::{Record, feeling::number},
-    model::{Feedback, FeedbackId, FeedbackKind, FeedbackSource},
+    file::table::{Record, feeling::number, labels::folded},
+    model::{Feedback, FeedbackId, FeedbackKind, FeedbackSource, StageId, Valence},
 };
 
-/// What a column of feedback holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
-    Verbatim,
-    Score,
-    Date,
-    Source,
-    Topic,
-    Kind,
-}
-
-impl Part {
-    fn of(name: &str) -> Option<Self> {
-        let word = plain_name(name);
-        let is = |words: &[&str]| {
-            words
-                .iter()
-                .any(|part| word == *part || word.ends_with(&format!(" {part}")))
-        };
-        if word.ends_with(" id") || word == "id" {
-            None
-        } else if is(&[
-            "feedback",
-            "feedback text",
-            "comment",
-            "comments",
-            "review",
-            "reviews",
-            "review text",
-            "content",
-            "verbatim",
-            "response",
-            "customer feedback",
-            "message",
-            "opinion",
-            "quote",
-            "answer",
-            "text",
-        ]) {
-            Some(Self::Verbatim)
-        } else if is(&[
-            "score",
-            "rating",
-            "nps",
-            "csat",
-            "ces",
-            "stars",
-            "liked",
-            "sentiment",
-            "satisfaction",
-            "polarity",
-        ]) {
-            Some(Self::Score)
-        } else if word.contains("date")
-            || word.contains("created")
-            || word.contains("received")
-            || is(&["time", "timestamp", "day"])
-        {
-            Some(Self::Date)
-        } else if is(&["source", "channel", "origin"]) {
-            Some(Self::Source)
-        } else if is(&[
-            "topic",
-            "category",
-            "domain",
-            "theme",
-            "subject",
-            "area",
-            "product",
-            "touchpoint",
-        ]) {
-            Some(Self::Topic)
-        } else if is(&["type", "kind", "feedback type"]) {
-            Some(Self::Kind)
-        } else {
-            None
-        }
-    }
-}
-
 /// Whether a table holds what customers said, one a row.
-pub(super) fn is_feedback(rows: &[&Record]) -> bool {
+pub(super) fn is_feedback(rows: &[Record]) -> bool {
     let Some(head) = rows.first() else {
         return false;
     };
-    let parts: Vec<Part> = head
-        .cells
-        .iter()
-        .filter_map(|cell| Part::of(cell))
-        .collect();
-    let has = |part: Part| parts.contains(&part);
-    let names_score = head.cells.iter().any(|cell| {
-        let word = plain_name(cell);
+    let names = || head.cells.iter().map(String::as_str);
+    let has = |answer: Answer| names().any(|name| Answer::of(name) == Some(answer));
+    let names_score = names().any(|name| {
+        let word = plain_name(name);
         word.contains("nps") || word.contains("csat") || word.contains("feedback")
     });
-    (has(Part::Verbatim) && (has(Part::Score) || has(Part::Date) && names_score))
-        || (has(Part::Score) && names_score && head.cells.len() <= 6)
+    let is_said = has(Answer::Verbatim) && (has(Answer::Score) || has(Answer::Date) && names_score)
+        || has(Answer::Score) && names_score && head.cells.len() <= 6;
+    // A journey names each of its stages once, or little more often.
+    let stage = names().position(|name| Meaning::of(name) == Some(Meaning::Stage));
+    is_said
+        && stage.is_none_or(|stage| {
+            let body = rows.get(1..).unwrap_or_default();
+            let named = body.iter().map(|row| folded(row.cell(stage)));
+            let stages: std::collections::BTreeSet<String> = named.collect();
+            stages.len() * 2 <= body.len() && has(Answer::Date)
+        })
 }
 
-pub(super) fn read(table: &Table<'_>, sketch: &mut Sketch) {
-    let parts: Vec<Option<Part>> = table
-        .columns
-        .iter()
-        .map(|column| Part::of(&column.name))
-        .collect();
-    let days_first = days_first(table, &parts);
+/// What columns hold whose names do not say it: ids are left out, and the
+/// longest texts are what was said.
+pub(super) fn settle(columns: &mut [Column], cells: &Cells<'_>) {
+    for (place, column) in columns.iter_mut().enumerate() {
+        let is_number = matches!(cells.aside(place), Some(Aside::Id | Aside::Order));
+        if column.meaning.is_none() && (is_id(&column.name) || is_number) {
+            column.meaning = Some(Meaning::Nothing);
+        }
+    }
+    let has = |columns: &[Column], answer| {
+        columns
+            .iter()
+            .any(|column| column.meaning == Some(Meaning::Answer(answer)))
+    };
+    if has(columns, Answer::Verbatim) || has(columns, Answer::Score) {
+        return;
+    }
+    let length = |place: &usize| cells.body(*place).map(str::len).sum::<usize>();
+    let open = (0..columns.len()).filter(|place| {
+        columns
+            .get(*place)
+            .is_some_and(|column| column.meaning.is_none())
+    });
+    if let Some(column) = open.max_by_key(length).and_then(|it| columns.get_mut(it)) {
+        column.meaning = Some(Meaning::Answer(Answer::Verbatim));
+    }
+}
+
+/// Puts what was said into a sketch.
+///
+/// # Errors
+/// No column holds it, nor a score or a topic.
+pub(super) fn read(table: &Table<'_>, sketch: &mut Sketch) -> Result<(), (usize, String)> {
+    let has = |answer: Answer| table.column_of(Meaning::Answer(answer)).is_some();
+    if !has(Answer::Verbatim) && !has(Answer::Score) && !has(Answer::Topic) {
+        let reason = "no column is taken for what was said, nor for a score; choose one";
+        return Err((table.line(), reason.into()));
+    }
+    let dates = table.column_of(Meaning::Answer(Answer::Date));
+    let dates = || {
+        let rows = table.body.iter();
+        rows.map(move |row| dates.map_or("", |column| row.cell(column)))
+    };
+    let mut reader = Reader {
+        table,
+        order: order(dates()),
+        trouble: Trouble::default(),
+    };
+    let (mut count, mut empty) = (0, Vec::new());
     for row in table.body {
+        match reader.row(row, sketch) {
+            Some(feedback) => {
+                sketch.map.feedback.push(feedback);
+                count += 1;
+            }
+            None => empty.push(row.line),
+        }
+    }
+    let stages = if has(Answer::Stage) {
+        "with their stages"
+    } else {
+        "without stages"
+    };
+    sketch.remark(
+        table.line(),
+        format!(
+            "this is a table of feedback, not a journey: its {count} rows were taken as the \
+             feedback of a map {stages}"
+        ),
+    );
+    if let Some(line) = empty.first() {
+        let remark = format!("{} rows say nothing and were left out", empty.len());
+        sketch.remark(*line, remark);
+    }
+    if reader.order == Order::Open && dates().any(|cell| !cell.trim().is_empty()) {
+        sketch.remark(
+            table.line(),
+            "nothing tells whether the dates begin with the day or the month; they were read \
+             with the day first",
+        );
+    }
+    reader.trouble.remarks(table, sketch);
+    Ok(())
+}
+
+struct Reader<'a> {
+    table: &'a Table<'a>,
+    order: Order,
+    trouble: Trouble,
+}
+
+impl Reader<'_> {
+    /// What a row says; `None` when it says nothing.
+    fn row(&mut self, row: &Record, sketch: &mut Sketch) -> Option<Feedback> {
         let mut feedback = Feedback {
             id: FeedbackId(0),
             verbatim: String::new(),
@@ -130,69 +152,130 @@ pub(super) fn read(table: &Table<'_>, sketch: &mut Sketch) {
             stage: None,
             card: None,
         };
-        for (place, part) in parts.iter().enumerate() {
+        let blank = feedback.clone();
+        for place in 0..self.table.columns.len() {
             let cell = row.cell(place).trim();
-            if let (Some(part), false) = (part, cell.is_empty()) {
-                take(&mut feedback, *part, cell, days_first);
+            if let (Some(Meaning::Answer(answer)), false) =
+                (self.table.meaning(place), cell.is_empty())
+            {
+                let name = self.table.name(place);
+                if answer == Answer::Stage {
+                    let stage = sketch.stage(cell);
+                    feedback.stage = u32::try_from(stage).ok().map(StageId);
+                } else {
+                    self.take(&mut feedback, (answer, name), (row.line, cell));
+                }
             }
         }
-        sketch.map.feedback.push(feedback);
+        (feedback != blank).then_some(feedback)
     }
-    let line = table.head.map_or(1, |head| head.line);
-    let count = table.body.len();
-    sketch.remark(line, format!("this is a table of feedback, not a journey: its {count} rows were taken as the feedback of a map without stages"));
-    let lost = table
-        .columns
-        .iter()
-        .zip(&parts)
-        .filter(|(_, part)| part.is_none());
-    let lost: Vec<String> = lost
-        .map(|(column, _)| format!("“{}”", column.name))
-        .collect();
-    if !lost.is_empty() {
-        sketch.remark(
-            line,
-            format!(
-                "these columns have no place in feedback and were left out: {}",
-                lost.join(", ")
-            ),
-        );
+
+    fn take(
+        &mut self,
+        feedback: &mut Feedback,
+        (answer, name): (Answer, &str),
+        (line, cell): (usize, &str),
+    ) {
+        let is_kept = match answer {
+            Answer::Verbatim => {
+                let several = self.table.columns_of(Meaning::Answer(answer)).count() > 1;
+                said(&mut feedback.verbatim, name, cell, several);
+                true
+            }
+            Answer::Topic => {
+                add(&mut feedback.topic, &one_line(cell));
+                true
+            }
+            Answer::Score => match self.trouble.score(line, cell) {
+                Some(score) => {
+                    feedback.score = Some(score);
+                    true
+                }
+                None => false,
+            },
+            Answer::Date => match date(cell, self.order) {
+                Some((date, has_time)) => {
+                    feedback.date = date;
+                    self.trouble.times += usize::from(has_time);
+                    true
+                }
+                None => self.trouble.date(line, cell),
+            },
+            Answer::Source => {
+                let known = source(cell);
+                feedback.source = known.or(Some(FeedbackSource::Own));
+                known.is_some_and(|source| source.label().eq_ignore_ascii_case(cell))
+            }
+            Answer::Kind => {
+                feedback.kind = kind(cell);
+                let told = feedback.kind.map(FeedbackKind::label);
+                told.is_some_and(|label| label.eq_ignore_ascii_case(cell))
+            }
+            Answer::Stage | Answer::More => false,
+        };
+        if !is_kept {
+            let named = format!("{name}: {}", one_line(cell));
+            add(&mut feedback.topic, named.trim_start_matches([':', ' ']));
+        }
     }
 }
 
-fn take(feedback: &mut Feedback, part: Part, cell: &str, days_first: bool) {
-    let mut topic = |text: &str| {
-        let parted = if feedback.topic.is_empty() { "" } else { ", " };
-        feedback.topic = format!("{}{parted}{}", feedback.topic, one_line(text));
-    };
-    match part {
-        Part::Verbatim => feedback.verbatim = clean(cell),
-        Part::Topic => topic(cell),
-        Part::Score => match number(cell) {
-            Some(number) => feedback.score = Some(number),
-            None => topic(cell),
-        },
-        Part::Date => match date(cell, days_first) {
-            Some(date) => feedback.date = date,
-            None => topic(cell),
-        },
-        Part::Source => {
-            let known = source(cell);
-            if known.is_none() {
-                topic(cell);
-            }
-            feedback.source = known.or(Some(FeedbackSource::Own));
-        }
-        Part::Kind => {
-            let kind = FeedbackKind::ALL
-                .iter()
-                .find(|kind| kind.label().eq_ignore_ascii_case(cell));
-            match kind {
-                Some(kind) => feedback.kind = Some(*kind),
-                None => topic(cell),
-            }
-        }
+/// Adds to a list of topics.
+fn add(topic: &mut String, text: &str) {
+    let parted = if topic.is_empty() { "" } else { "; " };
+    topic.push_str(parted);
+    topic.push_str(text);
+}
+
+/// Adds to what was said: the answers to several questions each in a line.
+fn said(verbatim: &mut String, name: &str, cell: &str, several: bool) {
+    if !verbatim.is_empty() {
+        verbatim.push('\n');
     }
+    if several && !name.is_empty() {
+        verbatim.push_str(&one_line(name));
+        verbatim.push_str(": ");
+    }
+    verbatim.push_str(&clean(cell));
+}
+
+/// A score as it is written: a number, also `4/5`, `80%` and `5 stars`, or a
+/// word for a feeling from −2 to 2. Whether it is written in plain digits.
+fn score(cell: &str) -> Option<(f64, bool)> {
+    if let Some(number) = number(cell) {
+        return Some((number, true));
+    }
+    let end = cell.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-'));
+    let (digits, rest) = cell.split_at(end.unwrap_or(cell.len()));
+    let unit = rest.trim().to_lowercase();
+    let is_scale = unit
+        .strip_prefix('/')
+        .is_some_and(|top| number(top).is_some());
+    if is_scale || ["%", "star", "stars", "points", "★"].contains(&unit.as_str()) {
+        return Some((number(digits)?, false));
+    }
+    let is_word =
+        !cell.contains(|c: char| c.is_ascii_digit()) && cell.split_whitespace().count() < 4;
+    let feeling = feeling_of_words(cell).filter(|_| is_word);
+    feeling.map(|feeling| (Valence::value(feeling), false))
+}
+
+fn kind(cell: &str) -> Option<FeedbackKind> {
+    let word = plain_name(cell);
+    let labels = FeedbackKind::ALL.iter().copied();
+    let has = |part: &str| word.contains(part);
+    labels
+        .clone()
+        .find(|kind| plain_name(kind.label()) == word)
+        .or_else(|| {
+            Some(match () {
+                () if has("feature") || has("wish") => FeedbackKind::FeatureRequest,
+                () if has("usability") || word == "ux" || word == "ui" => FeedbackKind::Usability,
+                () if has("bug") || has("crash") || has("outage") => FeedbackKind::Reliability,
+                () if has("pric") || has("billing") => FeedbackKind::Pricing,
+                () => return None,
+            })
+        })
 }
 
 fn source(cell: &str) -> Option<FeedbackSource> {
@@ -201,64 +284,14 @@ fn source(cell: &str) -> Option<FeedbackSource> {
         .iter()
         .find(|source| source.label().to_lowercase() == word);
     named.copied().or_else(|| {
-        let has = |part: &str| word.contains(part);
+        let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
         Some(match () {
-            () if has("nps") => FeedbackSource::Nps,
-            () if has("survey") => FeedbackSource::Survey,
-            () if has("interview") => FeedbackSource::Interview,
-            () if has("twitter") || has("facebook") || has("social") || has("review") => {
-                FeedbackSource::SocialMedia
-            }
-            () if has("support") || has("staff") || has("ticket") => FeedbackSource::FrontLineStaff,
+            () if has(&["nps"]) => FeedbackSource::Nps,
+            () if has(&["survey"]) => FeedbackSource::Survey,
+            () if has(&["interview"]) => FeedbackSource::Interview,
+            () if has(&["twitter", "facebook", "social", "review"]) => FeedbackSource::SocialMedia,
+            () if has(&["support", "staff", "ticket"]) => FeedbackSource::FrontLineStaff,
             () => return None,
         })
     })
-}
-
-/// Whether dates such as 3/4/2025 begin with the day, as some row shows.
-fn days_first(table: &Table<'_>, parts: &[Option<Part>]) -> bool {
-    let places = parts
-        .iter()
-        .enumerate()
-        .filter(|(_, part)| **part == Some(Part::Date));
-    let places: Vec<usize> = places.map(|(place, _)| place).collect();
-    let cells = table
-        .body
-        .iter()
-        .flat_map(|row| places.iter().map(|place| row.cell(*place)));
-    let second = |cell: &str| {
-        cell.split(['/', '.', '-'])
-            .nth(1)?
-            .trim()
-            .parse::<u32>()
-            .ok()
-    };
-    let mut cells = cells.filter(|cell| {
-        !cell
-            .trim()
-            .get(..4)
-            .is_some_and(|year| year.bytes().all(|b| b.is_ascii_digit()))
-    });
-    !cells.any(|cell| second(cell).is_some_and(|number| number > 12))
-}
-
-/// A date as `YYYY-MM-DD`.
-fn date(cell: &str, days_first: bool) -> Option<String> {
-    let day = cell.split(['T', ' ']).next().unwrap_or_default();
-    let parts: Vec<&str> = day.split(['/', '.', '-']).collect();
-    let [one, two, three] = parts.as_slice() else {
-        return None;
-    };
-    let number = |part: &str| part.parse::<u32>().ok();
-    let (one_number, two_number, three_number) = (number(one)?, number(two)?, number(three)?);
-    let (year, month, day) = if one.len() == 4 {
-        (one_number, two_number, three_number)
-    } else if days_first {
-        (three_number, two_number, one_number)
-    } else {
-        (three_number, one_number, two_number)
-    };
-    let year = if year < 100 { year + 2_000 } else { year };
-    ((1..=12).contains(&month) && (1..=31).contains(&day) && year <= 9_999)
-        .then(|| format!("{year:04}-{month:02}-{day:02}"))
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    meaning::{Detail, Fact, plain_name},
+    meaning::{Detail, Fact, Meaning, Shape, plain_name},
     sheet::Table,
     sketch::{Entry, Sketch, one_line},
 };
@@ -21,98 +21,95 @@ pub(super) fn is_flow(names: &[&str]) -> bool {
 }
 
 /// A shape or a line.
-struct Shape<'a> {
+struct Drawn<'a> {
     row: &'a Record,
     id: String,
     text: String,
     within: String,
     from: String,
     to: String,
+    note: String,
 }
 
-pub(super) fn read(table: &Table<'_>, sketch: &mut Sketch) {
-    let column = |words: &[&str]| {
-        let mut names = table.columns.iter();
-        names.position(|column| words.contains(&plain_name(&column.name).as_str()))
+/// Puts shapes and lines into a sketch.
+///
+/// # Errors
+/// No column holds what is written on the shapes.
+pub(super) fn read(table: &Table<'_>, sketch: &mut Sketch) -> Result<(), (usize, String)> {
+    let place = |shape: Shape| table.column_of(Meaning::Shape(shape));
+    if place(Shape::Text).is_none() {
+        let reason = "no column is taken for the text on the shapes; choose one";
+        return Err((table.line(), reason.into()));
+    }
+    if place(Shape::Id).is_none() {
+        let remark =
+            "no column is taken for the ids of shapes, so that lines lead nowhere; choose one";
+        sketch.remark(table.line(), remark);
+    }
+    let first = |row: &Record, shape: Shape| {
+        let mut cells = table
+            .columns_of(Meaning::Shape(shape))
+            .map(|place| row.cell(place).trim());
+        cells
+            .find(|cell| !cell.is_empty())
+            .unwrap_or_default()
+            .to_owned()
     };
-    let texts: Vec<usize> = (0..table.columns.len())
-        .filter(|place| {
-            let name = table
-                .columns
-                .get(*place)
-                .map_or("", |column| column.name.as_str());
-            plain_name(name).starts_with("text area")
-                || matches!(plain_name(name).as_str(), "text" | "label" | "title")
-        })
-        .collect();
-    let places = (
-        column(&["id", "shape id"]),
-        column(&["contained by", "group", "parent"]),
-        column(&["line source", "source", "from"]),
-        column(&["line destination", "target", "destination", "to"]),
-        column(&["name", "type", "shape type"]),
-    );
-    let told = |row: &Record, place: Option<usize>| {
-        place.map_or("", |place| row.cell(place)).trim().to_owned()
-    };
-    let known: BTreeSet<usize> = [places.0, places.1, places.2, places.3, places.4]
-        .into_iter()
-        .flatten()
-        .chain(texts.iter().copied())
-        .collect();
     let mut shapes = Vec::new();
     for row in table.body {
-        let lines: Vec<&str> = texts
-            .iter()
-            .map(|place| row.cell(*place).trim())
-            .filter(|text| !text.is_empty())
-            .collect();
-        let shape = Shape {
+        let lines = table
+            .columns_of(Meaning::Shape(Shape::Text))
+            .map(|place| row.cell(place).trim());
+        let lines: Vec<&str> = lines.filter(|text| !text.is_empty()).collect();
+        let kind = first(row, Shape::Kind);
+        let shape = Drawn {
             row,
-            id: told(row, places.0),
+            id: first(row, Shape::Id),
             text: lines.join("\n"),
-            within: told(row, places.1),
-            from: told(row, places.2),
-            to: told(row, places.3),
+            within: first(row, Shape::Within),
+            from: first(row, Shape::From),
+            to: first(row, Shape::To),
+            note: note(table, row),
         };
-        match plain_name(&told(row, places.4)).as_str() {
-            "document" => sketch.fact(Fact::Title, &shape.text),
-            "page" if shape.from.is_empty() => {}
+        match plain_name(&kind).as_str() {
+            "document" => {
+                sketch.fact(Fact::Title, &shape.text);
+                sketch.fact(Fact::Purpose, &shape.note);
+            }
+            "page" if shape.from.is_empty() => {
+                let name = one_line(&shape.text);
+                let told = [
+                    format!("the page “{name}” was left out; its shapes were read"),
+                    shape.note,
+                ];
+                sketch.remark(row.line, one_line(&told.join(" ")));
+            }
             _ => shapes.push(shape),
         }
     }
-    fill(&shapes, &|row: &Record| rest(table, row, &known), sketch);
+    fill(&shapes, sketch);
+    sketch.remark(
+        table.line(),
+        "this is a table of shapes and lines; shapes were taken as stages in the order of their \
+         lines, and what lines say as what is done",
+    );
+    Ok(())
 }
 
 /// What stands in columns that say nothing of the flow.
-fn rest(table: &Table<'_>, row: &Record, known: &BTreeSet<usize>) -> String {
-    const USUAL: [&str; 6] = [
-        "shape library",
-        "page id",
-        "source arrow",
-        "destination arrow",
-        "status",
-        "group",
-    ];
-    let texts = table
-        .columns
-        .iter()
-        .enumerate()
-        .filter_map(|(place, column)| {
-            let cell = row.cell(place).trim();
-            let is_usual =
-                known.contains(&place) || USUAL.contains(&plain_name(&column.name).as_str());
-            (!cell.is_empty() && !is_usual).then(|| format!("{}: {cell}", column.name))
-        });
+fn note(table: &Table<'_>, row: &Record) -> String {
+    let places = table.columns_of(Meaning::Shape(Shape::Note));
+    let filled = places.filter(|place| !row.cell(*place).trim().is_empty());
+    let texts = filled.map(|place| format!("{}: {}", table.name(place), row.cell(place).trim()));
     texts.collect::<Vec<_>>().join("\n")
 }
 
-fn fill(shapes: &[Shape<'_>], rest: &dyn Fn(&Record) -> String, sketch: &mut Sketch) {
-    let nodes: Vec<&Shape<'_>> = shapes
+fn fill(shapes: &[Drawn<'_>], sketch: &mut Sketch) {
+    let nodes: Vec<&Drawn<'_>> = shapes
         .iter()
         .filter(|it| it.from.is_empty() && it.to.is_empty() && !it.text.is_empty())
         .collect();
-    let lines: Vec<&Shape<'_>> = shapes
+    let lines: Vec<&Drawn<'_>> = shapes
         .iter()
         .filter(|it| !it.from.is_empty() || !it.to.is_empty())
         .collect();
@@ -131,7 +128,7 @@ fn fill(shapes: &[Shape<'_>], rest: &dyn Fn(&Record) -> String, sketch: &mut Ske
     {
         let stage = sketch.new_stage(&node.text);
         if let Some(part) = sketch.stages.get_mut(stage) {
-            part.about = rest(node.row);
+            part.about.clone_from(&node.note);
         }
         places.insert(&node.id, stage);
     }
@@ -144,12 +141,12 @@ fn fill(shapes: &[Shape<'_>], rest: &dyn Fn(&Record) -> String, sketch: &mut Ske
                 node.row.line,
                 format!(
                     "“{}” stands in no stage; it was left out",
-                    one_line(&node.text)
+                    one_line(&[node.text.as_str(), &node.note].join(" "))
                 ),
             );
             continue;
         };
-        put(sketch, (stage, lane), node, rest(node.row));
+        put(sketch, (stage, lane), node, node.note.clone());
     }
     let names: BTreeMap<&str, &str> = nodes
         .iter()
@@ -160,7 +157,7 @@ fn fill(shapes: &[Shape<'_>], rest: &dyn Fn(&Record) -> String, sketch: &mut Ske
             format!("Leads to: {}", one_line(name))
         });
         if let Some(stage) = places.get(line.from.as_str()).copied() {
-            let note = [leads, rest(line.row)]
+            let note = [leads.clone(), line.note.clone()]
                 .into_iter()
                 .filter(|text| !text.is_empty());
             put(
@@ -169,20 +166,15 @@ fn fill(shapes: &[Shape<'_>], rest: &dyn Fn(&Record) -> String, sketch: &mut Ske
                 line,
                 note.collect::<Vec<_>>().join("\n"),
             );
-        } else if !line.text.is_empty() {
-            sketch.remark(
-                line.row.line,
-                format!(
-                    "the line “{}” begins at no stage; it was left out",
-                    one_line(&line.text)
-                ),
-            );
+        } else {
+            let said = one_line(&[line.text.as_str(), &leads, &line.note].join(" "));
+            let remark = format!("the line “{said}” begins at no stage; it was left out");
+            sketch.remark(line.row.line, remark);
         }
     }
-    sketch.remark(1, "this is a table of shapes and lines; shapes were taken as stages in the order of their lines, and what lines say as what is done");
 }
 
-fn put(sketch: &mut Sketch, (stage, lane): (usize, usize), shape: &Shape<'_>, note: String) {
+fn put(sketch: &mut Sketch, (stage, lane): (usize, usize), shape: &Drawn<'_>, note: String) {
     let details = if note.is_empty() {
         Vec::new()
     } else {
@@ -203,7 +195,7 @@ fn put(sketch: &mut Sketch, (stage, lane): (usize, usize), shape: &Shape<'_>, no
 
 /// The shapes in the order in which lines lead to them; of several that are
 /// next, the first of the file. What lies in a circle comes last.
-fn order<'a, 'b>(nodes: &[&'b Shape<'a>], lines: &[&Shape<'_>]) -> Vec<&'b Shape<'a>> {
+fn order<'a, 'b>(nodes: &[&'b Drawn<'a>], lines: &[&Drawn<'_>]) -> Vec<&'b Drawn<'a>> {
     let index: BTreeMap<&str, usize> = nodes
         .iter()
         .enumerate()

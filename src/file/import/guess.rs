@@ -1,23 +1,20 @@
-//! Which way a table lies, and what its columns and rows are about, judged by
-//! their names; and what stands above it. Knows rows, not what becomes of them.
+//! Which way a table lies, judged by the names in it, and what stands above
+//! it. Knows rows, not what becomes of them.
 
 use super::{
-    Column, Layout, Options, feedback, flow,
-    meaning::{Detail, Fact, Meaning, is_stage_name, kind_like},
+    Layout, feedback, flow,
+    meaning::{Fact, Meaning, is_stage_name, kind_like},
     sketch::Sketch,
 };
-use crate::{
-    file::table::{Record, feeling::number},
-    model::LaneKind,
-};
+use crate::{file::table::Record, model::LaneKind};
 
-pub(super) fn is_one_column(rows: &[&Record]) -> bool {
+pub(super) fn is_one_column(rows: &[Record]) -> bool {
     rows.iter()
         .all(|row| row.cells.iter().skip(1).all(|cell| cell.trim().is_empty()))
 }
 
 /// Whether a table is only lines that name no stages.
-pub(super) fn is_list(rows: &[&Record]) -> bool {
+pub(super) fn is_list(rows: &[Record]) -> bool {
     let stages = rows.iter().filter(|row| is_stage_name(row.cell(0)));
     rows.len() > 1 && is_one_column(rows) && stages.count() * 2 < rows.len()
 }
@@ -31,8 +28,9 @@ fn filled(row: &Record) -> usize {
 }
 
 /// Takes what stands above the table: a title, and facts such as a persona.
-pub(super) fn lead<'a, 'b>(rows: &'b [&'a Record], sketch: &mut Sketch) -> &'b [&'a Record] {
-    let widest = rows.iter().map(|row| filled(row)).max().unwrap_or(0);
+/// How many rows that are.
+pub(super) fn lead(rows: &[Record], sketch: &mut Sketch) -> usize {
+    let widest = rows.iter().map(filled).max().unwrap_or(0);
     let mut from = 0;
     while let Some(row) = rows.get(from).filter(|_| widest >= 3) {
         let first = row.cell(0).trim();
@@ -60,13 +58,13 @@ pub(super) fn lead<'a, 'b>(rows: &'b [&'a Record], sketch: &mut Sketch) -> &'b [
         }
         from += 1;
     }
-    rows.get(from..).unwrap_or_default()
+    from
 }
 
 /// Says which rows are longer than the first; nothing of them is lost.
-pub(super) fn uneven(rows: &[&Record], sketch: &mut Sketch) {
+pub(super) fn uneven(rows: &[Record], sketch: &mut Sketch) {
     let width = rows.first().map_or(0, |row| row.cells.len());
-    let long: Vec<&&Record> = rows
+    let long: Vec<&Record> = rows
         .iter()
         .filter(|row| {
             row.cells.len() > width
@@ -97,7 +95,7 @@ pub(super) fn uneven(rows: &[&Record], sketch: &mut Sketch) {
 }
 
 /// How a table most likely lies.
-pub(super) fn guess(rows: &[&Record]) -> Layout {
+pub(super) fn guess(rows: &[Record]) -> Layout {
     let Some(head) = rows.first() else {
         return Layout::StagesDown;
     };
@@ -135,124 +133,5 @@ pub(super) fn guess(rows: &[&Record]) -> Layout {
             Layout::StagesDown
         }
         std::cmp::Ordering::Less | std::cmp::Ordering::Equal => Layout::StagesAcross,
-    }
-}
-
-/// What the columns of a table are about; the rows, for stages across.
-pub(super) fn columns(
-    rows: &[&Record],
-    layout: Layout,
-    header: bool,
-    options: &Options,
-) -> Vec<Column> {
-    let width = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let names: Vec<String> = if layout == Layout::StagesAcross {
-        rows.iter()
-            .skip(usize::from(header))
-            .map(|row| row.cell(0).trim().to_owned())
-            .collect()
-    } else {
-        let name = |column: usize| {
-            rows.first()
-                .filter(|_| header)
-                .map_or("", |head| head.cell(column).trim())
-        };
-        (0..width).map(|column| name(column).to_owned()).collect()
-    };
-    let mut columns: Vec<Column> = names
-        .into_iter()
-        .map(|name| Column {
-            meaning: Meaning::of(&name),
-            name,
-        })
-        .collect();
-    settle(&mut columns, layout, rows, header);
-    for (column, meaning) in &options.meanings {
-        if let Some(column) = columns.get_mut(*column) {
-            column.meaning = Some(*meaning);
-        }
-    }
-    columns
-}
-
-/// What names mean only beside the others.
-fn settle(columns: &mut [Column], layout: Layout, rows: &[&Record], header: bool) {
-    let has =
-        |columns: &[Column], meaning| columns.iter().any(|column| column.meaning == Some(meaning));
-    match layout {
-        Layout::StagesDown => {
-            if !has(columns, Meaning::Stage) {
-                let step = columns
-                    .iter()
-                    .position(|column| column.meaning == Some(Meaning::Step));
-                let named = columns
-                    .iter()
-                    .position(|column| column.meaning == Some(Meaning::Text));
-                let first = step.or(named).unwrap_or(0);
-                if let Some(column) = columns.get_mut(first) {
-                    column.meaning = Some(Meaning::Stage);
-                }
-            }
-            let is_first_stage = columns
-                .iter()
-                .position(|column| column.meaning == Some(Meaning::Stage));
-            for (place, column) in columns.iter_mut().enumerate() {
-                column.meaning = match column.meaning {
-                    Some(Meaning::Stage) if Some(place) != is_first_stage => Some(Meaning::Step),
-                    Some(Meaning::Detail(Detail::Channel)) => {
-                        Some(Meaning::Lane(LaneKind::Touchpoints))
-                    }
-                    Some(Meaning::Detail(Detail::Owner)) => Some(Meaning::Lane(LaneKind::Owners)),
-                    Some(Meaning::Detail(_) | Meaning::Text | Meaning::LaneName) => None,
-                    other => other,
-                };
-            }
-            number_columns(columns, rows, header);
-        }
-        Layout::Cards => {
-            if !has(columns, Meaning::Text) {
-                for column in columns
-                    .iter_mut()
-                    .filter(|column| column.meaning == Some(Meaning::About))
-                {
-                    column.meaning = Some(Meaning::Text);
-                }
-            }
-        }
-        Layout::StagesAcross => {
-            for column in columns {
-                column.meaning = match column.meaning {
-                    Some(Meaning::Detail(Detail::Channel)) => {
-                        Some(Meaning::Lane(LaneKind::Touchpoints))
-                    }
-                    Some(Meaning::Detail(Detail::Owner)) => Some(Meaning::Lane(LaneKind::Owners)),
-                    Some(Meaning::Step) => Some(Meaning::Lane(LaneKind::Actions)),
-                    Some(
-                        Meaning::Detail(_) | Meaning::Text | Meaning::LaneName | Meaning::Stage,
-                    ) => None,
-                    other => other,
-                };
-            }
-        }
-        Layout::Flow | Layout::Feedback => {}
-    }
-}
-
-/// A score is the feeling's number only when its column holds numbers.
-fn number_columns(columns: &mut [Column], rows: &[&Record], header: bool) {
-    for (place, column) in columns.iter_mut().enumerate() {
-        if column.meaning != Some(Meaning::Score) {
-            continue;
-        }
-        let body = rows
-            .iter()
-            .skip(usize::from(header))
-            .map(|row| row.cell(place).trim());
-        if body
-            .filter(|cell| !cell.is_empty())
-            .any(|cell| number(cell).is_none())
-        {
-            column.meaning = None;
-        }
     }
 }

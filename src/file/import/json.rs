@@ -10,10 +10,15 @@ use self::keys::{heading, holds_lanes, name_of, names_stages, person, plain};
 use super::{
     Options,
     meaning::{Detail, Fact, Meaning, is_stage_name, kind_like, plain_name},
-    sheet::{self, Shown},
+    sheet::{self, Sheet},
     sketch::{Entry, Sketch},
 };
 use crate::{file::table::Record, model::LaneKind};
+
+/// Whether a text is JSON without a fault.
+pub(super) fn is_sound(text: &str) -> bool {
+    serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
+}
 
 /// Puts a JSON text into a sketch.
 ///
@@ -23,7 +28,7 @@ pub(super) fn read(
     text: &str,
     options: &Options,
     sketch: &mut Sketch,
-) -> Result<Option<Shown>, (usize, String)> {
+) -> Result<Option<Sheet>, (usize, String)> {
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let reason = format!("this is not sound JSON: {error}; correct it in a text editor");
         (error.line().max(1), reason)
@@ -32,16 +37,14 @@ pub(super) fn read(
     if let Value::Array(rows) = &value
         && let Some(records) = rows_of(rows)
     {
-        let sheet = sheet::read(&records, options, reader.sketch);
-        return Ok(Some((sheet, records)));
+        return sheet::read(records, options, reader.sketch).map(Some);
     }
     match &value {
         Value::Array(list) => reader.stages(list),
         Value::Object(object) => {
             if let Some(rows) = object.values().find_map(|value| rows_of(value.as_array()?)) {
                 reader.facts(object);
-                let sheet = sheet::read(&rows, options, reader.sketch);
-                return Ok(Some((sheet, rows)));
+                return sheet::read(rows, options, reader.sketch).map(Some);
             }
             reader.whole(object);
         }

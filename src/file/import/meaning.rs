@@ -2,9 +2,15 @@
 //! document are about, in the words that people and other tools use. Knows
 //! names, not what stands below them.
 
+mod answer;
 mod names;
+mod shape;
+
+pub(super) use self::answer::is_id;
+pub use self::{answer::Answer, shape::Shape};
 
 use self::names::{EXACT, PARTS, STAGE_NAMES};
+use super::Layout;
 use crate::{
     file::table::labels::{folded, kind_of},
     model::LaneKind,
@@ -31,6 +37,12 @@ pub enum Meaning {
     Duration,
     /// A detail of the row's card.
     Detail(Detail),
+    /// A number that the rows are put in order by.
+    Order,
+    /// A part of what a customer said.
+    Answer(Answer),
+    /// A part of a shape or line of a flow chart.
+    Shape(Shape),
     /// Left out.
     Nothing,
 }
@@ -63,23 +75,49 @@ pub enum Detail {
 }
 
 impl Meaning {
-    /// Every meaning, in the order in which lists show them.
+    /// The meanings that make a difference in a table that lies this way, in
+    /// the order in which lists show them.
     #[must_use]
-    pub fn all() -> Vec<Self> {
-        let first = [
-            Self::Stage,
-            Self::Step,
-            Self::LaneName,
-            Self::Text,
-            Self::Score,
-        ];
-        let lanes = LaneKind::ALL.iter().map(|kind| Self::Lane(*kind));
-        let details = Detail::ALL.into_iter().map(Self::Detail);
-        let all = first
-            .into_iter()
-            .chain(lanes)
-            .chain([Self::About, Self::Duration]);
-        all.chain(details).chain([Self::Nothing]).collect()
+    pub fn choices(layout: Layout) -> Vec<Self> {
+        let lanes = || LaneKind::ALL.iter().map(|kind| Self::Lane(*kind));
+        let mut choices: Vec<Self> = Vec::new();
+        match layout {
+            Layout::StagesAcross => {
+                choices.extend(lanes());
+                choices.extend([Self::Score, Self::About, Self::Duration]);
+            }
+            Layout::StagesDown => {
+                choices.extend([Self::Stage, Self::Step]);
+                choices.extend(lanes());
+                choices.extend([Self::Score, Self::About, Self::Duration, Self::Order]);
+            }
+            Layout::Cards => {
+                choices.extend([Self::Stage, Self::LaneName, Self::Text, Self::Score]);
+                choices.extend(lanes());
+                choices.extend([Self::About, Self::Duration]);
+                choices.extend(Detail::ALL.map(Self::Detail));
+                choices.push(Self::Order);
+            }
+            Layout::Flow => choices.extend(Shape::ALL.map(Self::Shape)),
+            Layout::Feedback => choices.extend(Answer::ALL.map(Self::Answer)),
+        }
+        choices.push(Self::Nothing);
+        choices
+    }
+
+    /// Whether one column alone can have this meaning.
+    pub(super) const fn is_single(self) -> bool {
+        match self {
+            Self::Stage | Self::LaneName | Self::Text | Self::Score | Self::Order => true,
+            Self::Answer(answer) => answer.is_single(),
+            Self::Shape(shape) => shape.is_single(),
+            Self::Step
+            | Self::Lane(_)
+            | Self::About
+            | Self::Duration
+            | Self::Detail(_)
+            | Self::Nothing => false,
+        }
     }
 
     /// The name for people.
@@ -95,6 +133,9 @@ impl Meaning {
             Self::About => "About the stage",
             Self::Duration => "Duration of the stage",
             Self::Detail(detail) => detail.label(),
+            Self::Order => "Order of the rows",
+            Self::Answer(answer) => answer.label(),
+            Self::Shape(shape) => shape.label(),
             Self::Nothing => "Left out",
         }
     }

@@ -7,13 +7,16 @@
 //! of that, so that a preview can let people choose. What could not be taken as
 //! it stands there is a remark with its line; nothing is dropped without one.
 //!
-//! `decode` finds the encoding; `guess` says which way a table lies and `sheet`
-//! takes it, `document` Markdown, `json` JSON, `flow` tables of shapes,
-//! `feedback` tables of answers;
-//! `meaning` knows the words for what a column is about, `feel` numbers and
-//! words of feelings; `sketch` collects what is found and makes the map. Pure:
-//! only [`load`] knows of files.
+//! `understood` is what is said of a file; `decode` finds its encoding, `reader`
+//! which way it is read; `guess` says which way a table lies, `columns` what its
+//! columns are about, and `sheet` takes it, `document` Markdown, `json` JSON,
+//! `flow` tables of shapes, `feedback` tables of answers; `meaning` knows the
+//! words for what a column is about, `feel` numbers and words of feelings,
+//! `aside` what only orders or paints; `sketch` collects what is found and makes
+//! the map. Pure: only [`load`] knows of files.
 
+mod aside;
+mod columns;
 mod decode;
 mod document;
 mod feedback;
@@ -22,168 +25,20 @@ mod flow;
 mod guess;
 mod json;
 mod meaning;
+mod reader;
 mod sheet;
 mod sketch;
+mod understood;
 
 use std::path::Path;
 
-use super::{
-    Disk, FileError, Place, foreign, limits, load_bytes, mermaid,
-    table::{Delimiter, Record, form, outline, separated, tables, unguarded},
-};
-use crate::model::{LaneKind, Map};
+use super::{Disk, FileError, Place, foreign, limits, load_bytes};
+use reader::Reader;
 
+pub use super::table::Record as Row;
 pub use decode::Encoding;
-pub use meaning::{Detail, Meaning};
-
-/// What a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A map as the program writes it into tables.
-    Tables,
-    /// A table as text with signs between the cells.
-    Separated,
-    /// A Markdown document.
-    Markdown,
-    /// A Mermaid journey, alone or in Markdown.
-    Mermaid,
-    /// JSON.
-    Json,
-}
-
-impl Kind {
-    /// The name for people.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Tables => "Tables of Throughline",
-            Self::Separated => "Table",
-            Self::Markdown => "Markdown",
-            Self::Mermaid => "Mermaid journey",
-            Self::Json => "JSON",
-        }
-    }
-
-    /// The kind that a file's name tells; `None` for a file that is not read
-    /// here.
-    #[must_use]
-    pub fn of(path: &Path) -> Option<Self> {
-        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
-        match extension.as_str() {
-            "csv" | "tsv" | "tab" | "txt" => Some(Self::Separated),
-            "md" | "markdown" => Some(Self::Markdown),
-            "mmd" | "mermaid" => Some(Self::Mermaid),
-            "json" => Some(Self::Json),
-            _ => None,
-        }
-    }
-}
-
-/// Which way a table lies.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Layout {
-    /// A column a stage, a row a lane.
-    StagesAcross,
-    /// A row a stage or a step of one, a column a lane.
-    StagesDown,
-    /// A row a card, which names its stage and lane.
-    Cards,
-    /// A row a shape or a line of a flow chart.
-    Flow,
-    /// A row what a customer said; no journey.
-    Feedback,
-}
-
-impl Layout {
-    /// Every layout, in the order in which lists show them.
-    pub const ALL: [Self; 5] = [
-        Self::StagesAcross,
-        Self::StagesDown,
-        Self::Cards,
-        Self::Flow,
-        Self::Feedback,
-    ];
-
-    /// The name for people.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::StagesAcross => "Stages across, lanes down",
-            Self::StagesDown => "Lanes across, stages down",
-            Self::Cards => "One card a row",
-            Self::Flow => "Shapes and lines",
-            Self::Feedback => "Feedback",
-        }
-    }
-
-    /// Whether the first row usually names the columns.
-    const fn has_header(self) -> bool {
-        match self {
-            Self::StagesAcross | Self::StagesDown | Self::Cards | Self::Flow | Self::Feedback => {
-                true
-            }
-        }
-    }
-}
-
-/// What is known better than a glance at the file tells; all of it may be left
-/// open.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// The encoding.
-    pub encoding: Option<Encoding>,
-    /// The sign between the cells.
-    pub delimiter: Option<Delimiter>,
-    /// Which way the table lies.
-    pub layout: Option<Layout>,
-    /// Whether the first row names the columns (for stages across, the stages).
-    pub header: Option<bool>,
-    /// What columns are about, counted from zero; for stages across, the rows
-    /// below the header.
-    pub meanings: sheet::Meanings,
-}
-
-/// A column, or for stages across a row, and what it is taken for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Column {
-    /// Its name in the file.
-    pub name: String,
-    /// What it is taken for; `None` for a lane of a kind of its own.
-    pub meaning: Option<Meaning>,
-}
-
-impl Column {
-    /// What it is taken for, in the words of a list.
-    #[must_use]
-    pub fn label(&self) -> &'static str {
-        self.meaning
-            .map_or(LaneKind::Custom.label(), Meaning::label)
-    }
-}
-
-/// A file as it is understood.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Understood {
-    /// What the file is.
-    pub kind: Kind,
-    /// Its encoding.
-    pub encoding: Encoding,
-    /// The sign between its cells; for text with such signs alone.
-    pub delimiter: Option<Delimiter>,
-    /// Its table as texts, to be looked at: the first of a document, none of
-    /// lists and nested JSON.
-    pub grid: Vec<Vec<String>>,
-    /// Which way that table lies.
-    pub layout: Option<Layout>,
-    /// Whether its first row names the columns.
-    pub header: bool,
-    /// What its columns are about; for stages across, its rows.
-    pub columns: Vec<Column>,
-    /// The map that comes of it. It keeps the rules; its title may be empty.
-    pub map: Map,
-    /// Lines, counted from 1, and what was assumed or left out there, in order.
-    pub remarks: Vec<(usize, String)>,
-}
+pub use meaning::{Answer, Detail, Meaning, Shape};
+pub use understood::{Column, Kind, Layout, Options, Understood};
 
 /// Says what a file is and makes a map of it. The name tells what it should be
 /// by its extension; what is in it decides.
@@ -216,12 +71,12 @@ pub fn understand(
         ));
     }
     let told = Kind::of(name).unwrap_or(Kind::Separated);
-    let file = File {
+    let reader = Reader {
         text: &text,
         encoding,
         options,
     };
-    let mut understood = file
+    let mut understood = reader
         .understood(told)
         .map_err(|(line, reason)| (Some(line), reason))?;
     if encoding != Encoding::Utf8 && options.encoding.is_none() && !is_wide {
@@ -256,132 +111,4 @@ pub fn load(disk: &dyn Disk, path: &Path, options: &Options) -> Result<Understoo
         place: line.map(|line| Place { line, column: 0 }),
         reason,
     })
-}
-
-/// A text that is to be understood.
-struct File<'a> {
-    text: &'a str,
-    encoding: Encoding,
-    options: &'a Options,
-}
-
-impl File<'_> {
-    fn understood(&self, told: Kind) -> Result<Understood, (usize, String)> {
-        let start = self.text.trim_start();
-        let is_json = told == Kind::Json
-            || (told == Kind::Separated
-                && start.starts_with(['{', '['])
-                && serde_json::from_str::<serde_json::Value>(start).is_ok());
-        match told {
-            _ if is_json => self.json(),
-            Kind::Mermaid => self.mermaid(),
-            Kind::Markdown => self.markdown(),
-            Kind::Separated | Kind::Tables | Kind::Json => self.separated(),
-        }
-    }
-
-    fn bare(&self, kind: Kind, map: Map, remarks: Vec<(usize, String)>) -> Understood {
-        Understood {
-            kind,
-            encoding: self.encoding,
-            delimiter: None,
-            grid: Vec::new(),
-            layout: None,
-            header: false,
-            columns: Vec::new(),
-            map,
-            remarks,
-        }
-    }
-
-    fn sketched(
-        &self,
-        kind: Kind,
-        sketch: sketch::Sketch,
-        sheet: Option<sheet::Shown>,
-    ) -> Understood {
-        let (map, remarks) = sketch.into_map();
-        let mut understood = self.bare(kind, map, remarks);
-        if let Some((sheet, records)) = sheet {
-            understood.grid = records.into_iter().map(|record| record.cells).collect();
-            understood.layout = Some(sheet.layout);
-            understood.header = sheet.header;
-            understood.columns = sheet.columns;
-        }
-        understood
-    }
-
-    fn own(&self, records: &[Record]) -> Result<Understood, (usize, String)> {
-        let read = form::read(records)?;
-        let mut understood = self.bare(Kind::Tables, read.map, read.remarks);
-        understood.grid = records.iter().map(|record| record.cells.clone()).collect();
-        Ok(understood)
-    }
-
-    fn mermaid(&self) -> Result<Understood, (usize, String)> {
-        let imported = mermaid::import(self.text);
-        let imported = imported.map_err(|error| (error.line, error.fault.to_string()))?;
-        let warnings = imported.warnings.into_iter();
-        let remarks = warnings
-            .map(|warning| (warning.line, warning.text))
-            .collect();
-        Ok(self.bare(Kind::Mermaid, imported.map, remarks))
-    }
-
-    fn markdown(&self) -> Result<Understood, (usize, String)> {
-        let nodes = outline(self.text);
-        let rows = tables(&nodes);
-        if form::is_form(&rows) {
-            return self.own(&rows);
-        }
-        // A journey that is drawn says most; whatever is wrong with it is told.
-        if mermaid::has_journey(self.text) || nodes.is_empty() {
-            return self.mermaid();
-        }
-        let mut sketch = sketch::Sketch::default();
-        match document::read(&nodes, self.options, &mut sketch) {
-            Ok(sheet) => Ok(self.sketched(Kind::Markdown, sketch, sheet)),
-            // A diagram that is no journey says best what it is.
-            Err(fault) => match self.mermaid() {
-                Err(_) if !self.text.contains("mermaid") => Err(fault),
-                other => other,
-            },
-        }
-    }
-
-    fn json(&self) -> Result<Understood, (usize, String)> {
-        let mut sketch = sketch::Sketch::default();
-        let sheet = json::read(self.text, self.options, &mut sketch)?;
-        Ok(self.sketched(Kind::Json, sketch, sheet))
-    }
-
-    fn separated(&self) -> Result<Understood, (usize, String)> {
-        let delimiter = self
-            .options
-            .delimiter
-            .unwrap_or_else(|| Delimiter::of(self.text));
-        let mut read = separated(self.text, delimiter)?;
-        for cell in read.records.iter_mut().flat_map(|record| &mut record.cells) {
-            if cell.starts_with('\'') {
-                *cell = unguarded(cell).to_owned();
-            }
-        }
-        let mut understood = if form::is_form(&read.records) {
-            self.own(&read.records)?
-        } else {
-            let mut sketch = sketch::Sketch::default();
-            let sheet = sheet::read(&read.records, self.options, &mut sketch);
-            if sketch.stages.is_empty() && sketch.map.feedback.is_empty() {
-                return Err((
-                    1,
-                    "no table of a journey was found here; it needs stages and something in them"
-                        .into(),
-                ));
-            }
-            self.sketched(Kind::Separated, sketch, Some((sheet, read.records)))
-        };
-        understood.delimiter = Some(delimiter);
-        understood.remarks.extend(read.remarks);
-        Ok(understood)
-    }
 }

@@ -1,16 +1,20 @@
 //! A table as a map: which way it lies, what its columns and rows are about,
 //! and what becomes of its cells. Knows rows of texts, not their file.
 
+mod rows;
+
 use std::collections::BTreeMap;
 
 use super::{
-    Column, Layout, Options, feedback, flow,
-    guess::{columns, guess, is_list, is_one_column, lead, uneven},
-    meaning::{Detail, Meaning},
+    Column, Layout, Options,
+    columns::columns,
+    feedback, flow,
+    guess::{guess, is_list, is_one_column, lead, uneven},
+    meaning::Meaning,
     sketch::{Entry, Sketch},
 };
 use crate::{
-    file::table::{Record, feeling::number, items::items},
+    file::table::{Record, items::items},
     model::LaneKind,
 };
 
@@ -22,58 +26,69 @@ pub(super) struct Sheet {
     pub(super) header: bool,
     /// What each column is taken for; the rows' labels for stages across.
     pub(super) columns: Vec<Column>,
+    /// The rows, without blank ones and what stands above the table.
+    pub(super) rows: Vec<Record>,
 }
 
-/// A table with its rows, to be looked at.
-pub(super) type Shown = (Sheet, Vec<Record>);
+/// The meanings that were chosen, by column.
+pub(super) type Meanings = BTreeMap<usize, Meaning>;
 
 /// Puts a table into a sketch.
-pub(super) fn read(records: &[Record], options: &Options, sketch: &mut Sketch) -> Sheet {
-    let rows: Vec<&Record> = records.iter().filter(|record| !record.is_blank()).collect();
-    let rows = lead(&rows, sketch);
-    let layout = options.layout.unwrap_or_else(|| guess(rows));
-    let header = options
-        .header
-        .unwrap_or_else(|| layout.has_header() && !is_one_column(rows));
-    let columns = columns(rows, layout, header, options);
-    if options.layout.is_none() && is_list(rows) {
-        list(rows, sketch);
-        return Sheet {
-            layout,
-            header: false,
-            columns,
-        };
-    }
-    uneven(rows, sketch);
-    let body = rows.get(usize::from(header)..).unwrap_or_default();
+///
+/// # Errors
+/// What it cannot do without has no column; the line and the cause.
+pub(super) fn read(
+    records: Vec<Record>,
+    options: &Options,
+    sketch: &mut Sketch,
+) -> Result<Sheet, (usize, String)> {
+    let mut rows: Vec<Record> = records;
+    rows.retain(|record| !record.is_blank());
+    let above = lead(&rows, sketch);
+    rows.drain(..above);
+    let layout = options.layout.unwrap_or_else(|| guess(&rows));
+    let header = options.header.unwrap_or_else(|| !is_one_column(&rows));
+    let columns = columns(&rows, (layout, header), options, sketch);
     let table = Table {
-        head: rows.first().copied().filter(|_| header),
-        body,
+        head: rows.first().filter(|_| header),
+        body: rows.get(usize::from(header)..).unwrap_or_default(),
         columns: &columns,
     };
-    match layout {
-        Layout::StagesAcross => across(&table, sketch),
-        Layout::StagesDown => down(&table, sketch),
-        Layout::Cards => cards(&table, sketch),
-        Layout::Flow => flow::read(&table, sketch),
-        Layout::Feedback => feedback::read(&table, sketch),
+    if options.layout.is_none() && is_list(&rows) && table.meaning(0) != Some(Meaning::Stage) {
+        list(&table, sketch);
+    } else {
+        uneven(&rows, sketch);
+        match layout {
+            Layout::StagesAcross => across(&table, sketch),
+            Layout::StagesDown => rows::down(&table, sketch),
+            Layout::Cards => rows::cards(&table, sketch)?,
+            Layout::Flow => flow::read(&table, sketch)?,
+            Layout::Feedback => feedback::read(&table, sketch)?,
+        }
     }
-    Sheet {
+    Ok(Sheet {
         layout,
         header,
         columns,
-    }
+        rows,
+    })
 }
 
 /// The rows of a table, and what its columns are about.
 pub(super) struct Table<'a> {
     pub(super) head: Option<&'a Record>,
-    pub(super) body: &'a [&'a Record],
+    pub(super) body: &'a [Record],
     pub(super) columns: &'a [Column],
 }
 
 impl Table<'_> {
-    fn name(&self, column: usize) -> &str {
+    /// The line it begins in.
+    pub(super) fn line(&self) -> usize {
+        let first = self.head.or(self.body.first());
+        first.map_or(1, |record| record.line)
+    }
+
+    pub(super) fn name(&self, column: usize) -> &str {
         self.columns
             .get(column)
             .map_or("", |column| column.name.as_str())
@@ -84,33 +99,45 @@ impl Table<'_> {
     }
 
     pub(super) fn column_of(&self, meaning: Meaning) -> Option<usize> {
-        self.columns
-            .iter()
-            .position(|column| column.meaning == Some(meaning))
+        self.columns_of(meaning).next()
+    }
+
+    pub(super) fn columns_of(&self, meaning: Meaning) -> impl Iterator<Item = usize> {
+        let columns = self.columns.iter().enumerate();
+        let of = columns.filter(move |(_, column)| column.meaning == Some(meaning));
+        of.map(|(place, _)| place)
     }
 }
 
 /// Lines, one after the other: what is done, step by step.
-fn list(rows: &[&Record], sketch: &mut Sketch) {
+fn list(table: &Table<'_>, sketch: &mut Sketch) {
+    let meaning = table.meaning(0);
     let stage = sketch.new_stage("");
-    let lane = sketch.lane_of("Doing", LaneKind::Actions);
     if let Some(part) = sketch.stages.get_mut(stage) {
-        part.steps = rows.len();
+        part.steps = table.body.len();
     }
-    for (index, row) in rows.iter().enumerate() {
-        let (line, text, step) = (row.line, row.cell(0).to_owned(), Some(index));
-        let entry = Entry {
-            line,
-            lane,
-            text,
-            step,
-            ..Entry::default()
-        };
-        sketch.put(stage, entry);
+    for (index, row) in table.body.iter().enumerate() {
+        let (line, step) = (row.line, Some(index));
+        if meaning == Some(Meaning::Step) {
+            let (text, lane) = (
+                row.cell(0).to_owned(),
+                sketch.lane_of("Doing", LaneKind::Actions),
+            );
+            let entry = Entry {
+                line,
+                lane,
+                text,
+                step,
+                ..Entry::default()
+            };
+            sketch.put(stage, entry);
+        } else {
+            let name = table.name(0).to_owned();
+            put(sketch, (stage, step), (&name, meaning), (line, row.cell(0)));
+        }
     }
-    let line = rows.first().map_or(1, |row| row.line);
     sketch.remark(
-        line,
+        table.line(),
         "these are lines and no table; they were taken as the steps of one stage",
     );
 }
@@ -156,76 +183,17 @@ fn across(table: &Table<'_>, sketch: &mut Sketch) {
             place.1 = Some(0);
         }
     }
-    let mut above: Option<(String, Option<Meaning>)> = None;
+    let mut above: (&str, Option<Meaning>) = ("", None);
     for (index, row) in table.body.iter().enumerate() {
-        let (mut name, mut meaning) = (table.name(index).to_owned(), table.meaning(index));
-        if let (true, Some((held, means))) = (name.is_empty() && meaning.is_none(), above.clone()) {
-            (name, meaning) = (held, means);
+        let (mut name, meaning) = (table.name(index), table.meaning(index));
+        // A row without a label goes on with the one above.
+        if name.is_empty() && meaning == above.1 {
+            name = above.0;
         }
-        above = Some((name.clone(), meaning));
+        above = (name, meaning);
         for (place, (stage, step)) in places.iter().enumerate() {
             let cell = row.cell(place + 1);
-            put(sketch, (*stage, *step), (&name, meaning), (row.line, cell));
-        }
-    }
-}
-
-/// A row a stage or a step of one, a column a lane.
-fn down(table: &Table<'_>, sketch: &mut Sketch) {
-    let names = table.column_of(Meaning::Stage).unwrap_or(0);
-    let mut last: Option<usize> = None;
-    for row in table.body {
-        let name = row.cell(names).trim();
-        let stage = match last {
-            Some(last) if name.is_empty() => last,
-            _ => sketch.stage(name),
-        };
-        last = Some(stage);
-        let Some(part) = sketch.stages.get_mut(stage) else {
-            continue;
-        };
-        let step = part.steps;
-        part.steps += 1;
-        put_row(table, row, (stage, step), sketch);
-    }
-}
-
-/// What stands in a row, for a step of a stage.
-pub(super) fn put_row(
-    table: &Table<'_>,
-    row: &Record,
-    (stage, step): (usize, usize),
-    sketch: &mut Sketch,
-) {
-    let score = table.column_of(Meaning::Score);
-    let number = score.and_then(|column| number(row.cell(column)));
-    let felt = table.column_of(Meaning::Lane(LaneKind::Emotion));
-    for column in 0..row.cells.len() {
-        let cell = row.cell(column);
-        match table.meaning(column) {
-            Some(Meaning::Stage) => {}
-            Some(Meaning::Score) if felt.is_some() => {}
-            _ if number.is_some() && felt == Some(column) => {
-                let lane = sketch.lane_of(table.name(column), LaneKind::Emotion);
-                let text = cell.to_owned();
-                sketch.put(
-                    stage,
-                    Entry {
-                        line: row.line,
-                        lane,
-                        text,
-                        step: Some(step),
-                        score: number,
-                        ..Entry::default()
-                    },
-                );
-            }
-            meaning => put(
-                sketch,
-                (stage, Some(step)),
-                (table.name(column), meaning),
-                (row.line, cell),
-            ),
+            put(sketch, (*stage, *step), (name, meaning), (row.line, cell));
         }
     }
 }
@@ -268,6 +236,9 @@ pub(super) fn put(
             | Meaning::LaneName
             | Meaning::Text
             | Meaning::Detail(_)
+            | Meaning::Order
+            | Meaning::Answer(_)
+            | Meaning::Shape(_)
             | Meaning::Nothing,
         )
         | None => (LaneKind::Custom, "More"),
@@ -314,79 +285,3 @@ pub(super) fn parts(cell: &str, kind: LaneKind) -> Vec<String> {
     }
     lines
 }
-
-/// A row a card.
-fn cards(table: &Table<'_>, sketch: &mut Sketch) {
-    let names = table.column_of(Meaning::Stage);
-    let lanes = table.column_of(Meaning::LaneName);
-    let texts = table.column_of(Meaning::Text);
-    let (mut last, mut above) = (None, String::new());
-    for row in table.body {
-        let name = names.map_or("", |column| row.cell(column).trim());
-        let stage = match last {
-            Some(last) if name.is_empty() => last,
-            _ => sketch.stage(name),
-        };
-        last = Some(stage);
-        let label = lanes.map_or("", |column| row.cell(column).trim());
-        if !label.is_empty() {
-            label.clone_into(&mut above);
-        }
-        let lane = sketch.lane(if above.is_empty() { "Cards" } else { &above });
-        let mut entry = Entry {
-            line: row.line,
-            lane,
-            ..Entry::default()
-        };
-        texts
-            .map_or("", |column| row.cell(column))
-            .clone_into(&mut entry.text);
-        for column in 0..row.cells.len() {
-            let cell = row.cell(column).trim();
-            let meaning = table.meaning(column);
-            if cell.is_empty()
-                || [names, lanes, texts].contains(&Some(column))
-                || meaning == Some(Meaning::Nothing)
-            {
-                continue;
-            }
-            match meaning {
-                Some(Meaning::Detail(detail)) => entry.details.push((detail, cell.to_owned())),
-                Some(Meaning::Score) if number(cell).is_some() => entry.score = number(cell),
-                Some(Meaning::Duration | Meaning::About) => put(
-                    sketch,
-                    (stage, None),
-                    (table.name(column), meaning),
-                    (row.line, cell),
-                ),
-                _ if is_number_of_row(table.name(column)) => {}
-                _ => entry
-                    .details
-                    .push((Detail::Note, format!("{}: {cell}", table.name(column)))),
-            }
-        }
-        let is_felt = sketch
-            .lanes
-            .get(lane)
-            .is_some_and(|(_, kind)| *kind == LaneKind::Emotion);
-        if let Some(score) = entry.score.filter(|_| !is_felt) {
-            entry.score = None;
-            entry
-                .details
-                .push((Detail::Note, format!("Score: {score}")));
-        }
-        if entry.text.trim().is_empty() && entry.score.is_none() {
-            sketch.remark(row.line, "this row has no text for a card; it was left out");
-        }
-        sketch.put(stage, entry);
-    }
-}
-
-/// Whether a column only numbers the rows.
-fn is_number_of_row(name: &str) -> bool {
-    ["id", "#", "no", "nr", "number", "index", "order", "sort"]
-        .contains(&name.trim().to_lowercase().as_str())
-}
-
-/// The meanings that were chosen, by column.
-pub(super) type Meanings = BTreeMap<usize, Meaning>;

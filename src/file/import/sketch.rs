@@ -9,11 +9,13 @@ use std::{collections::BTreeMap, sync::Arc};
 use self::making::Making;
 
 use super::{
+    aside::Asides,
     feel::Scale,
     meaning::{Detail, Fact, kind_like},
 };
 use crate::{
     file::{
+        limits,
         plain::cleaned,
         table::{
             feeling::{feeling_of, number},
@@ -58,6 +60,21 @@ pub(super) struct Sketch {
     pub(super) lanes: Vec<(String, LaneKind)>,
     /// A line, and what to say about it.
     pub(super) remarks: Vec<(usize, String)>,
+    /// What only orders or paints.
+    pub(super) asides: Asides,
+    /// Stages and lanes by their names as they are compared.
+    known: Known,
+    /// The limit that is exceeded.
+    fault: Option<String>,
+}
+
+/// Where stages and lanes are, by their names as they are compared.
+#[derive(Clone, Debug, Default)]
+struct Known {
+    stages: BTreeMap<String, usize>,
+    lanes: BTreeMap<(String, LaneKind), usize>,
+    /// How many entries all stages have.
+    entries: usize,
 }
 
 impl Sketch {
@@ -65,21 +82,41 @@ impl Sketch {
         self.remarks.push((line, remark.into()));
     }
 
+    /// The limit that the file exceeds, as a sentence.
+    pub(super) fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
+    }
+
+    /// Whether there is room for one more; remembers where there is none.
+    fn has_room(&mut self, held: usize, most: usize, what: &str) -> bool {
+        if held >= most && self.fault.is_none() {
+            self.fault = Some(format!(
+                "more than {most} {what} were found here, the limit of a map; take other columns \
+                 for {what}, or split the file"
+            ));
+        }
+        held < most
+    }
+
     /// The stage of this name, or a new one at the end.
     pub(super) fn stage(&mut self, name: &str) -> usize {
-        let word = folded(name);
-        let held = self
-            .stages
-            .iter()
-            .position(|stage| folded(&stage.name) == word && !word.is_empty());
+        let held = self.known.stages.get(&folded(name)).copied();
         held.unwrap_or_else(|| self.new_stage(name))
     }
 
+    /// A new stage; beyond the limit, the last one.
     pub(super) fn new_stage(&mut self, name: &str) -> usize {
-        let number = self.stages.len() + 1;
+        let place = self.stages.len();
+        if !self.has_room(place, limits::STAGES, "stages") {
+            return place.saturating_sub(1);
+        }
+        let word = folded(name);
+        if !word.is_empty() {
+            self.known.stages.entry(word).or_insert(place);
+        }
         let name = one_line(name);
         let name = if name.is_empty() {
-            format!("Stage {number}")
+            format!("Stage {}", place + 1)
         } else {
             name
         };
@@ -87,7 +124,7 @@ impl Sketch {
             name,
             ..Part::default()
         });
-        number - 1
+        place
     }
 
     /// The lane of this name, or a new one at the end, of the kind that the
@@ -98,23 +135,28 @@ impl Sketch {
 
     pub(super) fn lane_of(&mut self, name: &str, kind: LaneKind) -> usize {
         // “Emotion” in one place is “Emotions” in another.
-        let singular = |name: &str| folded(name).trim_end_matches('s').to_owned();
-        let word = singular(name);
-        let held = self
-            .lanes
-            .iter()
-            .position(|(held, of)| singular(held) == word && *of == kind);
-        held.unwrap_or_else(|| {
-            self.lanes.push((one_line(name), kind));
-            self.lanes.len() - 1
-        })
+        let word = folded(name).trim_end_matches('s').to_owned();
+        if let Some(held) = self.known.lanes.get(&(word.clone(), kind)) {
+            return *held;
+        }
+        let place = self.lanes.len();
+        if !self.has_room(place, limits::LANES, "lanes") {
+            return place.saturating_sub(1);
+        }
+        self.known.lanes.insert((word, kind), place);
+        self.lanes.push((one_line(name), kind));
+        place
     }
 
     pub(super) fn put(&mut self, stage: usize, entry: Entry) {
-        if let Some(stage) = self.stages.get_mut(stage)
-            && (!entry.text.trim().is_empty() || entry.score.is_some())
+        if entry.text.trim().is_empty() && entry.score.is_none() {
+            return;
+        }
+        if self.has_room(self.known.entries, limits::CARDS, "cards")
+            && let Some(stage) = self.stages.get_mut(stage)
         {
             stage.entries.push(entry);
+            self.known.entries += 1;
         }
     }
 
@@ -200,7 +242,13 @@ impl Sketch {
             );
             self.remarks.push((line, remark));
         }
+        for feedback in &mut map.feedback {
+            let stage = feedback.stage.and_then(|it| usize::try_from(it.0).ok());
+            let stage = stage.and_then(|place| map.stages.get(place));
+            feedback.stage = stage.map(|stage| stage.id);
+        }
         map.restore_mint();
+        self.remarks.extend(self.asides.remark());
         self.remarks.sort_by_key(|(line, _)| *line);
         (map, self.remarks)
     }

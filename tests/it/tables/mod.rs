@@ -1,5 +1,6 @@
 //! Maps as tables, out and in: every map comes back as it was, from CSV and
 //! from Markdown, and what a table cannot hold is told.
 
+mod choices;
 mod form;
 mod import;

@@ -10,6 +10,7 @@ use crate::{
             feel::{Scale, feeling_of_words},
             meaning::{Detail, plain_name},
         },
+        limits,
         table::feeling::number,
     },
     model::{
@@ -36,12 +37,19 @@ impl Making {
         #[expect(clippy::cast_precision_loss, reason = "a few steps")]
         let span = part.steps as f64 / 3.0;
         stage.span = Span::rounded(span.clamp(1.0, 4.0));
-        for (place, entry) in part.entries.iter().enumerate() {
+        let mut cells: BTreeMap<(usize, Option<usize>), (usize, usize)> = BTreeMap::new();
+        for entry in &part.entries {
+            cells.entry((entry.lane, entry.step)).or_default().1 += 1;
+        }
+        for entry in &part.entries {
+            let cell = cells.entry((entry.lane, entry.step)).or_default();
+            let (before, count) = *cell;
+            cell.0 += 1;
             let Some(lane) = map.lanes.get(entry.lane) else {
                 continue;
             };
             let (id, kind) = (lane.id, lane.kind);
-            let at = at(part, place, entry, kind);
+            let at = at((part.steps, entry.step), (before, count), kind);
             if kind == LaneKind::Emotion {
                 let curve = map.curves.iter().find(|curve| curve.lane == Some(id));
                 if let Some(curve) = curve.or(map.curves.first()).map(|curve| curve.id) {
@@ -119,10 +127,13 @@ impl Making {
         };
         match detail {
             Detail::Note => append(&mut card.note, text),
-            Detail::Channel => card.channel = Some(channel(text, map, &mut self.mint)),
-            Detail::Owner => text.clone_into(&mut card.owner),
+            Detail::Channel => {
+                card.channel = channel(text, map, &mut self.mint);
+                return card.channel.is_some();
+            }
+            Detail::Owner => list(&mut card.owner, text),
             Detail::Source => append(&mut card.source, text),
-            Detail::Wait => text.clone_into(&mut card.wait),
+            Detail::Wait => list(&mut card.wait, text),
             Detail::Evidence => {
                 card.evidence = Evidence::ALL
                     .iter()
@@ -156,6 +167,14 @@ impl Making {
     }
 }
 
+/// Adds to what is named already.
+fn list(held: &mut String, text: &str) {
+    if !held.is_empty() {
+        held.push_str(", ");
+    }
+    held.push_str(text);
+}
+
 fn status(text: &str) -> Option<Status> {
     let word = text.to_lowercase().replace(['_', '-'], " ");
     Some(match word.as_str() {
@@ -168,8 +187,9 @@ fn status(text: &str) -> Option<Status> {
     })
 }
 
-/// The channel of a name, a common one or the map's own.
-fn channel(text: &str, map: &mut Map, mint: &mut Mint) -> Channel {
+/// The channel of a name, a common one or the map's own; `None` when the map
+/// can hold no further one.
+fn channel(text: &str, map: &mut Map, mint: &mut Mint) -> Option<Channel> {
     let word = plain_name(text);
     let usual = match word.as_str() {
         "website" | "web site" | "online" | "site" => Some(Channel::Web),
@@ -191,41 +211,44 @@ fn channel(text: &str, map: &mut Map, mint: &mut Mint) -> Channel {
             .is_some_and(|label| plain_name(label) == word)
     });
     if let Some(channel) = named.next().or(usual) {
-        return channel;
+        return Some(channel);
     }
     if let Some(own) = map
         .channels
         .iter()
         .find(|own| plain_name(&own.name) == word)
     {
-        return Channel::Own(own.id);
+        return Some(Channel::Own(own.id));
+    }
+    if map.channels.len() >= limits::CHANNELS {
+        return None;
     }
     let id = ChannelId(next(mint));
     map.channels.push(OwnChannel {
         id,
         name: one_line(text),
     });
-    Channel::Own(id)
+    Some(Channel::Own(id))
 }
 
-/// Where an entry sits: at its step, else in the order of its cell.
-fn at(part: &Part, place: usize, entry: &Entry, kind: LaneKind) -> At {
+/// Where an entry sits: at its step, else in the order of its cell, in which so
+/// many stand before it, of so many.
+fn at(
+    (steps, step): (usize, Option<usize>),
+    (before, count): (usize, usize),
+    kind: LaneKind,
+) -> At {
     #[expect(clippy::cast_precision_loss, reason = "a few entries")]
     let share = |index: usize, count: usize| index as f64 / count as f64;
-    let same = |other: &&Entry| other.lane == entry.lane && other.step == entry.step;
-    let before = part.entries.iter().take(place).filter(same).count();
-    let count = part.entries.iter().filter(same).count();
     if kind == LaneKind::Emotion {
         let within = share(before + 1, count + 1);
-        return At::rounded(match entry.step {
-            Some(step) if part.steps > 1 => {
-                (share(step, part.steps)) + within / share(part.steps, 1)
-            }
+        return At::rounded(match step {
+            Some(step) if steps > 1 => share(step, steps) + within / share(steps, 1),
             _ => within,
         });
     }
-    match entry.step {
-        Some(step) if part.steps > 1 => At::rounded(share(step, part.steps - 1)),
+    match step {
+        Some(step) if steps > 1 => At::rounded(share(step, steps - 1)),
         _ => match before / count.div_ceil(3).max(1) {
             0 => At::MIN,
             1 => At::rounded(0.5),
