@@ -13,7 +13,7 @@ use throughline::file::nearest;
 use super::{
     export::{self, Order},
     source::Format,
-    values::{Start, start},
+    values::{self, Start, start},
 };
 
 /// What is to be done.
@@ -34,11 +34,18 @@ pub(super) enum Command {
         input: PathBuf,
         /// Where to.
         output: Output,
+        /// Which part of the file, counted from zero.
+        part: Option<usize>,
     },
     /// Draw maps, or write their tables.
     Export(Box<Order>),
     /// List what is wrong with files.
-    Check(Vec<PathBuf>),
+    Check {
+        /// Which files.
+        files: Vec<PathBuf>,
+        /// Which part of each, counted from zero.
+        part: Option<usize>,
+    },
     /// Explain.
     Help(Topic),
     /// Tell the version.
@@ -87,9 +94,10 @@ impl Topic {
     /// Its options that take a value.
     const fn options(self) -> &'static [&'static str] {
         match self {
-            Self::Program | Self::Check => &[],
+            Self::Program => &[],
+            Self::Check => &["part"],
             Self::New => &["output", "template"],
-            Self::Convert => &["output"],
+            Self::Convert => &["output", "part"],
             Self::Export => &export::OPTIONS,
         }
     }
@@ -261,11 +269,15 @@ fn build(topic: Topic, mut words: Words) -> Result<Command, String> {
         }
         Topic::Convert => Ok(Command::Convert {
             output: output(&words)?,
+            part: part(&words)?,
             input: one_input(&mut words.values)?,
         }),
         Topic::Export => export::order(words).map(|order| Command::Export(Box::new(order))),
         Topic::Check if words.values.is_empty() => Err("which files? name at least one".into()),
-        Topic::Check => Ok(Command::Check(words.values)),
+        Topic::Check => Ok(Command::Check {
+            part: part(&words)?,
+            files: words.values,
+        }),
     }
 }
 
@@ -290,6 +302,14 @@ fn output(words: &Words) -> Result<Output, String> {
         )
     })?;
     Ok(Output { path, format })
+}
+
+/// The part after `--part`, counted from zero.
+pub(super) fn part(words: &Words) -> Result<Option<usize>, String> {
+    words
+        .text("part")
+        .map(|text| values::part(&text))
+        .transpose()
 }
 
 /// The name after `-o`.

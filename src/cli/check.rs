@@ -1,4 +1,4 @@
-//! `check IN...`: everything there is to say about files, one line each.
+//! `check IN... [--part N]`: everything there is to say about files, one line each.
 
 use std::path::{Path, PathBuf};
 
@@ -15,10 +15,10 @@ use throughline::{
 
 /// Lists problems and warnings on standard output as `FILE:LINE: text`; fails
 /// when a file could not be read.
-pub(super) fn check(files: &[PathBuf]) -> Result<(), Failure> {
+pub(super) fn check(files: &[PathBuf], part: Option<usize>) -> Result<(), Failure> {
     let mut failed = 0;
     for path in files {
-        match read(&OsDisk, path) {
+        match read(&OsDisk, path, part) {
             Ok(source) => say(&lines(path, &remarks(source)))?,
             Err(failure) => {
                 failed += 1;

@@ -19,9 +19,9 @@ pub(super) fn new(start: &Start, output: &Output) -> Result<(), Failure> {
     write(&OsDisk, &map, output)
 }
 
-/// `convert IN -o OUT`
-pub(super) fn convert(input: &Path, output: &Output) -> Result<(), Failure> {
-    let mut source = read(&OsDisk, input)?;
+/// `convert IN -o OUT [--part N]`
+pub(super) fn convert(input: &Path, output: &Output, part: Option<usize>) -> Result<(), Failure> {
+    let mut source = read(&OsDisk, input, part)?;
     if output.format == Format::Map {
         source.title_by(input);
     }

@@ -70,18 +70,22 @@ The extension of FILE tells its form: .journey.ron or .ron for a map, .mmd or
 const CONVERT: &str = "\
 Write a map in another form.
 
-Usage: throughline convert IN -o OUT
+Usage: throughline convert IN -o OUT [--part N]
 
 Options:
   -o, --output OUT  the file to write; one that is there is replaced
+      --part N      which part of IN is read, where it has several: a diagram,
+                    a table, all tables, lists. Without it, the part that says
+                    most; the parts with their numbers are written to
+                    standard error
   -h, --help        this text
 
 The extensions tell the forms, either way: .journey.ron or .ron for a map,
 .mmd or .mermaid for Mermaid, .csv for tables (safe to open in a spreadsheet),
 .md for a document with the same tables. Both come back as the map they were.
 What others make is read, too: CSV, .tsv and .txt with stages down or across,
-or a card a row; Markdown with tables, lists under headings or a mermaid fence
-(the first journey in it is read); .json. Encodings and delimiters are found.
+or a card a row; Markdown with tables, lists under headings or a mermaid
+fence; .json. Encodings and delimiters are found.
 What was assumed while reading is written to standard error as IN:LINE: text,
 what OUT cannot hold as OUT: text. Nothing partial is left under the name OUT.
 
@@ -112,7 +116,9 @@ The page:
       --scale N       the map's own size, N pixels for each of its units
       --split N       on at most N pages; --split stage: one for each stage
 
-What of the map, also of tables, Mermaid and maps:
+What of the file and its map, also of tables, Mermaid and maps:
+      --part N        of a document with a diagram and tables, this part, as
+                      convert does
       --stages LIST   these stages: 2-4 or 1,3 or \"Awareness,Decision\"
       --lanes LIST    these lanes, in the same way, hidden ones too
       --view NAME     what a view that is saved in the map shows
@@ -150,10 +156,11 @@ error. The same map gives the same bytes every time.
 const CHECK: &str = "\
 List problems of maps, and warnings of imports.
 
-Usage: throughline check IN...
+Usage: throughline check IN... [--part N]
 
 Options:
-  -h, --help  this text
+      --part N  which part of each file is read, as convert does
+  -h, --help    this text
 
 Each is one line on standard output: FILE:LINE: text. What concerns the whole
 file is given at its first line. Nothing is printed for a file without any.

@@ -56,9 +56,13 @@ fn perform(command: Command) -> Result<(), Failure> {
     match command {
         Command::Open(files) => ui::run(files).map_err(Failure::Other),
         Command::New { start, output } => commands::new(&start, &output),
-        Command::Convert { input, output } => commands::convert(&input, &output),
+        Command::Convert {
+            input,
+            output,
+            part,
+        } => commands::convert(&input, &output, part),
         Command::Export(order) => export::export(&order),
-        Command::Check(files) => check::check(&files),
+        Command::Check { files, part } => check::check(&files, part),
         Command::Help(topic) => say(help::text(topic)),
         Command::Version => say(concat!("throughline ", env!("CARGO_PKG_VERSION"), "\n")),
     }

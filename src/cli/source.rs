@@ -87,11 +87,22 @@ pub(super) fn remark_line(path: &Path, line: usize, remark: &str) -> String {
     format!("{}:{line}: {}", path.display(), remark.replace('\n', " "))
 }
 
-/// Reads a map. A file whose extension tells nothing is taken for a map.
-pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Source, Failure> {
+/// Reads a map, of a file with several readable parts the one that is chosen,
+/// counted from zero. A file whose extension tells nothing is taken for a map.
+pub(super) fn read(disk: &dyn Disk, path: &Path, part: Option<usize>) -> Result<Source, Failure> {
     match Format::of(path) {
+        Some(Format::Mermaid | Format::Map) | None if part.is_some() => {
+            Err(Failure::Other(format!(
+                "{}: this file has no parts; leave --part out",
+                path.display()
+            )))
+        }
         Some(Format::Markdown | Format::Table | Format::Json) => {
-            let read = import::load(disk, path, &import::Options::default())?;
+            let options = import::Options {
+                part,
+                ..import::Options::default()
+            };
+            let read = import::load(disk, path, &options)?;
             Ok(Source {
                 map: read.map,
                 remarks: read.remarks,

@@ -140,6 +140,15 @@ pub(super) fn split(text: &str) -> Result<Split, String> {
     })
 }
 
+/// A part of a file: 1 is the first, which is zero inside.
+pub(super) fn part(text: &str) -> Result<usize, String> {
+    let number = text
+        .parse()
+        .ok()
+        .and_then(|number: usize| number.checked_sub(1));
+    number.ok_or_else(|| format!("“{text}” is no part; write its number, as in --part 2"))
+}
+
 /// What is behind the map.
 pub(super) fn background(word: &str) -> Result<Background, String> {
     match word {

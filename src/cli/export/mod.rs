@@ -72,7 +72,7 @@ const fn is_binary(format: Format) -> bool {
 /// Exports one map.
 fn one(order: &Order, input: &Path, places: &mut Places) -> Result<(), Failure> {
     let about = |error: String| Failure::Other(format!("{}: {error}", input.display()));
-    let mut source = read(&OsDisk, input)?;
+    let mut source = read(&OsDisk, input, order.part)?;
     source.title_by(input);
     source.note_remarks(input);
     let Source { map, .. } = &source;

@@ -10,12 +10,12 @@ use std::{
 use throughline::export::{Background, Format, Packing, Paper, Setup, Split};
 
 use crate::cli::{
-    arguments::{Words, output_path},
+    arguments::{Words, output_path, part},
     values,
 };
 
 /// The options that take a value.
-pub(in crate::cli) const OPTIONS: [&str; 16] = [
+pub(in crate::cli) const OPTIONS: [&str; 17] = [
     "output",
     "format",
     "preset",
@@ -32,6 +32,7 @@ pub(in crate::cli) const OPTIONS: [&str; 16] = [
     "date",
     "min-text",
     "packing",
+    "part",
 ];
 
 /// The options that take none.
@@ -59,6 +60,8 @@ pub(in crate::cli) struct Order {
     pub(super) stages: Option<String>,
     /// Which lanes, in the words of the command line.
     pub(super) lanes: Option<String>,
+    /// Which part of each file, counted from zero.
+    pub(super) part: Option<usize>,
     /// The smallest text that is good enough, in points.
     pub(super) least: Option<f32>,
 }
@@ -93,6 +96,7 @@ pub(in crate::cli) fn order(words: Words) -> Result<Order, String> {
         setup: setup(&words)?,
         stages: text("stages"),
         lanes: text("lanes"),
+        part: part(&words)?,
         least: value(&words, "min-text", values::points)?,
         inputs: words.values,
     })
@@ -188,7 +192,7 @@ fn title(format: Format) -> &'static str {
 /// Refuses an option that a format has no use for.
 fn applies(name: &str, format: Format) -> Result<(), String> {
     let only = match name {
-        "output" | "format" | "stages" | "lanes" | "view" => return Ok(()),
+        "output" | "format" | "part" | "stages" | "lanes" | "view" => return Ok(()),
         "packing" => (format == Format::Png, "PNG"),
         "text" => (format == Format::Svg, "SVG"),
         _ => (
