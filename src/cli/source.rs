@@ -102,7 +102,11 @@ pub(super) fn read(disk: &dyn Disk, path: &Path, part: Option<usize>) -> Result<
                 part,
                 ..import::Options::default()
             };
-            let read = import::load(disk, path, &options)?;
+            let mut read = import::load(disk, path, &options)?;
+            if let Some(others) = read.other_parts() {
+                let remark = format!("{others}; choose with --part N");
+                read.remarks.insert(0, (1, remark));
+            }
             Ok(Source {
                 map: read.map,
                 remarks: read.remarks,

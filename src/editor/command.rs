@@ -108,6 +108,7 @@ commands! {
     NewBlank => file(0, "New blank map", Needs::Always).typing(),
     Open => file(1, "Open…", Needs::Always).keys(CTRL, Key::Char('O')).typing(),
     OpenPath => file(1, "Open by path…", Needs::Always).typing(),
+    Import => file(1, "Import a table or diagram…", Needs::Always).typing(),
     OpenSample => file(1, "Open a sample…", Needs::Always).typing(),
     OpenRecent => file(1, "Open recent…", Needs::Always).within("Recent maps").keys(CTRL_SHIFT, Key::Char('O')).typing(),
     Save => file(2, "Save", Needs::Always).keys(CTRL, Key::Char('S')).typing(),

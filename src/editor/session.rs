@@ -129,6 +129,11 @@ impl Editor {
         self.derived.layouter.fonts()
     }
 
+    /// Finds fonts for a text that is shown beside the map.
+    pub fn cover(&mut self, text: &str) {
+        self.derived.layouter.cover(text);
+    }
+
     /// Says where on the screen the canvas is; call it every frame. A fitted
     /// view fits again when that changes, but not before a gesture has ended.
     pub fn set_viewport(&mut self, viewport: Rect) {

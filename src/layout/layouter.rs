@@ -34,6 +34,11 @@ impl Layouter {
         self.measure.book()
     }
 
+    /// Finds fonts for a text that is not laid out here.
+    pub fn cover(&mut self, text: &str) {
+        self.measure.cover(text);
+    }
+
     /// A text on one line no wider than `room` units, shortened with an ellipsis
     /// if need be, and its width.
     pub fn one_line(&mut self, text: &str, style: &TextStyle, room: f32) -> (Arc<str>, f32) {

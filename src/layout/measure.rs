@@ -147,6 +147,11 @@ impl Measure {
         }
     }
 
+    /// Finds fonts for a text without measuring it.
+    pub(super) fn cover(&mut self, text: &str) {
+        self.book.cover(text);
+    }
+
     /// Shapes run by run as the painter does: each grapheme goes to the first
     /// font that has its first character, and neighbours of one font are
     /// shaped together.

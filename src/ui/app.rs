@@ -74,7 +74,7 @@ pub struct App {
     /// The title the window has.
     title: String,
     /// Which fonts the window has: the revision of the map's font book.
-    fonts: usize,
+    pub(super) fonts: usize,
     /// The keys that nudge are held down.
     pub(super) nudging: bool,
     /// What was just done, for some seconds.
@@ -145,6 +145,7 @@ impl App {
         let (settings, trouble) = self.keeper.load();
         self.editor.snapping = settings.snapping;
         self.settings = settings;
+        self.cover_names();
         self.toast = trouble.map(|text| Toast::new(text, None));
         self
     }

@@ -19,6 +19,18 @@ use crate::{
 const NO_DIALOG: &str =
     "This system shows no file dialog (no desktop portal, no zenity). Type the path instead.";
 
+/// What files end with that can be opened.
+static OPENED: [&str; 10] = [
+    "ron", "csv", "tsv", "tab", "txt", "md", "markdown", "mmd", "mermaid", "json",
+];
+
+/// Kinds of files of other programs: names and endings.
+const TABLES: (&str, &[&str]) = ("Tables", &["csv", "tsv", "tab", "txt"]);
+const DOCUMENTS: (&str, &[&str]) = (
+    "Markdown, Mermaid, JSON",
+    &["md", "markdown", "mmd", "mermaid", "json"],
+);
+
 /// What a map's file ends with.
 pub(super) const ENDING: &str = ".journey.ron";
 
@@ -54,7 +66,7 @@ impl App {
     fn question(&self, purpose: &Purpose) -> Question {
         let last = match purpose {
             Purpose::Export(order) => order.plan.path.as_deref(),
-            Purpose::Open | Purpose::Save(_) | Purpose::TakePicture(_) => None,
+            Purpose::Open | Purpose::Import | Purpose::Save(_) | Purpose::TakePicture(_) => None,
         };
         let folder = last.or(self.file.path.as_deref()).and_then(Path::parent);
         let folder = folder
@@ -67,11 +79,22 @@ impl App {
                 false,
                 "Open a map",
                 vec![
-                    ("Journey maps and Mermaid", &["ron", "mmd", "mermaid", "md"]),
+                    ("Maps, tables and diagrams", &OPENED),
+                    ("Journey maps", &["ron"]),
+                    TABLES,
+                    DOCUMENTS,
                     ("All files", &["*"]),
                 ],
                 None,
             ),
+            Purpose::Import => {
+                let all = (
+                    "Tables, Markdown, Mermaid, JSON",
+                    OPENED.get(1..).unwrap_or_default(),
+                );
+                let kinds = vec![all, TABLES, DOCUMENTS, ("All files", &["*"])];
+                (false, "Import a table or diagram", kinds, None)
+            }
             Purpose::TakePicture(_) => {
                 let kinds: Vec<(_, &'static [&'static str])> = vec![("Pictures", ENDINGS)];
                 (false, "Choose a picture", kinds, None)
@@ -133,7 +156,7 @@ impl App {
         may_replace: bool,
     ) {
         match purpose {
-            Purpose::Open => self.open(path),
+            Purpose::Open | Purpose::Import => self.open(path),
             Purpose::TakePicture(target) => {
                 self.take_files(ctx, vec![path.to_owned()], Some(target));
             }
@@ -182,7 +205,7 @@ impl App {
 /// The path with the ending its content asks for, if it has none.
 pub(super) fn with_ending(path: &Path, purpose: &Purpose) -> PathBuf {
     let (ending, has_one) = match purpose {
-        Purpose::Open | Purpose::TakePicture(_) => return path.to_owned(),
+        Purpose::Open | Purpose::Import | Purpose::TakePicture(_) => return path.to_owned(),
         Purpose::Save(_) => {
             let is_map = path.extension().is_some_and(|found| found == "ron");
             (ENDING.to_owned(), is_map)

@@ -138,6 +138,7 @@ impl App {
             Command::New => self.open_modal(Modal::Templates),
             Command::NewBlank => self.leave_for(ctx, Next::New(Template::Blank)),
             Command::Open => self.leave_for(ctx, Next::Ask),
+            Command::Import => self.leave_for(ctx, Next::Import),
             Command::OpenPath => self.leave_for(ctx, Next::AskPath),
             Command::OpenSample => self.open_modal(Modal::Samples),
             Command::OpenRecent => {

@@ -50,11 +50,15 @@ impl Exports {
 }
 
 impl App {
-    /// Whether the preview of an export is being made.
+    /// Whether the preview of an export or of a file to be opened is being made.
     #[must_use]
     pub fn is_previewing(&self) -> bool {
         let modal = self.modal.as_ref().map(|open| &open.modal);
-        matches!(modal, Some(Modal::Export(form)) if form.is_busy())
+        match modal {
+            Some(Modal::Export(form)) => form.is_busy(),
+            Some(Modal::Import(form)) => form.is_busy(),
+            Some(_) | None => false,
+        }
     }
 
     /// Whether a picture for the clipboard is being drawn.

@@ -10,22 +10,18 @@ use egui::{Context, ViewportCommand};
 
 use super::{
     app::{App, OpenFile},
-    asking::{ENDING, file_name, stem, with_ending},
+    asking::{file_name, stem, with_ending},
     dialog::{Confirm, Decision, Message, Modal, Next, PathForm, Purpose},
     facts::number,
     modal::OpenModal,
     samples,
     settings::Settings,
-    toast::{Offer, Toast},
 };
 use crate::{
     editor::Editor,
-    file::{self, Consent, FileError, limits, mermaid},
+    file::{self, Consent, FileError, import::Kind},
     model::{Map, Problem, Template},
 };
-
-/// Endings that hold Mermaid.
-const MERMAID: [&str; 4] = ["mmd", "mermaid", "md", "markdown"];
 
 impl App {
     /// The name of the document: of its file, or of the map.
@@ -54,15 +50,22 @@ impl App {
         }
     }
 
-    /// Opens a file as soon as the window is there.
+    /// Opens a file as soon as the window is there. That of another program is
+    /// shown as it is understood first, where there is anything to choose.
     pub fn open(&mut self, path: &Path) {
+        if Kind::of(path).is_some() {
+            return self.open_foreign(path);
+        }
         match self.read(path) {
-            Ok((map, notes)) => {
-                let imported = is_mermaid(path);
-                self.show(map, path, imported);
-                if imported {
-                    self.say_imported(path, notes);
-                } else if !notes.is_empty() {
+            Ok((map, stamp, notes)) => {
+                self.replace(map);
+                self.file = OpenFile {
+                    path: Some(path.to_owned()),
+                    stamp: Some(stamp),
+                    suggested: None,
+                };
+                self.recall_exports();
+                if !notes.is_empty() {
                     self.open_modal(Modal::Message(Message {
                         title: format!("{} was opened", file_name(path)),
                         text: number(notes.len(), "thing") + " to know about it:",
@@ -70,23 +73,33 @@ impl App {
                         failed: false,
                     }));
                 }
+                self.remember(path);
             }
-            Err(error) => {
-                self.tell(&format!("{} was not opened", file_name(path)), &error);
-                if self.disk.status(path).is_err() {
-                    let gone = absolute(path);
-                    self.set(|settings| settings.forget(&gone));
-                }
-                return;
-            }
+            Err(error) => self.not_opened(path, &error),
         }
-        self.remember(path);
+    }
+
+    /// Says why a file was not opened; one that is gone is no recent one.
+    pub(super) fn not_opened(&mut self, path: &Path, error: &str) {
+        self.tell(&format!("{} was not opened", file_name(path)), error);
+        if self.disk.status(path).is_err() {
+            let gone = absolute(path);
+            self.set(|settings| settings.forget(&gone));
+        }
     }
 
     /// Puts a file first among the recent ones.
-    fn remember(&mut self, path: &Path) {
+    pub(super) fn remember(&mut self, path: &Path) {
         let path = absolute(path);
         self.set(|settings| settings.remember(&path));
+        self.cover_names();
+    }
+
+    /// Finds fonts for the names of files, which are shown in menus and bars.
+    pub(super) fn cover_names(&mut self) {
+        for path in &self.settings.recent {
+            self.editor.cover(&path.to_string_lossy());
+        }
     }
 
     /// Takes settings that were chosen.
@@ -104,79 +117,22 @@ impl App {
         });
     }
 
-    /// Says what came out of a diagram.
-    fn say_imported(&mut self, path: &Path, notes: Vec<String>) {
-        let stages = &self.editor.map().stages;
-        let tasks: usize = stages.iter().map(|stage| stage.points.len()).sum();
-        let name = file_name(path);
-        let mut text = format!("Imported {} from {name}", number(tasks, "task"));
-        let mut offer = None;
-        if !notes.is_empty() {
-            let remarks = number(notes.len(), "remark");
-            text = format!("{text}; {remarks}");
-            let message = Message {
-                title: format!("{name} was imported"),
-                text: remarks + ":",
-                details: notes,
-                failed: false,
-            };
-            offer = Some(Offer::Show("Show remarks", message));
-        }
-        self.toast = Some(Toast::new(text, offer));
-    }
-
-    /// Reads a map or a diagram, with what there is to know about it.
-    fn read(&mut self, path: &Path) -> Result<(Read, Vec<String>), String> {
-        if is_mermaid(path) {
-            let limit = limits::MERMAID_BYTES as u64;
-            let (bytes, _) = file::load_bytes(self.disk.as_ref(), path, limit)
-                .map_err(|error| error.to_string())?;
-            let text = String::from_utf8(bytes).map_err(|error| {
-                let at = error.utf8_error().valid_up_to();
-                let name = path.display();
-                format!("{name} is not UTF-8 text (byte {at}); save it as UTF-8 and try again")
-            })?;
-            let imported =
-                mermaid::import(&text).map_err(|error| format!("{}, {error}", path.display()))?;
-            let notes = imported.warnings.iter().map(ToString::to_string).collect();
-            return Ok((Read::Import(imported.map), notes));
-        }
+    /// Reads a map, with what there is to know about it.
+    fn read(&mut self, path: &Path) -> Result<(Map, file::Stamp, Vec<String>), String> {
         let opened = file::load(self.disk.as_ref(), path).map_err(|error| error.to_string())?;
         let mut notes: Vec<String> = opened.flaws.iter().map(Problem::to_string).collect();
         if opened.read_only {
             notes.push("The file is read-only; saving will ask for another name.".into());
         }
-        Ok((Read::Map(opened.map, opened.stamp), notes))
-    }
-
-    fn show(&mut self, read: Read, path: &Path, imported: bool) {
-        match read {
-            Read::Map(map, stamp) => {
-                self.replace(map);
-                self.file = OpenFile {
-                    path: Some(path.to_owned()),
-                    stamp: Some(stamp),
-                    suggested: None,
-                };
-                self.recall_exports();
-            }
-            Read::Import(mut map) => {
-                if map.title.trim().is_empty() {
-                    map.title = stem(path);
-                }
-                self.replace(map);
-                self.file.suggested = imported.then(|| stem(path) + ENDING);
-                self.editor.document.mark_unsaved();
-                self.facts.forget();
-            }
-        }
+        Ok((opened.map, opened.stamp, notes))
     }
 
     /// Shows another map, without a file.
-    fn replace(&mut self, map: Map) {
+    pub(super) fn replace(&mut self, map: Map) {
         let snapping = self.editor.snapping;
         let clip = std::mem::take(&mut self.editor.clip);
         self.editor = Editor::new(map);
+        self.cover_names();
         self.forget_findings();
         self.editor.snapping = snapping;
         self.editor.clip = clip;
@@ -205,6 +161,7 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             Next::Ask => self.ask(ctx, Purpose::Open),
+            Next::Import => self.ask(ctx, Purpose::Import),
             Next::AskPath => self.ask_for_path(Purpose::Open, None),
             Next::Open(path) => self.open(&path),
             Next::New(template) => self.begin(template),
@@ -331,6 +288,7 @@ impl App {
                 }
             }
             Decision::Export(order) => self.export_chosen(ctx, order),
+            Decision::Import(imported) => self.imported(*imported),
             Decision::StopExport => {
                 if let Some(job) = &self.job {
                     job.stop();
@@ -382,20 +340,7 @@ impl App {
     }
 }
 
-/// A map that was read.
-enum Read {
-    /// From a map's file.
-    Map(Map, file::Stamp),
-    /// From a diagram.
-    Import(Map),
-}
-
 /// The whole path, so that it means the same from any folder.
 pub(super) fn absolute(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
-}
-
-fn is_mermaid(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
-    MERMAID.iter().any(|mermaid| ending == *mermaid)
 }

@@ -21,6 +21,7 @@ mod find_bar;
 mod finding;
 mod gallery;
 mod icon;
+mod importing;
 mod inspector;
 mod job;
 mod keys;

@@ -33,6 +33,12 @@ impl App {
         if let (Modal::Exporting(share), Some(job)) = (&mut modal, &self.job) {
             *share = job.share();
         }
+        if let Modal::Import(form) = &mut modal {
+            form.update(ctx, |letters| {
+                self.editor.cover(letters);
+                self.editor.fonts().revision() == self.fonts
+            });
+        }
         let name = self.name();
         let pictures = if matches!(modal, Modal::Templates) {
             self.gallery.pictures(ctx)

@@ -18,7 +18,7 @@ use egui::{
     DroppedFile, Key, Modifiers, Pos2, Vec2, ViewportCommand, ViewportEvent, accesskit::Role,
 };
 use egui_kittest::{
-    Harness,
+    Harness, HarnessBuilder,
     kittest::{NodeT as _, Queryable as _},
 };
 use throughline::{
@@ -36,6 +36,7 @@ mod curves;
 mod exporting;
 mod finding;
 mod help;
+mod importing;
 mod pictures;
 mod present;
 mod reach;
@@ -98,9 +99,25 @@ impl Window {
 
     /// A window that keeps its settings in a folder.
     fn keeping(width: f32, height: f32, folder: Option<PathBuf>) -> Self {
+        Self::built(width, height, folder, Harness::builder())
+    }
+
+    /// A window in which letters that no font of the system has are boxes, as
+    /// they are for a user, and no failure.
+    fn with_any_letters() -> Self {
+        let builder = Harness::builder().allow_missing_glyphs();
+        Self::built(1440.0, 900.0, None, builder)
+    }
+
+    fn built(
+        width: f32,
+        height: f32,
+        folder: Option<PathBuf>,
+        builder: HarnessBuilder<App>,
+    ) -> Self {
         let answers = Answers::default();
         let app = App::new(Arc::new(OsDisk), Box::new(answers.clone())).keeping(folder);
-        let harness = Harness::builder()
+        let harness = builder
             .with_size([width, height])
             .with_step_dt(0.05)
             .with_max_steps(24)
@@ -923,7 +940,7 @@ fn an_import_says_what_came_of_it_and_offers_its_remarks() {
     assert!(!window.harness.state().has_dialog());
     let said = window
         .harness
-        .query_all_by_label_contains("Imported 2 tasks from day.mmd; 2 remarks");
+        .query_all_by_label_contains("Imported 1 stage and 2 cards from day.mmd; 2 remarks");
     assert_eq!(said.count(), 1);
     window.click("Show remarks");
     assert!(window.has("day.mmd was imported"));

@@ -105,8 +105,10 @@ impl Meaning {
         choices
     }
 
-    /// Whether one column alone can have this meaning.
-    pub(super) const fn is_single(self) -> bool {
+    /// Whether one column alone can have this meaning. Of several that are chosen
+    /// for it, the first has it.
+    #[must_use]
+    pub const fn is_single(self) -> bool {
         match self {
             Self::Stage | Self::LaneName | Self::Text | Self::Score | Self::Order => true,
             Self::Answer(answer) => answer.is_single(),

@@ -203,7 +203,7 @@ impl Reader<'_> {
     }
 }
 
-/// What was understood of one part, with a remark on the others.
+/// What was understood of one part, with the names of all.
 fn told(
     (place, mut understood): (usize, Understood),
     nodes: &[Node],
@@ -212,8 +212,6 @@ fn told(
     if parts.len() > 1 {
         understood.parts = document::labels(nodes, parts);
         understood.part = place;
-        let remark = other_parts(&understood.parts, place);
-        understood.remarks.insert(0, (1, remark));
     }
     understood
 }
@@ -223,28 +221,6 @@ pub(super) fn amount(map: &Map) -> usize {
     let points = map.stages.iter().flat_map(|stage| &stage.points);
     let felt = points.filter(|point| point.feeling.is_some()).count();
     map.card_count() + felt + map.stages.len() + map.feedback.len()
-}
-
-/// Says which part was read and what else there is.
-pub(super) fn other_parts(parts: &[String], read: usize) -> String {
-    const TOLD: usize = 8;
-    let others = parts.iter().enumerate().filter(|(place, _)| *place != read);
-    let told: Vec<String> = others
-        .take(TOLD)
-        .map(|(place, label)| format!("{}: {label}", place + 1))
-        .collect();
-    let more = parts.len() - 1 - told.len();
-    let more = if more > 0 {
-        format!(" and {more} more")
-    } else {
-        String::new()
-    };
-    format!(
-        "of the parts of this file, {}: {} was read; another can be chosen (--part N): {}{more}",
-        read + 1,
-        parts.get(read).map_or("", String::as_str),
-        told.join("; ")
-    )
 }
 
 /// What to say of a part that is not there.

@@ -159,3 +159,28 @@ pub struct Understood {
     /// Lines, counted from 1, and what was assumed or left out there, in order.
     pub remarks: Vec<(usize, String)>,
 }
+
+impl Understood {
+    /// Says which part was read and what else there is; `None` where there is
+    /// no choice. Parts are counted from 1.
+    #[must_use]
+    pub fn other_parts(&self) -> Option<String> {
+        const TOLD: usize = 8;
+        let read = self.parts.get(self.part).filter(|_| self.parts.len() > 1)?;
+        let parts = self.parts.iter().enumerate();
+        let others = parts.filter(|(place, _)| *place != self.part);
+        let told: Vec<String> = others
+            .take(TOLD)
+            .map(|(place, label)| format!("{}: {label}", place + 1))
+            .collect();
+        let more = match self.parts.len() - 1 - told.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        Some(format!(
+            "of the parts of this file, {}: {read} was read; there are also {}{more}",
+            self.part + 1,
+            told.join("; ")
+        ))
+    }
+}

@@ -4,6 +4,7 @@
 mod about;
 mod export;
 mod find;
+mod import;
 mod licences;
 mod message;
 mod paste;
@@ -11,6 +12,7 @@ mod paste_grid;
 mod path;
 mod recent;
 mod settings;
+mod sheet;
 mod templates;
 mod views;
 
@@ -22,6 +24,7 @@ pub(super) use self::{
     about::KeySheet,
     export::{ExportForm, Order as ExportOrder},
     find::{Finder, Found, Recent},
+    import::{ImportForm, Imported},
     licences::Licences,
     message::{Confirm, Message},
     paste::PasteForm,
@@ -46,6 +49,8 @@ pub(super) enum Next {
     Close,
     /// A file is asked for and opened.
     Ask,
+    /// A file of another program is asked for and opened.
+    Import,
     /// A path is asked for and opened.
     AskPath,
     /// This file is opened.
@@ -72,6 +77,8 @@ pub(super) enum Modal {
     Path(PathForm),
     /// How the map is exported.
     Export(Box<ExportForm>),
+    /// What a file of another program is understood as.
+    Import(Box<ImportForm>),
     /// Something is being exported; the share that is done.
     Exporting(f32),
     /// Where a pasted table goes.
@@ -117,6 +124,8 @@ pub(super) enum Decision {
     Typed(PathForm),
     /// Export it like this.
     Export(Box<ExportOrder>),
+    /// Open this map, which comes of a file of another program.
+    Import(Box<Imported>),
     /// Stop exporting.
     StopExport,
     /// Run a command.
@@ -185,6 +194,7 @@ pub(super) fn modal_ui(
             | Modal::Samples
             | Modal::Path(_)
             | Modal::Export(_)
+            | Modal::Import(_)
             | Modal::Find(_)
             | Modal::Keys(_)
             | Modal::Licences(_)
@@ -213,6 +223,7 @@ fn content_ui(
         Modal::Samples => message::samples_ui(ui, around.samples, is_new),
         Modal::Path(form) => path::path_ui(ui, form, is_new),
         Modal::Export(form) => export::export_ui(ui, form, around, is_new),
+        Modal::Import(form) => import::import_ui(ui, form, is_new),
         Modal::Exporting(share) => export::exporting_ui(ui, *share, is_new),
         Modal::Find(finder) => find::find_ui(ui, finder, around.editor, is_new),
         Modal::Keys(sheet) => about::keys_ui(ui, sheet, is_new),
@@ -229,7 +240,7 @@ fn content_ui(
 const fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Templates => 860.0,
-        Modal::Export(_) => 1100.0,
+        Modal::Export(_) | Modal::Import(_) => 1100.0,
         Modal::Keys(_) => 820.0,
         Modal::Licences(_) => 640.0,
         Modal::Paste(_) => 1080.0,

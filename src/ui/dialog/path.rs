@@ -22,6 +22,8 @@ use crate::{
 pub(in crate::ui) enum Purpose {
     /// To open it.
     Open,
+    /// To open it, a file of another program.
+    Import,
     /// To save the map, and then perhaps something else.
     Save(Option<Next>),
     /// To show the picture in it.
@@ -64,6 +66,7 @@ impl PathForm {
 pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<Decision> {
     let (title, verb) = match form.purpose {
         Purpose::Open => ("Open a file", "Open"),
+        Purpose::Import => ("Import a file", "Open"),
         Purpose::TakePicture(_) => ("Choose a picture", "Choose"),
         Purpose::Save(_) => ("Save the map", "Save"),
         Purpose::Export(_) => ("Export to a file", "Export"),
@@ -95,7 +98,7 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
         ui.label(egui::RichText::new(error).size(12.0).color(danger));
     }
     let verb_of_place = match form.purpose {
-        Purpose::Open | Purpose::TakePicture(_) => "is looked for",
+        Purpose::Open | Purpose::Import | Purpose::TakePicture(_) => "is looked for",
         Purpose::Save(_) | Purpose::Export(_) => "is saved",
     };
     let note = format!(

@@ -43,7 +43,7 @@ impl Window {
     }
 
     /// Clicks what may have to be scrolled to.
-    fn choose_below(&mut self, name: &str) {
+    pub(super) fn choose_below(&mut self, name: &str) {
         self.harness.get_by_label(name).scroll_to_me();
         self.harness.run();
         self.click(name);

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::{helps::Does, preview::Preview, sheet::SheetPicture};
+use super::{helps::Does, preview::Preview};
 use crate::{
     export::{Document, Paper, Preset, Setup},
     model::{Map, StageId},
-    ui::plan::Plan,
+    ui::{dialog::sheet::SheetPicture, plan::Plan},
 };
 
 /// So many choices can be taken back.

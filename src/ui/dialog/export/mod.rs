@@ -7,7 +7,6 @@ mod content;
 mod form;
 mod helps;
 mod preview;
-mod sheet;
 mod verdict;
 
 use egui::{

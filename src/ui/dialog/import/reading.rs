@@ -1,0 +1,221 @@
+//! What a file of another program is understood as, found out on a thread of
+//! its own: first the map that comes of it, then a picture of that map. Older
+//! questions are dropped, and the last answer stays until the next one is there.
+
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+        mpsc,
+    },
+    thread,
+};
+
+use egui::Context;
+
+use crate::{
+    export::{Document, Paper, Setup},
+    file::import::{self, Options, Understood},
+    layout::Layouter,
+    model::{Map, StageId},
+    ui::asking::stem,
+};
+
+/// A map with at most so many cards and feelings is fitted to the preview; one
+/// with more is shown as it will be on the canvas.
+const FITTED: usize = 300;
+/// At most so many are drawn; the stages behind them are left to the canvas.
+const DRAWN: usize = 2_000;
+/// The shape of the preview, in millimeters and dots an inch.
+const SHEET: Paper = Paper::Millimeters(330.0, 150.0, 96.0);
+
+/// What a file is understood as.
+#[derive(Clone, Debug)]
+pub(super) enum Read {
+    /// A map.
+    Map(Arc<Understood>),
+    /// None: the line, if the fault is at one, and the cause.
+    Refused(Option<usize>, String),
+}
+
+/// Finds out what a file is understood as.
+pub(super) struct Reading {
+    asks: mpsc::Sender<(u64, Options)>,
+    answers: mpsc::Receiver<Answer>,
+    /// The number of the newest question.
+    newest: Arc<AtomicU64>,
+    asked: Option<Options>,
+    /// What arrived, and the letters in it, which may need fonts first.
+    arrived: Option<(u64, Read, String)>,
+    read: Option<(u64, Read)>,
+    drawn: Option<(u64, Option<Arc<Document>>)>,
+}
+
+/// An answer to the question of a number.
+enum Answer {
+    Read(u64, Read, String),
+    Drawn(u64, Option<Arc<Document>>),
+}
+
+impl Reading {
+    /// Begins with the bytes of a file. The thread ends with this.
+    pub(super) fn begin(ctx: &Context, (bytes, path): (Arc<[u8]>, PathBuf)) -> Self {
+        let (asks, inbox) = mpsc::channel();
+        let (outbox, answers) = mpsc::channel();
+        let newest = Arc::new(AtomicU64::new(0));
+        let counter = Arc::clone(&newest);
+        let wake = ctx.clone();
+        thread::spawn(move || {
+            let is_newest = |number: u64| counter.load(Ordering::Relaxed) == number;
+            let mut layouter = Layouter::new();
+            while let Ok((number, options)) = inbox.recv() {
+                if !is_newest(number) {
+                    continue;
+                }
+                let read = match import::understand(&bytes, &path, &options) {
+                    Ok(mut understood) => {
+                        if understood.map.title.trim().is_empty() {
+                            understood.map.title = stem(&path);
+                        }
+                        Read::Map(Arc::new(understood))
+                    }
+                    Err((line, reason)) => Read::Refused(line, reason),
+                };
+                let letters = letters(&read, &path);
+                let sent = outbox.send(Answer::Read(number, read.clone(), letters));
+                wake.request_repaint();
+                let drawn = match &read {
+                    Read::Map(understood) if is_newest(number) => {
+                        draw(&understood.map, &mut layouter)
+                    }
+                    Read::Map(_) | Read::Refused(..) => None,
+                };
+                if sent.is_err() || outbox.send(Answer::Drawn(number, drawn)).is_err() {
+                    return;
+                }
+                wake.request_repaint();
+            }
+        });
+        Self {
+            asks,
+            answers,
+            newest,
+            asked: None,
+            arrived: None,
+            read: None,
+            drawn: None,
+        }
+    }
+
+    /// Takes what has been found out, and asks when the choices have changed.
+    pub(super) fn update(&mut self, options: &Options) {
+        while let Ok(answer) = self.answers.try_recv() {
+            match answer {
+                Answer::Read(number, read, letters) => {
+                    self.arrived = Some((number, read, letters));
+                }
+                Answer::Drawn(number, drawn) => self.drawn = Some((number, drawn)),
+            }
+        }
+        if self.asked.as_ref() == Some(options) {
+            return;
+        }
+        self.asked = Some(options.clone());
+        let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        if self.asks.send((number, options.clone())).is_err() {
+            let reason = "the file could not be read to its end; save it as UTF-8 and try again";
+            self.read = Some((number, Read::Refused(None, reason.into())));
+            self.drawn = Some((number, None));
+        }
+    }
+
+    /// The letters of what has arrived and is not shown yet.
+    pub(super) fn letters(&self) -> Option<&str> {
+        self.arrived
+            .as_ref()
+            .map(|(_, _, letters)| letters.as_str())
+    }
+
+    /// Shows what has arrived.
+    pub(super) fn show(&mut self) {
+        if let Some((number, read, _)) = self.arrived.take() {
+            self.read = Some((number, read));
+        }
+    }
+
+    /// What was last found out.
+    pub(super) fn read(&self) -> Option<&Read> {
+        self.read.as_ref().map(|(_, read)| read)
+    }
+
+    /// The map, if it is one, with all about it.
+    pub(super) fn understood(&self) -> Option<&Arc<Understood>> {
+        match self.read()? {
+            Read::Map(understood) => Some(understood),
+            Read::Refused(..) => None,
+        }
+    }
+
+    /// The picture of the map that was last drawn.
+    pub(super) fn document(&self) -> Option<&Arc<Document>> {
+        self.drawn.as_ref()?.1.as_ref()
+    }
+
+    /// Whether what is known is not yet that of the newest choices.
+    pub(super) fn is_behind(&self) -> bool {
+        let newest = self.newest.load(Ordering::Relaxed);
+        self.read.as_ref().is_none_or(|(known, _)| *known < newest)
+    }
+
+    /// Whether anything is still to be found out or drawn.
+    pub(super) fn is_busy(&self) -> bool {
+        let newest = self.newest.load(Ordering::Relaxed);
+        self.is_behind() || self.drawn.as_ref().is_none_or(|(known, _)| *known < newest)
+    }
+}
+
+/// Every letter that is shown of a file, once.
+fn letters(read: &Read, path: &Path) -> String {
+    let mut letters: BTreeSet<char> = path.to_string_lossy().chars().collect();
+    match read {
+        Read::Map(known) => {
+            let rows = known.rows.iter().flat_map(|row| &row.cells);
+            let columns = known.columns.iter().map(|column| &column.name);
+            let remarks = known.remarks.iter().map(|(_, text)| text);
+            let texts = rows.chain(columns).chain(remarks).chain(&known.parts);
+            letters.extend(texts.flat_map(|text| text.chars()));
+        }
+        Read::Refused(_, reason) => letters.extend(reason.chars()),
+    }
+    letters.into_iter().collect()
+}
+
+/// A picture of a map; none of one without stages.
+fn draw(map: &Map, layouter: &mut Layouter) -> Option<Arc<Document>> {
+    let mut stages: Vec<StageId> = Vec::new();
+    let mut things = 0;
+    for stage in &map.stages {
+        things += stage.cards.len() + stage.points.len();
+        if things <= DRAWN || stages.is_empty() {
+            stages.push(stage.id);
+        }
+    }
+    let mut setup = Setup {
+        paper: if things <= FITTED {
+            SHEET
+        } else {
+            Paper::Canvas(0.1)
+        },
+        ..Setup::default()
+    };
+    if stages.len() < map.stages.len() {
+        setup.scope.stages = Some(stages.into_iter().collect());
+    }
+    if map.stages.is_empty() {
+        return None;
+    }
+    let document = Document::new(map, &setup, layouter).ok()?;
+    Some(Arc::new(document))
+}
