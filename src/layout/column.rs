@@ -180,6 +180,33 @@ pub(super) fn column(
     }
 }
 
+impl StageColumn {
+    /// Moves what stands below the name beside it, where all of it fits.
+    pub(super) fn on_one_line(&mut self) {
+        const GAP: f32 = 14.0;
+        let [name, small @ ..] = self.lines.as_mut_slice() else {
+            return;
+        };
+        let Some(first) = small.first() else {
+            return;
+        };
+        let shift = vec2(name.width + GAP, name.pos.y - first.pos.y);
+        let is_one = self.name_lines == 1 && small.iter().all(|line| line.pos.y == first.pos.y);
+        let end = small.iter().map(|line| line.pos.x + line.width);
+        let end = end.fold(0.0, f32::max) + shift.x;
+        if !is_one || end > self.width - tokens::CHEVRON - 4.0 {
+            return;
+        }
+        // The flag stands at the top of its words, which are smaller.
+        let level = tokens::STAGE_NAME.ascent() - first.style.ascent();
+        self.flag = self.flag.map(|corner| pos2(corner.x + shift.x, level));
+        for line in small {
+            line.pos += shift;
+        }
+        self.text_height = tokens::STAGE_NAME.leading;
+    }
+}
+
 /// The cells of a stage, lane by lane.
 pub(super) fn cells(
     map: &Map,

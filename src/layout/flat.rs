@@ -50,7 +50,7 @@ fn reach_of(curves: &[CurveLine], labels: &mut [CurveLabel], end: f32) -> Reach 
         reach.above = reach.above.max(around - mark.pos.y);
         reach.below = reach.below.max(around + mark.pos.y);
     }
-    let rows = Reach::USUAL.below;
+    let rows = Reach::usual(curves).below;
     for label in labels.iter().filter(|label| label.rect.top() < rows) {
         reach.above = reach.above.max(AROUND - label.rect.top());
         reach.below = reach.below.max(AROUND + label.rect.bottom());

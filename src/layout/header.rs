@@ -62,14 +62,16 @@ pub struct Header {
 impl Header {
     /// Lays the header out in a width.
     pub(super) fn new(map: &Map, width: f32, setting: Setting, measure: &mut Measure) -> Self {
-        let usual = Self::with_facts(map, (width, tokens::FACT, setting), measure);
+        let usual = Self::with_facts(map, (width, (tokens::FACT, 0.64), setting), measure);
         if setting != Setting::Page {
             return usual;
         }
-        // On a page, facts may be narrower when that makes the header lower.
-        let narrower = [0.85, 0.7, 1.2];
-        narrower.into_iter().fold(usual, |best, share| {
-            let fact = tokens::FACT * share;
+        // On a page, facts may be narrower, or take more of the width, when that
+        // makes the header lower.
+        let ways = [0.64, 0.74, 0.5].into_iter();
+        let ways = ways.flat_map(|all| [1.0, 0.85, 0.7, 1.2].map(|each| (each, all)));
+        ways.skip(1).fold(usual, |best, (each, all)| {
+            let fact = (tokens::FACT * each, all);
             let next = Self::with_facts(map, (width, fact, setting), measure);
             if next.size.y < best.size.y - 0.5 {
                 next
@@ -81,7 +83,7 @@ impl Header {
 
     fn with_facts(
         map: &Map,
-        (width, fact, setting): (f32, f32, Setting),
+        (width, (fact, share), setting): (f32, (f32, f32), Setting),
         measure: &mut Measure,
     ) -> Self {
         let mut header = Self {
@@ -91,7 +93,7 @@ impl Header {
         let facts = facts(map);
         let tag = measure.wrap(map.kind.label(), &header.tag_style(), tokens::FACT);
         let state_width = tag.width + 20.0;
-        // Facts take at most six tenths of the width, whole columns of it; the
+        // Facts take at most their share of the width, whole columns of it; the
         // map's kind stands at the right of them, as wide as it is.
         let step = fact + tokens::FACT_GAP;
         #[expect(
@@ -99,7 +101,7 @@ impl Header {
             clippy::cast_sign_loss,
             reason = "a small count"
         )]
-        let fits = ((width * 0.64 - state_width) / step) as usize;
+        let fits = ((width * share - state_width) / step) as usize;
         let columns = fits.clamp(1, facts.len().max(1));
         #[expect(clippy::cast_precision_loss, reason = "a small count")]
         let facts_width = if facts.is_empty() {

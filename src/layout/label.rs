@@ -62,6 +62,15 @@ impl Reach {
         below: 2.0 * tokens::VALENCE + tokens::EMOTION_PAD,
     };
 
+    /// The same for curves that reach farther than the scale usually does.
+    pub(super) fn usual(curves: &[CurveLine]) -> Self {
+        let points = curves.iter().flat_map(|curve| &curve.points);
+        points.fold(Self::USUAL, |reach, mark| Self {
+            above: reach.above.max(tokens::EMOTION_PAD - mark.pos.y),
+            below: reach.below.max(tokens::EMOTION_PAD + mark.pos.y),
+        })
+    }
+
     /// As far as the farther of two.
     pub(super) fn max(self, other: Self) -> Self {
         Self {
@@ -126,7 +135,7 @@ fn attempt(
 ) -> Placed {
     let mut placed = Placed {
         labels: Vec::new(),
-        reach: Reach::USUAL,
+        reach: room.usual,
         lost: BTreeSet::new(),
         homeless: 0,
     };

@@ -62,9 +62,10 @@ struct Family {
 pub struct Measure {
     book: FontBook,
     families: [Family; Face::ALL.len()],
-    words: FxHashMap<(Face, Box<str>), f32>,
-    /// Texts that were taken apart.
-    texts: FxHashMap<(Face, Box<str>), Arc<Pieces>>,
+    /// The widths of words, by face.
+    words: [FxHashMap<Box<str>, f32>; Face::ALL.len()],
+    /// Texts that were taken apart, likewise.
+    texts: [FxHashMap<Box<str>, Arc<Pieces>>; Face::ALL.len()],
     /// Whether lines come without their text.
     sizes_only: bool,
     /// The text of such a line.
@@ -77,8 +78,8 @@ impl Default for Measure {
         Self {
             book: FontBook::new(),
             families: std::array::from_fn(|_| Family::default()),
-            words: FxHashMap::default(),
-            texts: FxHashMap::default(),
+            words: std::array::from_fn(|_| FxHashMap::default()),
+            texts: std::array::from_fn(|_| FxHashMap::default()),
             sizes_only: false,
             nothing: "".into(),
             buffer: Some(UnicodeBuffer::new()),
@@ -105,27 +106,29 @@ impl Measure {
         if text.is_empty() {
             return 0.0;
         }
-        if let Some(width) = self.words.get(&(face, text) as &dyn Key) {
+        let words = &mut self.words[face as usize];
+        if let Some(width) = words.get(text) {
             return *width;
         }
-        if self.words.len() >= Self::WORDS {
-            self.words.clear();
+        if words.len() >= Self::WORDS {
+            words.clear();
         }
         let width = self.shape(face, text);
-        self.words.insert((face, text.into()), width);
+        self.words[face as usize].insert(text.into(), width);
         width
     }
 
     /// A text in the pieces between which its lines may break.
     pub(super) fn pieces(&mut self, face: Face, text: &str) -> Arc<Pieces> {
-        if let Some(pieces) = self.texts.get(&(face, text) as &dyn Key) {
+        let texts = &mut self.texts[face as usize];
+        if let Some(pieces) = texts.get(text) {
             return Arc::clone(pieces);
         }
-        if self.texts.len() >= Self::TEXTS {
-            self.texts.clear();
+        if texts.len() >= Self::TEXTS {
+            texts.clear();
         }
         let pieces = Arc::new(Pieces::new(text, face, self));
-        self.texts.insert((face, text.into()), Arc::clone(&pieces));
+        self.texts[face as usize].insert(text.into(), Arc::clone(&pieces));
         pieces
     }
 
@@ -228,42 +231,5 @@ impl Family {
             }
         }
         (width + advance / font.units_per_em, glyphs.clear())
-    }
-}
-
-/// Lets the word table be asked by a borrowed word, without copying it.
-trait Key {
-    fn parts(&self) -> (Face, &str);
-}
-
-impl Key for (Face, &str) {
-    fn parts(&self) -> (Face, &str) {
-        *self
-    }
-}
-
-impl Key for (Face, Box<str>) {
-    fn parts(&self) -> (Face, &str) {
-        (self.0, &self.1)
-    }
-}
-
-impl<'a> std::borrow::Borrow<dyn Key + 'a> for (Face, Box<str>) {
-    fn borrow(&self) -> &(dyn Key + 'a) {
-        self
-    }
-}
-
-impl PartialEq for dyn Key + '_ {
-    fn eq(&self, other: &Self) -> bool {
-        self.parts() == other.parts()
-    }
-}
-
-impl Eq for dyn Key + '_ {}
-
-impl std::hash::Hash for dyn Key + '_ {
-    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.parts().hash(state);
     }
 }

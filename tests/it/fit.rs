@@ -7,7 +7,7 @@ use std::cell::Cell;
 use emath::{Pos2, Rect, Vec2, vec2};
 use throughline::{
     layout::{FitOptions, Fitted, Layout, Layouter, Parting, tokens},
-    model::{Map, Template},
+    model::{At, Card, CardId, Edit, EmotionPoint, Map, New, PointId, StageId, Template, Valence},
 };
 
 use crate::{layout, maps, samples};
@@ -291,4 +291,75 @@ fn pages_after_the_first_repeat_no_more_than_title_and_number() {
             assert!(page.header.size.y < first.header.size.y / 2.0);
         }
     }
+}
+
+/// Many stages of a few short words each.
+fn sparse() -> Map {
+    let mut map = Template::FiveStages.map();
+    for number in 0..7_usize {
+        let mut stage = (*map.stages[number % 5]).clone();
+        stage.id = StageId(0);
+        stage.points.clear();
+        map.apply(&Edit::Add(New::Stage(map.stages.len(), Box::new(stage))))
+            .unwrap();
+    }
+    let (lane, curve) = (map.lanes[0].id, map.curves[0].id);
+    for (number, stage) in map.stages.clone().iter().enumerate() {
+        let card = Card::new(CardId(0), lane, At::rounded(0.5), "Asks a friend");
+        map.apply(&Edit::Add(New::Card(stage.id, Box::new(card))))
+            .unwrap();
+        let feeling = Valence::rounded(if number % 2 == 0 { 1.5 } else { -1.0 });
+        let point = EmotionPoint::new(PointId(0), curve, At::rounded(0.5), Some(feeling));
+        map.apply(&Edit::Add(New::Point(stage.id, Box::new(point))))
+            .unwrap();
+    }
+    map
+}
+
+#[test]
+fn what_a_page_leaves_free_makes_the_curves_higher() {
+    let map = sparse();
+    assert_eq!(map.stages.len(), 12);
+    let paper = Some(vec2(960.0, 540.0));
+    let fitted = Layouter::new().fit(&map, paper, Parting::Pages(1), &options(&map));
+    let page = &fitted.pages[0];
+    assert_page(page, fitted.size);
+    assert!(page.lanes_bottom() > 0.94 * page.size.y);
+    let (row, emotion, _) = page.emotion_rows().next().unwrap();
+    assert!(
+        emotion.valence > 1.5 * tokens::VALENCE,
+        "{}",
+        emotion.valence
+    );
+    assert!(row.curves < 0.6 * page.size.y, "{}", row.curves);
+}
+
+#[test]
+fn cards_of_a_cell_stand_side_by_side_in_the_order_of_time() {
+    let map = samples::bundled("car-purchase");
+    let paper = Some(vec2(960.0, 540.0));
+    let fitted = Layouter::new().fit(&map, paper, Parting::Pages(1), &options(&map));
+    let page = &fitted.pages[0];
+    let mut compared = 0;
+    for (lane, row) in page.lanes.iter().enumerate() {
+        let is_boxed = tokens::Look::of(row.kind) == tokens::Look::Card;
+        for column in page.stages.iter().filter(|_| is_boxed) {
+            for pair in column.cells[lane].cards.windows(2) {
+                let (one, next) = (pair[0].rect, pair[1].rect);
+                assert_eq!(one.top(), next.top(), "{}", pair[1].card.text);
+                assert!(one.right() < next.left(), "{}", pair[1].card.text);
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared >= 8, "only {compared} pairs");
+}
+
+#[test]
+fn a_blueprint_of_twelve_lanes_can_be_read_stage_by_stage() {
+    let map = samples::bundled("planned-knee-operation");
+    let slide = vec2(960.0, 540.0);
+    let fitted = Layouter::new().fit(&map, Some(slide), Parting::Stage, &options(&map));
+    let points = tokens::SMALLEST_ON_A_PAGE * slide.x / fitted.size.x;
+    assert!(points >= 8.95, "{points} pt");
 }

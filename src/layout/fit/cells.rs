@@ -33,16 +33,17 @@ pub(super) struct Needs {
     pub(super) cells: Vec<f32>,
 }
 
-/// Needs by stage and width in steps.
+/// Needs by stage, width in steps, and whether cards keep to one row.
 #[derive(Default)]
 pub(super) struct Heights {
-    known: FxHashMap<(usize, u32), Rc<Needs>>,
+    known: FxHashMap<(usize, u32, bool), Rc<Needs>>,
 }
 
 impl Job<'_> {
     /// What a stage needs when it is so many steps wide.
     pub(super) fn needs(&mut self, index: usize, steps: u32) -> Rc<Needs> {
-        if let Some(known) = self.heights.known.get(&(index, steps)) {
+        let place = (index, steps, self.in_order);
+        if let Some(known) = self.heights.known.get(&place) {
             return Rc::clone(known);
         }
         #[expect(clippy::cast_precision_loss, reason = "a width is small")]
@@ -58,7 +59,7 @@ impl Job<'_> {
             }
         }
         let needs = Rc::new(Needs { heading, cells });
-        self.heights.known.insert((index, steps), Rc::clone(&needs));
+        self.heights.known.insert(place, Rc::clone(&needs));
         needs
     }
 
@@ -78,9 +79,21 @@ impl Job<'_> {
         if cards.is_empty() {
             return 0.0;
         }
-        let most = most_columns(key).min(u8::try_from(cards.len()).unwrap_or(u8::MAX));
-        let heights = ways(most).map(|columns| self.height(cards, key.in_columns(columns)));
+        let heights = self
+            .ways(cards.len(), key)
+            .map(|columns| self.height(cards, key.in_columns(columns)));
         heights.fold(f32::INFINITY, f32::min)
+    }
+
+    /// How many cards may stand side by side. When they are to be in order,
+    /// they are all in one row, if there is room for one.
+    fn ways(&self, cards: usize, key: CellKey) -> impl Iterator<Item = u8> + use<> {
+        let most = most_columns(key);
+        let count = u8::try_from(cards).unwrap_or(u8::MAX);
+        let row = ways(most).find(|ways| *ways >= count);
+        let least = row.filter(|_| self.in_order).unwrap_or(1);
+        let most = most.min(count).max(least);
+        ways(most).filter(move |ways| *ways >= least)
     }
 
     fn height(&mut self, cards: &[&Arc<Card>], key: CellKey) -> f32 {
@@ -108,8 +121,13 @@ impl Job<'_> {
         let mut ways: Vec<CellKey> = ways(most_columns(key))
             .map(|columns| key.in_columns(columns))
             .collect();
+        // In one row, from left to right as time goes by, if that is no higher.
         let off = |key: &CellKey| (key.column() - USUAL_CARD).abs();
-        ways.sort_by(|a, b| off(a).total_cmp(&off(b)));
+        let is_parted = |key: &CellKey| usize::from(key.columns) < cards.len();
+        ways.sort_by(|a, b| {
+            let rows = is_parted(a).cmp(&is_parted(b));
+            rows.then(off(a).total_cmp(&off(b)))
+        });
         let mut lowest = (f32::INFINITY, key);
         for key in ways {
             let found = self.height(cards, key);
@@ -133,7 +151,11 @@ impl Job<'_> {
     ) -> StageColumn {
         let area = Rect::from_min_size(pos2(x, 0.0), vec2(width, 0.0));
         let place = (index, is_first, Setting::Page);
-        column(stage, place, area, Vec::new(), self.measure)
+        let mut column = column(stage, place, area, Vec::new(), self.measure);
+        if self.is_alone {
+            column.on_one_line();
+        }
+        column
     }
 
     /// The least width of a stage, in steps: no word of its name or of a card

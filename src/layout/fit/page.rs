@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use emath::{Vec2, vec2};
 
-use super::{FOOTER, FitOptions, Job};
+use super::{FOOTER, FitOptions, Job, air::Air};
 use crate::layout::{
     Emotion, Layout, Setting, StageColumn,
     column::{cells, widths},
@@ -15,38 +15,6 @@ use crate::layout::{
     row::place_lanes,
     scale, tokens,
 };
-
-/// How tightly a page is set.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Air {
-    /// Above and below the cards of a lane.
-    pub(super) pad: f32,
-    /// How flat curves are, 1 for the usual.
-    pub(super) flat: f32,
-}
-
-impl Air {
-    /// As on the sheet.
-    pub(super) const USUAL: Self = Self {
-        pad: tokens::LANE_PAD,
-        flat: 1.0,
-    };
-
-    /// As tight as a page is set when it is full.
-    pub(super) const fn tightest(large_type: bool) -> Self {
-        if large_type {
-            Self {
-                pad: 3.0,
-                flat: 0.5,
-            }
-        } else {
-            Self {
-                pad: 5.0,
-                flat: 0.7,
-            }
-        }
-    }
-}
 
 /// What all pages have in common.
 #[derive(Clone, Copy, Debug)]
@@ -81,10 +49,12 @@ impl Job<'_> {
         // All pages are set alike: what the fullest leaves, all may take.
         self.fill(&mut pages, (groups, widths), (frame, air));
         if let Some(size) = frame.size {
-            for looser in loosened(air) {
+            let free = pages.iter().map(|page| size.y - page.size.y);
+            let free = free.fold(f32::INFINITY, f32::min);
+            for looser in air.loosened(free, self.lanes.len()) {
                 let mut next = pages.clone();
                 self.fill(&mut next, (groups, widths), (frame, looser));
-                if next.iter().all(|page| page.size.y <= size.y) {
+                if next.iter().all(|page| looser.suits(page, size)) {
                     pages = next;
                     break;
                 }
@@ -113,7 +83,7 @@ impl Job<'_> {
         let width = frame.size.map_or(x + tokens::MARGIN, |size| size.x);
         let inner = width - 2.0 * tokens::MARGIN;
         let header = self.header(page, inner, frame.setting);
-        let least = tokens::STAGE_ROW - 12.0;
+        let least = self.least_chevron();
         let chevron = stages.iter().fold(least, |height, column| {
             height.max(column.text_height + 10.0)
         });
@@ -132,6 +102,13 @@ impl Job<'_> {
         };
         self.add_cells(&mut layout);
         layout
+    }
+
+    /// The least height of a chevron: lower where a stage alone has the whole
+    /// width, for then its words stand on one line.
+    pub(super) fn least_chevron(&self) -> f32 {
+        let less = if self.is_alone { 24.0 } else { 12.0 };
+        tokens::STAGE_ROW - less
     }
 
     fn add_cells(&mut self, layout: &mut Layout) {
@@ -186,9 +163,17 @@ impl Job<'_> {
         (frame, air): (Frame, Air),
     ) {
         let emotions = self.emotions(groups, widths, (frame, air.flat));
-        for (page, emotions) in pages.iter_mut().zip(emotions) {
+        let count = pages.len();
+        for (number, (page, emotions)) in pages.iter_mut().zip(emotions).enumerate() {
             page.emotions = emotions;
-            page.pad = air.pad;
+            // Pages as large as their content need not be tight.
+            let is_sized = frame.size.is_some();
+            let own = if is_sized {
+                air.on((number, count))
+            } else {
+                air
+            };
+            page.pad = own.pad;
             page.lanes.clear();
             place_lanes(self.map, page, &self.lanes, self.measure);
             if self.options.footer {
@@ -297,21 +282,6 @@ pub(super) fn bottom(page: &Layout, options: &FitOptions) -> f32 {
     let lanes = page.lanes.last().map(|_| page.lanes_bottom());
     let top = page.stage_top + page.chevron + tokens::STAGE_ROW_GAP;
     lanes.unwrap_or(top) + tokens::MARGIN + footer
-}
-
-/// Looser ways than one, the loosest first.
-fn loosened(air: Air) -> Vec<Air> {
-    let pads = [9.0, 8.0, 7.0, 6.0, 5.0, 4.0];
-    let flats = [1.0, 0.9, 0.8, 0.7, 0.6];
-    let mut ways: Vec<Air> = pads
-        .into_iter()
-        .flat_map(|pad| flats.map(|flat| Air { pad, flat }))
-        .filter(|way| way.pad >= air.pad && way.flat >= air.flat && *way != air)
-        .collect();
-    // Curves and cards get their air together.
-    let looseness = |way: &Air| (way.pad / 9.0).min(way.flat) + 0.1 * way.flat;
-    ways.sort_by(|a, b| looseness(b).total_cmp(&looseness(a)));
-    ways
 }
 
 /// The part of curves that lies on a page, in its coordinates: for every run of

@@ -6,8 +6,9 @@ use emath::vec2;
 
 use super::{
     FOOTER, Job,
+    air::Air,
     cells::{Needs, STEP},
-    page::{Air, Frame},
+    page::Frame,
 };
 use crate::layout::{Setting, row, tokens};
 
@@ -28,6 +29,8 @@ pub(super) struct Search {
 struct Fixed {
     /// Header, margins, lines between lanes, footer.
     around: f32,
+    /// The least height of the chevrons.
+    chevron: f32,
     /// For each lane: the least height, and what the curves take.
     lanes: Vec<(f32, f32)>,
 }
@@ -54,21 +57,28 @@ impl Search {
             stages: stages.to_vec(),
             page: (page, groups.len()),
             aspect,
-            air,
+            air: air.on((page, groups.len())),
         }
     }
 
-    /// The width of the narrowest page, at least `from`, that holds the stages.
-    pub(super) fn narrowest(&self, job: &mut Job<'_>, from: f32) -> f32 {
+    /// The width of the narrowest page, at least `from`, that holds the stages;
+    /// infinite when that is wider than `most`.
+    pub(super) fn narrowest(&self, job: &mut Job<'_>, (from, most): (f32, f32)) -> f32 {
         /// How exactly the width is found.
-        const EXACT: f32 = 1.012;
+        const EXACT: f32 = 1.004;
         let least: u32 = self.least.iter().sum();
         #[expect(clippy::cast_precision_loss, reason = "a width is small")]
         let mut low = from.max(least as f32 * STEP + around(job.gutter));
+        if low > most {
+            return f32::INFINITY;
+        }
         if self.solve(job, low).is_some() {
             return low;
         }
-        let mut high = low * 1.4;
+        let mut high = (low * 1.4).min(most);
+        if most.is_finite() && self.solve(job, high).is_none() {
+            return f32::INFINITY;
+        }
         while self.solve(job, high).is_none() && high < 1.0e6 && (job.is_wanted)() {
             low = high;
             high *= 1.5;
@@ -228,7 +238,7 @@ impl Search {
 
     fn total(&self, needs: &[Rc<Needs>], fixed: &Fixed) -> f32 {
         let heading = needs.iter().map(|needs| needs.heading).fold(0.0, f32::max);
-        let chevron = (heading + 10.0).max(tokens::STAGE_ROW - 12.0);
+        let chevron = (heading + 10.0).max(fixed.chevron);
         let pad = 2.0 * self.air.pad;
         let lanes = fixed
             .lanes
@@ -272,6 +282,7 @@ impl Search {
         let footer = if job.options.footer { FOOTER } else { 0.0 };
         Fixed {
             around: 2.0 * tokens::MARGIN + header.size.y + row::strips(dividers.count()) + footer,
+            chevron: job.least_chevron(),
             lanes,
         }
     }

@@ -5,13 +5,15 @@ use std::ops::RangeInclusive;
 
 use emath::{Pos2, Rect, Vec2, vec2};
 
-use super::spots::Spot;
+use super::{Reach, spots::Spot};
 use crate::layout::emotion::CurveLine;
 
 /// The curves and everything that has its place among them.
 pub(super) struct Room<'a> {
     /// The width of all stages together.
     pub(super) width: f32,
+    /// How far labels reach that are not in rows beyond the scale.
+    pub(super) usual: Reach,
     curves: &'a [CurveLine],
     points: Strips<Rect>,
     labels: Strips<Rect>,
@@ -25,6 +27,7 @@ impl<'a> Room<'a> {
     pub(super) fn new(curves: &'a [CurveLine], width: f32) -> Self {
         let mut room = Self {
             width,
+            usual: Reach::usual(curves),
             curves,
             points: Strips::new(width),
             labels: Strips::new(width),

@@ -33,11 +33,11 @@ enum Side {
 
 impl Side {
     /// Where labels of a point may be on this side, top to bottom.
-    fn range(self, mark: &PointMark) -> Rangef {
+    fn range(self, mark: &PointMark, usual: Reach) -> Rangef {
         let gap = mark.radius() + GAP;
         match self {
-            Self::Above => Rangef::new(EDGE - Reach::USUAL.above - BEYOND, mark.pos.y - gap),
-            Self::Below => Rangef::new(mark.pos.y + gap, Reach::USUAL.below + BEYOND - EDGE),
+            Self::Above => Rangef::new(EDGE - usual.above - BEYOND, mark.pos.y - gap),
+            Self::Below => Rangef::new(mark.pos.y + gap, usual.below + BEYOND - EDGE),
         }
     }
 }
@@ -115,18 +115,22 @@ fn places(
 ) -> Vec<(f32, usize, Rect)> {
     let widest = blocks.iter().map(|block| block.width).fold(0.0, f32::max);
     let around = Rangef::point(mark.pos.x).expand(widest + ASIDE);
-    let area = Rect::from_x_y_ranges(around, side.range(mark));
+    let area = Rect::from_x_y_ranges(around, side.range(mark, room.usual));
     let taken: Vec<Rect> = room.taken(area).collect();
     let mut places = Vec::new();
     for (number, block) in blocks.iter().enumerate() {
         let size = vec2(block.width, block.height);
-        for top in tops(mark, size.y, side) {
+        for top in tops(side, side.range(mark, room.usual), size.y) {
             places.extend(
                 lefts(mark, size, (top, room.width), &taken)
                     .into_iter()
                     .map(|left| {
                         let rect = Rect::from_min_size(pos2(left, top), size);
-                        (cost(mark, &rect) + number_of(number) * LINE, number, rect)
+                        (
+                            cost(mark, &rect, room.usual) + number_of(number) * LINE,
+                            number,
+                            rect,
+                        )
                     }),
             );
         }
@@ -141,8 +145,7 @@ fn number_of(count: usize) -> f32 {
 }
 
 /// The tops of a label in the rows of a side, from the point outward.
-fn tops(mark: &PointMark, height: f32, side: Side) -> impl Iterator<Item = f32> {
-    let range = side.range(mark);
+fn tops(side: Side, range: Rangef, height: f32) -> impl Iterator<Item = f32> {
     let (first, step) = match side {
         Side::Above => (range.max - height, -STEP),
         Side::Below => (range.min, STEP),
@@ -174,13 +177,13 @@ fn lefts(mark: &PointMark, size: Vec2, (top, width): (f32, f32), taken: &[Rect])
 
 /// How bad a place is: how far from the point, how far to its side, and how
 /// much higher the lane gets for it.
-fn cost(mark: &PointMark, rect: &Rect) -> f32 {
+fn cost(mark: &PointMark, rect: &Rect, usual: Reach) -> f32 {
     let away = rect.distance_to_pos(mark.pos);
     let aslant = (mark.pos.x - rect.left())
         .min(0.0)
         .min(rect.right() - mark.pos.x)
         .abs();
-    let reach = Reach::USUAL.with(rect);
-    let grown = reach.above - Reach::USUAL.above + reach.below - Reach::USUAL.below;
+    let reach = usual.with(rect);
+    let grown = reach.above - usual.above + reach.below - usual.below;
     away + aslant + grown / 2.0
 }

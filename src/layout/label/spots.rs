@@ -30,7 +30,7 @@ fn best(
     is_wanted: impl Fn(&Spot) -> bool,
 ) -> Option<Found> {
     blocks.iter().enumerate().find_map(|(block, shape)| {
-        let spot = candidates(mark, shape, room.width)
+        let spot = candidates(mark, shape, (room.width, room.usual))
             .into_iter()
             .filter(&is_wanted)
             .find(|spot| room.is_free(spot) && room.crossings(&spot.rect) == 0)?;
@@ -46,7 +46,7 @@ fn best(
 pub(super) fn over_curve(mark: &PointMark, blocks: &[Block], room: &Room<'_>) -> Option<Found> {
     let shapes = blocks.iter().enumerate();
     let spots = shapes.flat_map(|(block, shape)| {
-        let spots = candidates(mark, shape, room.width).into_iter();
+        let spots = candidates(mark, shape, (room.width, room.usual)).into_iter();
         spots.map(move |spot| (block, spot))
     });
     let (crossings, block, spot) = spots
@@ -62,7 +62,7 @@ pub(super) fn over_curve(mark: &PointMark, blocks: &[Block], room: &Room<'_>) ->
 
 /// Places near a point, the best first: above or below, then to the sides,
 /// then farther above or below.
-fn candidates(mark: &PointMark, block: &Block, width: f32) -> Vec<Spot> {
+fn candidates(mark: &PointMark, block: &Block, (width, usual): (f32, Reach)) -> Vec<Spot> {
     let size = vec2(block.width, block.height);
     let gap = mark.radius() + GAP;
     let Pos2 { x, y } = mark.pos;
@@ -93,8 +93,8 @@ fn candidates(mark: &PointMark, block: &Block, width: f32) -> Vec<Spot> {
         .filter(|rect| {
             rect.left() >= 2.0
                 && rect.right() <= (width - 2.0).max(rect.width() + 2.0)
-                && rect.top() >= -Reach::USUAL.above + EDGE
-                && rect.bottom() <= Reach::USUAL.below - EDGE
+                && rect.top() >= -usual.above + EDGE
+                && rect.bottom() <= usual.below - EDGE
         })
         .map(|rect| Spot {
             rect,
