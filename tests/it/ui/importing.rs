@@ -44,6 +44,13 @@ impl Window {
         found.next().is_some()
     }
 
+    /// The name that begins like this.
+    fn label_of(&self, start: &str) -> String {
+        let found = self.harness.query_all_by_label_contains(start);
+        let labels = found.filter_map(|node| node.accesskit_node().label());
+        labels.into_iter().next().unwrap()
+    }
+
     /// Opens the map that is shown.
     fn accept(&mut self) {
         self.click("Open as a map");
@@ -251,6 +258,27 @@ fn what_is_no_journey_is_said_and_cannot_be_opened() {
     window.press(NONE, Key::Escape);
     assert!(!window.harness.state().has_dialog());
     assert_eq!(*window.map(), *before);
+}
+
+#[test]
+fn a_choice_that_makes_no_map_is_changed_where_it_was_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = file(&folder, "shop.csv", SHOP);
+    let mut window = Window::new();
+    window.import(&path);
+    window.pick_line("The table has: Lanes across, stages down", "Feedback");
+    for column in ["Phase", "Doing", "Emotion", "Ideas"] {
+        let label = window.label_of(&format!("What “{column}” is: "));
+        if !label.ends_with("Left out") {
+            window.pick_line(&label, "Left out");
+        }
+    }
+    let open = window
+        .harness
+        .get_by_role_and_label(Role::Button, "Open as a map");
+    assert!(open.accesskit_node().is_disabled());
+    window.pick_line("The table has: Feedback", "Lanes across, stages down");
+    assert!(window.tells("2 stages, "));
 }
 
 #[test]

@@ -13,7 +13,8 @@ use crate::{
     ui::widgets::{button_ui, choice_ui, tick_ui},
 };
 
-/// Draws all choices.
+/// Draws all choices. Those about a table show how it was last understood, so
+/// that a choice which makes no map of it is changed where it was made.
 pub(super) fn choices_ui(ui: &mut Ui, form: &mut ImportForm, known: Option<&Understood>) {
     let mut options = form.options.clone();
     if let Some(known) = known {
@@ -40,7 +41,7 @@ fn part_ui(ui: &mut Ui, known: &Understood, options: &mut Options) {
     }
     let parts = known.parts.iter().cloned().enumerate();
     let parts: Vec<(usize, String)> = parts.collect();
-    if let Some(part) = choice_ui(ui, "Read from", known.part, &parts) {
+    if let Some(part) = choice_ui(ui, "Read from", options.part.unwrap_or(known.part), &parts) {
         options.part = Some(part);
     }
 }
@@ -49,6 +50,7 @@ fn part_ui(ui: &mut Ui, known: &Understood, options: &mut Options) {
 fn table_ui(ui: &mut Ui, known: &Understood, options: &mut Options) {
     if let Some(layout) = known.layout {
         let layouts = Layout::ALL.map(|layout| (layout, layout.label().to_owned()));
+        let layout = options.layout.unwrap_or(layout);
         if let Some(layout) = choice_ui(ui, "The table has", layout, &layouts) {
             options.layout = Some(layout);
         }
@@ -59,12 +61,14 @@ fn table_ui(ui: &mut Ui, known: &Understood, options: &mut Options) {
                 "First row names the columns"
             }
         };
-        if let Some(header) = tick_ui(ui, names, known.header) {
+        let header = options.header.unwrap_or(known.header);
+        if let Some(header) = tick_ui(ui, names, header) {
             options.header = Some(header);
         }
     }
     if let Some(delimiter) = known.delimiter {
         let signs = Delimiter::ALL.map(|sign| (sign, sign.label().to_owned()));
+        let delimiter = options.delimiter.unwrap_or(delimiter);
         if let Some(sign) = choice_ui(ui, "Between the cells", delimiter, &signs) {
             options.delimiter = Some(sign);
         }
@@ -72,9 +76,8 @@ fn table_ui(ui: &mut Ui, known: &Understood, options: &mut Options) {
 }
 
 fn encoding_ui(ui: &mut Ui, known: Option<&Understood>, options: &mut Options) {
-    let Some(current) = options.encoding.or(known.map(|known| known.encoding)) else {
-        return;
-    };
+    let known = known.map_or(Encoding::Utf8, |known| known.encoding);
+    let current = options.encoding.unwrap_or(known);
     let encodings = Encoding::ALL.map(|encoding| (encoding, encoding.label().to_owned()));
     if let Some(encoding) = choice_ui(ui, "Encoding", current, &encodings) {
         options.encoding = Some(encoding);

@@ -273,6 +273,9 @@ impl Grid<'_> {
                 rect.center().y - 0.5 * text.size().y,
             );
             ui.painter().galley(at, text, chrome.muted);
+            let below = Stroke::new(1.0, chrome.line);
+            ui.painter()
+                .hline(rect.x_range(), rect.bottom() - 0.5, below);
             if let Some(remark) = told.get(&row.line) {
                 let dot = Pos2::new(rect.left() + 8.0, rect.center().y);
                 ui.painter().circle_filled(dot, 3.0, chrome.caution);
@@ -338,7 +341,8 @@ impl Grid<'_> {
                 Vec2::new(LABELS, self.row_height()),
             );
             let line = Stroke::new(1.0, chrome.line);
-            part.painter().hline(rect.x_range(), rect.bottom(), line);
+            part.painter()
+                .hline(rect.x_range(), rect.bottom() - 0.5, line);
             let cell = self.body.get(index).and_then(|row| row.cells.first());
             let name = cell.map(|cell| cell.trim()).filter(|cell| !cell.is_empty());
             let name = name.map_or_else(|| "No name".to_owned(), str::to_owned);

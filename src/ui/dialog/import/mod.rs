@@ -65,7 +65,7 @@ pub(super) fn import_ui(ui: &mut Ui, form: &mut ImportForm, is_new: bool) -> Opt
     let body = whole.with_min_y(whole.top() + TITLE);
     let body = body.with_max_y(whole.bottom() - BUTTONS);
     let left = body.with_max_x(body.left() + CHOICES);
-    let known = form.understood().cloned();
+    let known = form.reading().and_then(reading::Reading::known).cloned();
     left_ui(&mut at(ui, left), form, known.as_deref());
     let right = body.with_min_x(left.right() + GAP);
     right_ui(&mut at(ui, right), form, known.as_deref());
@@ -89,16 +89,16 @@ fn keys(ui: &Ui, form: &mut ImportForm) {
 fn left_ui(ui: &mut Ui, form: &mut ImportForm, known: Option<&Understood>) {
     let whole = ui.max_rect();
     let chosen = ui.scope(|ui| {
-        if let Some(known) = known {
+        if let Some(known) = form.understood() {
             summary_ui(ui, known);
         }
         choices::choices_ui(ui, form, known);
     });
     let top = chosen.response.rect.bottom() + 6.0;
     let rest = whole.with_min_y(top.min(whole.bottom()));
-    if let Some(known) = known.filter(|_| rest.height() > 60.0) {
+    if let Some(known) = form.understood().cloned().filter(|_| rest.height() > 60.0) {
         let mut ui = ui.new_child(UiBuilder::new().max_rect(rest));
-        remarks::remarks_ui(&mut ui, known, &mut form.goal);
+        remarks::remarks_ui(&mut ui, &known, &mut form.goal);
     }
 }
 

@@ -50,6 +50,8 @@ pub(super) struct Reading {
     /// What arrived, and the letters in it, which may need fonts first.
     arrived: Option<(u64, Read, String)>,
     read: Option<(u64, Read)>,
+    /// The last map, which was understood with other choices perhaps.
+    known: Option<Arc<Understood>>,
     drawn: Option<(u64, Option<Arc<Document>>)>,
 }
 
@@ -105,6 +107,7 @@ impl Reading {
             asked: None,
             arrived: None,
             read: None,
+            known: None,
             drawn: None,
         }
     }
@@ -141,8 +144,17 @@ impl Reading {
     /// Shows what has arrived.
     pub(super) fn show(&mut self) {
         if let Some((number, read, _)) = self.arrived.take() {
+            if let Read::Map(known) = &read {
+                self.known = Some(Arc::clone(known));
+            }
             self.read = Some((number, read));
         }
+    }
+
+    /// The last map that was understood: what the choices are about, also while
+    /// the newest of them make none.
+    pub(super) fn known(&self) -> Option<&Arc<Understood>> {
+        self.known.as_ref()
     }
 
     /// What was last found out.
