@@ -14,7 +14,7 @@ use skrifa::{
 };
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::reading::reading_order;
+use super::reading::{as_meant, reading_order};
 use crate::layout::{Face, FontBook, Plans};
 
 /// A font file that glyphs are taken from.
@@ -73,6 +73,9 @@ pub(super) struct Run {
 pub(super) struct Shaped {
     /// In the order in which they are read.
     pub(super) runs: Vec<Run>,
+    /// The line byte for byte, with the characters that are meant in place of
+    /// their mirror images: what is copied.
+    pub(super) meant: Arc<str>,
     /// In ems.
     pub(super) width: f32,
 }
@@ -285,11 +288,12 @@ fn placed(mut run: Run, buffer: &GlyphBuffer, units_per_em: f32, pen: &mut f32) 
 /// order jumps.
 fn in_reading_order(text: &str, shaped: Shaped) -> Shaped {
     let order = reading_order(text);
+    let meant = as_meant(text, &order).into();
     if order.len() < 2 {
-        return shaped;
+        return Shaped { meant, ..shaped };
     }
     let mut runs = Vec::new();
-    for part in order {
+    for part in order.into_iter().map(|part| part.range) {
         for run in &shaped.runs {
             let begins_here = |glyph: &&Glyph| part.contains(&glyph.cluster.start);
             let glyphs: Vec<Glyph> = run.glyphs.iter().filter(begins_here).cloned().collect();
@@ -303,7 +307,11 @@ fn in_reading_order(text: &str, shaped: Shaped) -> Shaped {
             }
         }
     }
-    Shaped { runs, ..shaped }
+    Shaped {
+        runs,
+        meant,
+        ..shaped
+    }
 }
 
 #[cfg(test)]

@@ -58,8 +58,8 @@ pub use page::{Page, Paper};
 pub use picture::PictureBox;
 pub(crate) use plans::Plans;
 pub use row::LaneRow;
-pub(crate) use text::visual_order;
 pub use text::{Block, Line, TextStyle};
+pub(crate) use text::{mirrored, visual_order};
 
 use crate::model::Divider;
 

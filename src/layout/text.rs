@@ -234,7 +234,8 @@ impl Held {
 }
 
 /// A line in the order in which it is drawn. Words of scripts that read from
-/// right to left change places; the shaper turns the letters within a word.
+/// right to left change places, and what has a mirror image, such as a bracket,
+/// is drawn as that; the shaper turns the letters within a word.
 pub(crate) fn visual_order(line: &str) -> (Arc<str>, bool) {
     if !may_turn(line) {
         return (line.into(), false);
@@ -249,11 +250,20 @@ pub(crate) fn visual_order(line: &str) -> (Arc<str>, bool) {
         let part = &line[run.clone()];
         if levels.get(run.start).is_some_and(Level::is_rtl) {
             for word in part.split_word_bounds().rev() {
-                drawn.push_str(word);
+                drawn.extend(word.chars().map(mirrored));
             }
         } else {
             drawn.push_str(part);
         }
     }
     (drawn.into(), paragraph.level.is_rtl())
+}
+
+/// The mirror image of a character, as it is drawn from right to left: `)` for
+/// `(`, `»` for `«`; most characters are their own. As many bytes as the
+/// character, and its own mirror image is the character again.
+pub(crate) fn mirrored(c: char) -> char {
+    let image = unicode_bidi_mirroring::get_mirrored(c);
+    let image = image.filter(|image| image.len_utf8() == c.len_utf8());
+    image.unwrap_or(c)
 }

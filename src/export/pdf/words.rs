@@ -24,16 +24,17 @@ impl Canvas<'_, '_> {
             });
             // An icon is a picture: it has no characters to be copied.
             let is_picture = colored || line.face == Face::Icon;
-            self.run(line, pos, run, is_picture);
+            self.run((line, &shaped.meant), pos, run, is_picture);
             if colored {
                 // Readers draw fonts with colors in black, so an emoji is a
                 // picture, and what is copied is a blank that stands for it.
-                self.blanks(line, pos, run);
+                self.blanks((line, &shaped.meant), pos, run);
             }
         }
     }
 
-    fn run(&mut self, line: &TextLine, pos: Pos2, run: &Run, is_picture: bool) {
+    /// Draws a run of a line; the text is what is copied of the line.
+    fn run(&mut self, (line, text): (&TextLine, &str), pos: Pos2, run: &Run, is_picture: bool) {
         let glyphs = run.glyphs.iter().map(|glyph| KrillaGlyph {
             glyph_id: GlyphId::new(glyph.id),
             text_range: glyph.cluster.clone(),
@@ -48,12 +49,12 @@ impl Canvas<'_, '_> {
             let x = pos.x + first.pen * line.size;
             let start = Point::from_xy(x, pos.y + run.drop * line.size);
             self.surface
-                .draw_glyphs(start, &glyphs, font, &line.text, line.size, is_picture);
+                .draw_glyphs(start, &glyphs, font, text, line.size, is_picture);
         }
     }
 
     /// Draws blanks in the place of a run, with the characters of the run.
-    fn blanks(&mut self, line: &TextLine, pos: Pos2, run: &Run) {
+    fn blanks(&mut self, (line, text): (&TextLine, &str), pos: Pos2, run: &Run) {
         if let Some((font, blank)) = self.pens.shaper.blank(line.face) {
             let mut run = Run {
                 font,
@@ -63,7 +64,7 @@ impl Canvas<'_, '_> {
             for glyph in &mut run.glyphs {
                 glyph.id = blank;
             }
-            self.run(line, pos, &run, false);
+            self.run((line, text), pos, &run, false);
         }
     }
 }

@@ -6,8 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::shape::Label;
-use crate::model::{
-    Card, Curve, CurveKind, Element, EmotionPoint, KeyMoment, LaneKind, Map, Persona, Stage,
+use crate::{
+    layout::mirrored,
+    model::{
+        Card, Curve, CurveKind, Element, EmotionPoint, KeyMoment, LaneKind, Map, Persona, Stage,
+    },
 };
 
 /// The texts that may be written somewhere, by their letters.
@@ -38,14 +41,16 @@ impl Texts {
     }
 }
 
-/// What is drawn of a text, sorted: no blanks, no signs that only direct.
+/// What is drawn of a text, sorted: no blanks, no signs that only direct; of a
+/// bracket and its mirror image the same one.
 fn letters(text: &str) -> Vec<char> {
     let is_drawn = |c: &char| {
         !c.is_whitespace()
             && !c.is_control()
             && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
     };
-    let mut letters: Vec<char> = text.chars().filter(is_drawn).collect();
+    let letters = text.chars().filter(is_drawn);
+    let mut letters: Vec<char> = letters.map(|c| c.min(mirrored(c))).collect();
     letters.sort_unstable();
     letters
 }

@@ -20,6 +20,9 @@ struct Piece<'t> {
     /// Where each character is, or the first of them.
     x: Vec<f32>,
     y: f32,
+    /// Whether it holds what is drawn, mirror images and all, which readers
+    /// must not turn once more.
+    is_drawn: bool,
 }
 
 impl Drawing<'_> {
@@ -35,8 +38,14 @@ impl Drawing<'_> {
             let embedding = self.embedding.as_ref().filter(|_| line.face != Face::Icon);
             match embedding.and_then(|embedding| Some((embedding, embedding.way(run.font)?))) {
                 Some((embedding, Way::Plain)) => plain(embedding, line, run, &mut pieces),
-                Some((_, Way::Shaped)) => whole(line, run, &mut pieces),
+                Some((_, Way::Shaped)) => whole((line, &shaped.meant), run, &mut pieces),
                 None => self.outlined(line, run),
+            }
+        }
+        if shaped.meant == line.text {
+            // Without mirror images there is nothing to keep from turning.
+            for piece in &mut pieces {
+                piece.is_drawn = false;
             }
         }
         self.written(line, &pieces);
@@ -86,6 +95,10 @@ impl Drawing<'_> {
         }
         self.body.push('"');
         write::attribute(&mut self.body, "y", piece.y);
+        if piece.is_drawn {
+            self.body
+                .push_str(" direction=\"ltr\" unicode-bidi=\"bidi-override\"");
+        }
     }
 
     fn outlined(&mut self, line: &TextLine, run: &Run) {
@@ -192,6 +205,7 @@ fn plain<'t>(embedding: &Embedding, line: &'t TextLine, run: &Run, pieces: &mut 
                 text,
                 x: vec![x],
                 y,
+                is_drawn: true,
             }),
         }
     }
@@ -199,7 +213,7 @@ fn plain<'t>(embedding: &Embedding, line: &'t TextLine, run: &Run, pieces: &mut 
 
 /// Appends a run whose characters the reader shapes: by words, or as one when
 /// it reads from right to left.
-fn whole<'t>(line: &'t TextLine, run: &Run, pieces: &mut Vec<Piece<'t>>) {
+fn whole<'t>((line, meant): (&TextLine, &'t str), run: &Run, pieces: &mut Vec<Piece<'t>>) {
     let is_start = |glyph: &&Glyph| {
         let before = line.text.get(run.text.start..glyph.cluster.start);
         before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
@@ -219,12 +233,12 @@ fn whole<'t>(line: &'t TextLine, run: &Run, pieces: &mut Vec<Piece<'t>>) {
         pieces.push(Piece {
             font: run.font,
             variant: 0,
-            text: line
-                .text
+            text: meant
                 .get(from..next.unwrap_or(run.text.end))
                 .unwrap_or_default(),
             x: vec![line.pos.x + glyph.pen * line.size],
             y: line.pos.y + run.drop * line.size,
+            is_drawn: false,
         });
     }
 }
