@@ -199,6 +199,11 @@ fn describe(
         style.push_str(&name);
         style.push('\'');
     }
+    // Programs that take no font from a file take one like it: not wider, so
+    // that words stay on their cards.
+    if Face::ALL.iter().any(|face| face.name() == name) {
+        style.push_str(",'Helvetica Neue',Arial");
+    }
     style.push_str(",sans-serif;");
     style.push_str(&look);
     style.push_str(";text-rendering:geometricPrecision}\n");
