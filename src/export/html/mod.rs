@@ -5,6 +5,7 @@
 
 mod card;
 mod head;
+mod language;
 mod lists;
 mod picture;
 mod stage;
@@ -45,8 +46,12 @@ pub fn html(map: &Map, document: &Document, fonts: &FontBook) -> Result<Vec<u8>,
 
 /// What comes before the body: nothing of it is seen but the title.
 fn head(page: &mut Page, map: &Map, document: &Document) {
+    page.raw("<!doctype html>\n<html");
+    if let Some(language) = language::language(map) {
+        page.raw(&format!(" lang=\"{language}\""));
+    }
     page.raw(
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+        ">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
          style-src 'unsafe-inline'; img-src data:; font-src data:\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>",
