@@ -224,6 +224,9 @@ fn in_words(done: &Done, format: Format) -> String {
             text = format!("{text}, smallest text {:.1} pt", drawn.smallest);
         }
     }
+    if let Some(left) = &done.left {
+        text = format!("{text}; {left}");
+    }
     text
 }
 

@@ -41,6 +41,8 @@ pub(super) struct Done {
     pub drawn: Option<Drawn>,
     /// What the format cannot hold, one sentence each.
     pub losses: Vec<String>,
+    /// What to say of files of an earlier export that are still beside them.
+    pub left: Option<String>,
 }
 
 /// An export that is being made.
@@ -132,7 +134,14 @@ fn work(order: &Order, disk: &dyn Disk, progress: &dyn Fn(f32) -> bool) -> Resul
     }
     let files: Vec<_> = paths.into_iter().zip(exported.files).collect();
     file::write_together(disk, &files)?;
+    let is_there = |path: &Path| disk.status(path).is_ok();
+    let left = if format.is_single() {
+        export::left_over(&order.path, files.len(), &is_there)
+    } else {
+        Vec::new()
+    };
     Ok(Done {
+        left: export::still_there(&left),
         paths: files.into_iter().map(|(path, _)| path).collect(),
         drawn: exported.drawn,
         losses: exported.losses,

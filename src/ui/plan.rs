@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     editor::Selection,
-    export::{Background, Format, Scope, Setup},
+    export::{self, Background, Format, Scope, Setup},
     model::{Element, Map},
 };
 
@@ -168,14 +168,7 @@ pub(super) fn files(path: &Path, format: Format, pages: usize) -> Vec<PathBuf> {
     if !format.is_single() || pages < 2 {
         return vec![path.to_owned()];
     }
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let ending = path.extension().unwrap_or_default().to_string_lossy();
-    // Of one length, so that they sort as they follow one another.
-    let digits = pages.to_string().len();
-    let numbers = 1..=pages;
-    numbers
-        .map(|page| path.with_file_name(format!("{stem}-{page:0digits$}.{ending}")))
-        .collect()
+    export::numbered(path, pages)
 }
 
 /// "car.png", or "5 files, car-1.png to car-5.png".

@@ -13,7 +13,7 @@ use std::{
 };
 
 use throughline::{
-    export::{Drawn, Exported, Format, Grade, Paper, Setup, export as exported},
+    export::{Drawn, Exported, Format, Grade, Paper, Setup, export as exported, still_there},
     file::{Disk as _, OsDisk, write_together},
     layout::Layouter,
     model::{Details, Map},
@@ -177,6 +177,9 @@ fn write(
             "{}: {count} pages, written as {first} to {last}",
             input.display()
         ));
+    }
+    if let Some(remark) = still_there(&places.left_over(input, files.len())) {
+        note(&format!("{}: {remark}", input.display()));
     }
     Ok(name(first))
 }

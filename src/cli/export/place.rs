@@ -4,11 +4,13 @@
 
 use std::{
     collections::BTreeMap,
-    ffi::OsString,
     path::{Path, PathBuf},
 };
 
-use throughline::file::{OsDisk, is_same_file};
+use throughline::{
+    export::{left_over, numbered},
+    file::{OsDisk, is_same_file},
+};
 
 use super::order::{Order, Target, stem};
 use crate::cli::Failure;
@@ -39,13 +41,8 @@ impl<'a> Places<'a> {
         input: &Path,
         count: usize,
     ) -> Result<Option<Vec<PathBuf>>, Failure> {
-        let whole = match &self.order.target {
-            Target::Standard => return Ok(None),
-            Target::File(path) => path.clone(),
-            Target::Folder(folder) => {
-                let extension = self.order.format.extension();
-                folder.join(format!("{}.{extension}", stem(input)))
-            }
+        let Some(whole) = self.whole(input) else {
+            return Ok(None);
         };
         let paths = numbered(&whole, count);
         for path in &paths {
@@ -54,6 +51,29 @@ impl<'a> Places<'a> {
         let taken = paths.iter().map(|path| (path.clone(), input.to_path_buf()));
         self.taken.extend(taken);
         Ok(Some(paths))
+    }
+
+    /// The files of an earlier export of a map that are still beside so many
+    /// of this one, and were not written in this run.
+    pub(super) fn left_over(&self, input: &Path, count: usize) -> Vec<PathBuf> {
+        let whole = self.whole(input).filter(|_| self.order.format.is_single());
+        let left = whole.map(|whole| left_over(&whole, count, &|path| path.is_file()));
+        let mut left = left.unwrap_or_default();
+        left.retain(|path| !self.taken.contains_key(path));
+        left
+    }
+
+    /// The name that a map is exported under, without numbers; `None` is
+    /// standard output.
+    fn whole(&self, input: &Path) -> Option<PathBuf> {
+        match &self.order.target {
+            Target::Standard => None,
+            Target::File(path) => Some(path.clone()),
+            Target::Folder(folder) => {
+                let extension = self.order.format.extension();
+                Some(folder.join(format!("{}.{extension}", stem(input))))
+            }
+        }
     }
 
     fn check(&self, path: &Path) -> Result<(), Failure> {
@@ -73,45 +93,5 @@ impl<'a> Places<'a> {
                 other.display()
             ))),
         }
-    }
-}
-
-/// `map.png` for one page; `map-1.png`, `map-2.png` for several, with zeros
-/// before so that they sort.
-fn numbered(path: &Path, count: usize) -> Vec<PathBuf> {
-    if count == 1 {
-        return vec![path.to_path_buf()];
-    }
-    let digits = count.to_string().len();
-    let name = |number: usize| {
-        let mut name = OsString::from(path.file_stem().unwrap_or_default());
-        name.push(format!("-{number:0digits$}"));
-        if let Some(extension) = path.extension() {
-            name.push(".");
-            name.push(extension);
-        }
-        path.with_file_name(name)
-    };
-    (1..=count).map(name).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_are_numbered_so_that_their_names_sort() {
-        let names = |path: &str, count| {
-            let paths = numbered(Path::new(path), count).into_iter();
-            paths
-                .map(|path| path.display().to_string())
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(names("a/map.png", 1), ["a/map.png"]);
-        assert_eq!(names("a/map.PNG", 2), ["a/map-1.PNG", "a/map-2.PNG"]);
-        assert_eq!(names("map", 2), ["map-1", "map-2"]);
-        let ten = names("v1.2.svg", 10);
-        assert_eq!(ten.first().map(String::as_str), Some("v1.2-01.svg"));
-        assert_eq!(ten.last().map(String::as_str), Some("v1.2-10.svg"));
     }
 }

@@ -210,6 +210,11 @@ fn pages_of_pictures_are_numbered_and_said() {
     ];
     assert_eq!(names(at), numbered);
     assert!(numbered.iter().all(|name| size(at, name) == (320, 180)));
+    // Those of a longer export stay, and are named.
+    let said = exported(at, "-o car.png --size 320x180 --split 2");
+    let left = "car-3.png to car-5.png of an earlier export are still there";
+    assert!(said.contains(left), "{said}");
+    assert_eq!(names(at), numbered);
     // A folder in the way of one page: no page is written.
     fs::create_dir_all(at.join("x/map-3.png")).unwrap();
     let blocked = car(at, "-o x/map.png --size 320x180 --split stage");
