@@ -59,6 +59,8 @@ pub const TABLE_BYTES: usize = 16 * 1024 * 1024;
 pub const TABLE_ROWS: usize = 100_000;
 /// Columns of such a table.
 pub const TABLE_COLUMNS: usize = 500;
+/// Cells of such a table, and values of JSON.
+pub const TABLE_CELLS: usize = 2_000_000;
 /// A cell of such a table, in bytes (64 KiB).
 pub const TABLE_CELL_BYTES: usize = 64 * 1024;
 

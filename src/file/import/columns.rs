@@ -52,7 +52,26 @@ pub(super) fn columns(
         }
     }
     part(&mut columns, layout, &|place| chosen(place).is_some());
+    empty(&columns, &cells, sketch);
     columns
+}
+
+/// Says which columns have a name that tells nothing known, and nothing below
+/// it; lanes are made of such, too.
+fn empty(columns: &[Column], cells: &Cells<'_>, sketch: &mut Sketch) {
+    let columns = columns.iter().enumerate().filter(|(place, column)| {
+        !matches!(column.meaning, Some(Meaning::Lane(_)))
+            && !column.name.is_empty()
+            && Meaning::of(&column.name).is_none()
+            && cells.body(*place).all(str::is_empty)
+    });
+    let names: Vec<String> = columns
+        .map(|(_, column)| format!("“{}”", column.name))
+        .collect();
+    if !names.is_empty() {
+        let remark = format!("nothing stands under these names: {}", names.join(", "));
+        sketch.remark(cells.line(0), remark);
+    }
 }
 
 /// The cells of a table by column, or by row for stages across.

@@ -1,6 +1,7 @@
 //! A Markdown document as a map: its tables, or its headings and lists. Knows
 //! the outline of a text, not its file.
 
+mod feelings;
 mod under;
 
 use std::collections::BTreeSet;
@@ -14,7 +15,7 @@ use super::{
 };
 use crate::file::{
     mermaid,
-    table::{Node, Record, Sort},
+    table::{Node, Record, Sort, labels::folded},
 };
 
 /// A part of a document that can be read alone.
@@ -177,6 +178,13 @@ pub(super) fn read(
         }
     };
     left_out(nodes, &chosen, sketch);
+    if chosen.len() > 1 {
+        feelings::of_diagrams(nodes, sketch);
+    }
+    let stages: BTreeSet<String> = sketch.stages.iter().map(|it| folded(&it.name)).collect();
+    sketch
+        .headings
+        .retain(|(_, name)| !stages.contains(&folded(name)));
     Ok(found)
 }
 
@@ -268,7 +276,14 @@ fn around(nodes: &[Node], place: usize, sketch: &mut Sketch) {
     for node in nodes.iter().take(place) {
         match &node.sort {
             Sort::Heading(1, text) if sketch.map.title.is_empty() => sketch.fact(Fact::Title, text),
-            Sort::Heading(_, text) => fact = Fact::of(unnumbered(text)),
+            Sort::Heading(_, text) => {
+                fact = Fact::of(unnumbered(text));
+                if fact.is_none() {
+                    sketch
+                        .headings
+                        .push((node.line, one_line(unnumbered(text))));
+                }
+            }
             Sort::Paragraph(text) | Sort::Item(_, text) => match (labelled(text), fact) {
                 (Some((name, text)), _) if Fact::of(name).is_some() => {
                     sketch.fact(Fact::of(name).unwrap_or(Fact::Purpose), text);
@@ -287,6 +302,9 @@ fn around(nodes: &[Node], place: usize, sketch: &mut Sketch) {
         }
     }
 }
+
+/// Characters of a text that is left out that a remark tells.
+const TOLD_CHARS: usize = 300;
 
 /// Says which parts of a document with tables were left out.
 fn left_out(nodes: &[Node], journeys: &[(usize, &Vec<Record>)], sketch: &mut Sketch) {
@@ -308,10 +326,16 @@ fn left_out(nodes: &[Node], journeys: &[(usize, &Vec<Record>)], sketch: &mut Ske
                 continue;
             }
             Sort::Paragraph(text) | Sort::Item(_, text) if place > first => {
-                format!(
-                    "this text stands outside the tables and was left out: “{}”",
-                    one_line(text).chars().take(60).collect::<String>()
-                )
+                let text = one_line(text);
+                let shown: String = text.chars().take(TOLD_CHARS).collect();
+                let more = if shown.len() < text.len() { "…" } else { "" };
+                format!("this text stands outside the tables and was left out: “{shown}{more}”")
+            }
+            Sort::Heading(_, text) if place > first => {
+                sketch
+                    .headings
+                    .push((node.line, one_line(unnumbered(text))));
+                continue;
             }
             Sort::Heading(..) | Sort::Table(_) | Sort::Paragraph(_) | Sort::Item(..) => continue,
         };
@@ -339,6 +363,9 @@ fn lists(nodes: &[Node], sketch: &mut Sketch) {
         item_lane: None,
     };
     for (place, node) in nodes.iter().enumerate() {
+        if sketch.fault().is_some() {
+            return;
+        }
         match &node.sort {
             Sort::Heading(level, text) => head(
                 nodes,

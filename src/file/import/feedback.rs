@@ -14,7 +14,7 @@ use super::{
     aside::Aside,
     columns::Cells,
     feel::feeling_of_words,
-    meaning::{Answer, Meaning, is_id, plain_name},
+    meaning::{Answer, Meaning, heading, is_id, plain_name},
     sheet::Table,
     sketch::{Sketch, clean, one_line},
 };
@@ -52,7 +52,7 @@ pub(super) fn is_feedback(rows: &[Record]) -> bool {
 pub(super) fn settle(columns: &mut [Column], cells: &Cells<'_>) {
     for (place, column) in columns.iter_mut().enumerate() {
         let is_number = matches!(cells.aside(place), Some(Aside::Id | Aside::Order));
-        if column.meaning.is_none() && (is_id(&column.name) || is_number) {
+        if column.meaning.is_none() && (is_own_id(&column.name) || is_number) {
             column.meaning = Some(Meaning::Nothing);
         }
     }
@@ -75,6 +75,16 @@ pub(super) fn settle(columns: &mut [Column], cells: &Cells<'_>) {
     }
 }
 
+/// Whether a name is that of ids of the rows, not of customers or products.
+fn is_own_id(name: &str) -> bool {
+    const OWN: [&str; 12] = [
+        "feedback", "response", "review", "survey", "comment", "answer", "record", "row", "entry",
+        "case", "ticket", "item",
+    ];
+    let word = plain_name(name);
+    is_id(name) && (!word.contains(' ') || OWN.iter().any(|own| word.starts_with(own)))
+}
+
 /// Puts what was said into a sketch.
 ///
 /// # Errors
@@ -84,6 +94,12 @@ pub(super) fn read(table: &Table<'_>, sketch: &mut Sketch) -> Result<(), (usize,
     if !has(Answer::Verbatim) && !has(Answer::Score) && !has(Answer::Topic) {
         let reason = "no column is taken for what was said, nor for a score; choose one";
         return Err((table.line(), reason.into()));
+    }
+    let said = table.column_of(Meaning::Answer(Answer::Verbatim));
+    let said = said.map_or("", |column| table.name(column));
+    if !said.is_empty() && Answer::of(said) != Some(Answer::Verbatim) {
+        let remark = format!("“{said}” was taken for what was said; another column can be chosen");
+        sketch.remark(table.line(), remark);
     }
     let dates = table.column_of(Meaning::Answer(Answer::Date));
     let dates = || {
@@ -153,6 +169,8 @@ impl Reader<'_> {
             card: None,
         };
         let blank = feedback.clone();
+        // What has no place of its own stands behind the topic.
+        let mut more = Vec::new();
         for place in 0..self.table.columns.len() {
             let cell = row.cell(place).trim();
             if let (Some(Meaning::Answer(answer)), false) =
@@ -163,16 +181,19 @@ impl Reader<'_> {
                     let stage = sketch.stage(cell);
                     feedback.stage = u32::try_from(stage).ok().map(StageId);
                 } else {
-                    self.take(&mut feedback, (answer, name), (row.line, cell));
+                    self.take((&mut feedback, &mut more), (answer, name), (row.line, cell));
                 }
             }
+        }
+        for text in more {
+            add(&mut feedback.topic, &text);
         }
         (feedback != blank).then_some(feedback)
     }
 
     fn take(
         &mut self,
-        feedback: &mut Feedback,
+        (feedback, more): (&mut Feedback, &mut Vec<String>),
         (answer, name): (Answer, &str),
         (line, cell): (usize, &str),
     ) {
@@ -214,8 +235,8 @@ impl Reader<'_> {
             Answer::Stage | Answer::More => false,
         };
         if !is_kept {
-            let named = format!("{name}: {}", one_line(cell));
-            add(&mut feedback.topic, named.trim_start_matches([':', ' ']));
+            let named = format!("{}: {}", heading(name), one_line(cell));
+            more.push(named.trim_start_matches([':', ' ']).to_owned());
         }
     }
 }

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    aside::Aside,
     meaning::{Detail, Fact, Meaning, Shape, plain_name},
     sheet::Table,
     sketch::{Entry, Sketch, one_line},
@@ -19,6 +20,29 @@ pub(super) fn is_flow(names: &[&str]) -> bool {
         || (has("source") && has("target") && has("id"))
         || has("shape library")
 }
+
+/// Kinds of shapes that say no more than how they are drawn, and those of rows
+/// that are no shapes.
+const USUAL: [&str; 18] = [
+    "text",
+    "line",
+    "process",
+    "decision",
+    "terminator",
+    "rectangle",
+    "rounded rectangle",
+    "ellipse",
+    "circle",
+    "diamond",
+    "block",
+    "connector",
+    "arrow",
+    "sticky note",
+    "group",
+    "swimlane",
+    "document",
+    "page",
+];
 
 /// A shape or a line.
 struct Drawn<'a> {
@@ -62,6 +86,15 @@ pub(super) fn read(table: &Table<'_>, sketch: &mut Sketch) -> Result<(), (usize,
             .map(|place| row.cell(place).trim());
         let lines: Vec<&str> = lines.filter(|text| !text.is_empty()).collect();
         let kind = first(row, Shape::Kind);
+        let is_usual = USUAL.contains(&plain_name(&kind).as_str());
+        if is_usual {
+            sketch.asides.count(Aside::Drawing, row.line, 1);
+        }
+        let mut note = note(table, row);
+        if !is_usual && !kind.is_empty() {
+            let parted = if note.is_empty() { "" } else { "\n" };
+            note = format!("{kind}{parted}{note}");
+        }
         let shape = Drawn {
             row,
             id: first(row, Shape::Id),
@@ -69,7 +102,7 @@ pub(super) fn read(table: &Table<'_>, sketch: &mut Sketch) -> Result<(), (usize,
             within: first(row, Shape::Within),
             from: first(row, Shape::From),
             to: first(row, Shape::To),
-            note: note(table, row),
+            note,
         };
         match plain_name(&kind).as_str() {
             "document" => {
@@ -100,7 +133,16 @@ pub(super) fn read(table: &Table<'_>, sketch: &mut Sketch) -> Result<(), (usize,
 fn note(table: &Table<'_>, row: &Record) -> String {
     let places = table.columns_of(Meaning::Shape(Shape::Note));
     let filled = places.filter(|place| !row.cell(*place).trim().is_empty());
-    let texts = filled.map(|place| format!("{}: {}", table.name(place), row.cell(place).trim()));
+    // Names in a row without blanks would be one long word.
+    let spaced = |cell: &str| {
+        if cell.contains(char::is_whitespace) {
+            cell.to_owned()
+        } else {
+            cell.replace(',', ", ")
+        }
+    };
+    let texts =
+        filled.map(|place| format!("{}: {}", table.name(place), spaced(row.cell(place).trim())));
     texts.collect::<Vec<_>>().join("\n")
 }
 
@@ -113,6 +155,14 @@ fn fill(shapes: &[Drawn<'_>], sketch: &mut Sketch) {
         .iter()
         .filter(|it| !it.from.is_empty() || !it.to.is_empty())
         .collect();
+    for shape in shapes {
+        let is_line = !shape.from.is_empty() || !shape.to.is_empty();
+        if !is_line && shape.text.is_empty() && !shape.note.is_empty() {
+            let note = one_line(&shape.note);
+            let remark = format!("a shape without a text was left out: {note}");
+            sketch.remark(shape.row.line, remark);
+        }
+    }
     let order = order(&nodes, &lines);
     let holders: BTreeSet<&str> = nodes.iter().map(|it| it.within.as_str()).collect();
     let holders: BTreeSet<&str> = nodes
@@ -153,9 +203,11 @@ fn fill(shapes: &[Drawn<'_>], sketch: &mut Sketch) {
         .map(|it| (it.id.as_str(), it.text.as_str()))
         .collect();
     for line in lines {
-        let leads = names.get(line.to.as_str()).map_or(String::new(), |name| {
-            format!("Leads to: {}", one_line(name))
-        });
+        let leads = match (names.get(line.to.as_str()), line.to.as_str()) {
+            (Some(name), _) => format!("Leads to: {}", one_line(name)),
+            (None, "") => String::new(),
+            (None, id) => format!("Leads to: {id}"),
+        };
         if let Some(stage) = places.get(line.from.as_str()).copied() {
             let note = [leads.clone(), line.note.clone()]
                 .into_iter()
@@ -167,7 +219,7 @@ fn fill(shapes: &[Drawn<'_>], sketch: &mut Sketch) {
                 note.collect::<Vec<_>>().join("\n"),
             );
         } else {
-            let said = one_line(&[line.text.as_str(), &leads, &line.note].join(" "));
+            let said = one_line(&[line.from.as_str(), &line.text, &leads, &line.note].join(" "));
             let remark = format!("the line “{said}” begins at no stage; it was left out");
             sketch.remark(line.row.line, remark);
         }

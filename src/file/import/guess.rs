@@ -120,7 +120,7 @@ pub(super) fn guess(rows: &[Record]) -> Layout {
     let beside = names.get(1..).unwrap_or_default();
     let (in_row, in_column) = (kinds(beside), kinds(&labels));
     let is_named = means(Meaning::Stage) || means(Meaning::Step);
-    if feedback::is_feedback(rows) && !means(Meaning::Stage) {
+    if feedback::is_feedback(rows) {
         return Layout::Feedback;
     }
     let first_names_stages = Meaning::of(names.first().unwrap_or(&"")) == Some(Meaning::Stage);

@@ -3,113 +3,208 @@
 //! that are a table. Knows values, not their file.
 
 mod keys;
+mod lines;
+mod rows;
+
+use std::collections::BTreeSet;
 
 use serde_json::{Map as Object, Value};
 
-use self::keys::{heading, holds_lanes, name_of, names_stages, person, plain};
+use self::{
+    keys::{holds_lanes, is_group, name_of, names_stages, person, plain},
+    lines::{Lines, objects_in},
+    rows::{is_table, rows_of},
+};
 use super::{
     Options,
-    meaning::{Detail, Fact, Meaning, is_stage_name, kind_like, plain_name},
+    aside::Aside,
+    meaning::{Detail, Fact, Meaning, heading, is_stage_name, kind_like, plain_name},
     sheet::{self, Sheet},
     sketch::{Entry, Sketch},
 };
-use crate::{file::table::Record, model::LaneKind};
+use crate::{
+    file::{limits, table::feeling::number},
+    model::LaneKind,
+};
 
 /// Whether a text is JSON without a fault.
 pub(super) fn is_sound(text: &str) -> bool {
     serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
-/// Puts a JSON text into a sketch.
-///
-/// # Errors
-/// It is no JSON, or no journey; the line and the cause.
-pub(super) fn read(
-    text: &str,
-    options: &Options,
-    sketch: &mut Sketch,
-) -> Result<Option<Sheet>, (usize, String)> {
-    let value: Value = serde_json::from_str(text).map_err(|error| {
-        let reason = format!("this is not sound JSON: {error}; correct it in a text editor");
-        (error.line().max(1), reason)
-    })?;
-    let mut reader = Reader { text, sketch };
-    if let Value::Array(rows) = &value
-        && let Some(records) = rows_of(rows)
-    {
-        return sheet::read(records, options, reader.sketch).map(Some);
-    }
-    match &value {
-        Value::Array(list) => reader.stages(list),
-        Value::Object(object) => {
-            if let Some(rows) = object.values().find_map(|value| rows_of(value.as_array()?)) {
-                reader.facts(object);
-                return sheet::read(rows, options, reader.sketch).map(Some);
-            }
-            reader.whole(object);
-        }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
-    if reader.sketch.stages.is_empty() {
-        let reason = "no stages were found in this JSON; it can be a list of stages, or an object \
-                      of stages by their names, with touchpoints, emotions and so on in each";
-        return Err((1, reason.into()));
-    }
-    Ok(None)
+/// A JSON text, and the parts of it that can be read alone.
+pub(super) struct Document<'a> {
+    text: &'a str,
+    value: Value,
+    /// The keys under which a table or stages stand, when there are several.
+    parts: Vec<String>,
 }
 
-/// A list of flat objects of which several name the same stage, or which name a
-/// lane each: the rows of a table.
-fn rows_of(list: &[Value]) -> Option<Vec<Record>> {
-    let objects: Vec<&Object<String, Value>> =
-        list.iter().map(Value::as_object).collect::<Option<_>>()?;
-    let is_flat = objects.iter().all(|object| {
-        object
-            .values()
-            .all(|value| !value.is_array() && !value.is_object())
-    });
-    let mut names: Vec<&String> = Vec::new();
-    for key in objects.iter().flat_map(|object| object.keys()) {
-        if !names.contains(&key) {
-            names.push(key);
+impl<'a> Document<'a> {
+    /// Takes a text apart.
+    ///
+    /// # Errors
+    /// It is no JSON, or has more values than the limits allow; the line and
+    /// the cause.
+    pub(super) fn new(text: &'a str) -> Result<Self, (usize, String)> {
+        let signs = text
+            .bytes()
+            .filter(|byte| matches!(byte, b',' | b'[' | b'{'));
+        if signs.count() > limits::TABLE_CELLS {
+            let most = limits::TABLE_CELLS;
+            let reason = format!("this JSON has more than {most} values, the limit; split it");
+            return Err((1, reason));
         }
+        let value: Value = serde_json::from_str(text).map_err(|error| {
+            let reason = format!("this is not sound JSON: {error}; correct it in a text editor");
+            (error.line().max(1), reason)
+        })?;
+        let entries = value.as_object().into_iter().flatten();
+        let parts = entries.filter(|(key, value)| is_part(key, value));
+        let parts: Vec<String> = parts.map(|(key, _)| key.clone()).collect();
+        let parts = if parts.len() > 1 { parts } else { Vec::new() };
+        Ok(Self { text, value, parts })
     }
-    let means = |meaning: Meaning| names.iter().any(|name| Meaning::of(name) == Some(meaning));
-    let is_table = means(Meaning::Stage) || (means(Meaning::Step) && names.len() > 2);
-    if objects.len() < 2 || !is_flat || !is_table || names.len() < 2 {
-        return None;
+
+    /// What the parts are called in a list; none when there is no choice.
+    pub(super) fn labels(&self) -> Vec<String> {
+        let label = |key: &String| match self.value.get(key) {
+            Some(Value::Array(list)) if is_table(list) => {
+                format!("Table under “{key}” ({} rows)", list.len())
+            }
+            _ => format!("Stages under “{key}”"),
+        };
+        self.parts.iter().map(label).collect()
     }
-    let head = names.iter().copied().cloned().collect();
-    let mut records = vec![Record {
-        line: 1,
-        cells: head,
-    }];
-    for object in objects {
-        let cell = |name: &&String| object.get(name.as_str()).map_or(String::new(), plain);
-        records.push(Record {
-            line: 1,
-            cells: names.iter().map(cell).collect(),
-        });
+
+    /// Puts a part of it into a sketch, all of it where it has no parts; its
+    /// table, if that is one.
+    ///
+    /// # Errors
+    /// It is no journey; the line and the cause.
+    pub(super) fn read(
+        &self,
+        part: usize,
+        options: &Options,
+        sketch: &mut Sketch,
+    ) -> Result<Option<Sheet>, (usize, String)> {
+        let mut reader = Reader {
+            lines: Lines::new(self.text),
+            sketch,
+            ordered: BTreeSet::new(),
+        };
+        let sheet = match &self.value {
+            Value::Array(list) if is_table(list) => {
+                let rows = rows_of(list, |place| reader.lines.object(place));
+                Some(sheet::read(rows, options, reader.sketch)?)
+            }
+            Value::Array(list) => {
+                reader.stages(list);
+                None
+            }
+            Value::Object(object) => reader.part(object, (&self.parts, part), options)?,
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => None,
+        };
+        if sketch.stages.is_empty() && sketch.map.feedback.is_empty() {
+            let reason = "no stages were found in this JSON; it can be a list of stages, or an \
+                          object of stages by their names, with touchpoints, emotions and so on \
+                          in each";
+            return Err((1, reason.into()));
+        }
+        Ok(sheet)
     }
-    Some(records)
+}
+
+/// Whether what stands under a key can be read alone.
+fn is_part(key: &str, value: &Value) -> bool {
+    match value {
+        Value::Array(list) => is_table(list) || (names_stages(key) && !list.is_empty()),
+        Value::Object(_) => names_stages(key),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+    }
 }
 
 struct Reader<'a, 'b> {
-    text: &'a str,
+    lines: Lines<'a>,
     sketch: &'b mut Sketch,
+    /// Keys whose numbers have put lists in order.
+    ordered: BTreeSet<String>,
 }
 
 impl Reader<'_, '_> {
-    /// The line in which a name stands first.
-    fn line_of(&self, name: &str) -> usize {
-        let quoted = Value::String(name.to_owned()).to_string();
-        let at = self.text.find(&quoted).unwrap_or(0);
-        self.text
-            .get(..at)
-            .unwrap_or_default()
-            .matches('\n')
-            .count()
-            + 1
+    fn line_of(&mut self, name: &str) -> usize {
+        self.lines.of(name)
+    }
+
+    /// A part of an object that holds the journey, or all of it.
+    fn part(
+        &mut self,
+        object: &Object<String, Value>,
+        (parts, part): (&[String], usize),
+        options: &Options,
+    ) -> Result<Option<Sheet>, (usize, String)> {
+        let chosen = parts.get(part);
+        let rest = object.iter();
+        let rest = rest.filter(|(key, _)| Some(*key) == chosen || !parts.contains(key));
+        let mut rest: Object<String, Value> = rest
+            .map(|(key, value)| (key.clone(), value.clone()))
+            .collect();
+        let table = object.iter().find_map(|(key, value)| {
+            let list = value.as_array().filter(|list| is_table(list))?;
+            chosen
+                .is_none_or(|chosen| chosen == key)
+                .then_some((key, list))
+        });
+        let Some((key, list)) = table else {
+            self.whole(&rest);
+            return Ok(None);
+        };
+        let before = object.iter().take_while(|(other, _)| *other != key);
+        let before: usize = 1 + before.map(|(_, value)| objects_in(value)).sum::<usize>();
+        let rows = rows_of(list, |place| self.lines.object(before + place));
+        rest.shift_remove(key);
+        self.facts(&rest);
+        sheet::read(rows, options, self.sketch).map(Some)
+    }
+
+    /// The things of a list in the order of their numbers, if each has one.
+    fn in_order<'v>(&mut self, list: &'v [Value]) -> Vec<&'v Value> {
+        let mut values: Vec<&Value> = list.iter().collect();
+        let first = list.first().and_then(Value::as_object);
+        let is_order = |value: &Value, key: &str| {
+            let cell = value.get(key).map(plain);
+            cell.is_some_and(|cell| Aside::of(key, &cell) == Some(Aside::Order))
+        };
+        let mut keys = first.into_iter().flat_map(Object::keys);
+        let Some(key) = keys.find(|key| list.iter().all(|value| is_order(value, key))) else {
+            return values;
+        };
+        let place = |value: &&Value| {
+            let told = value.get(key).map(plain);
+            told.and_then(|told| number(&told)).unwrap_or(0.0)
+        };
+        self.ordered.insert(key.clone());
+        if !values.is_sorted_by_key(place) {
+            values.sort_by(|a, b| place(a).total_cmp(&place(b)));
+            let line = self.line_of(key);
+            let remark = format!("what stands here was put in the order of its numbers (“{key}”)");
+            self.sketch.remark(line, remark);
+        }
+        values
+    }
+
+    /// Whether a value only orders or paints; such is counted.
+    fn is_aside(&mut self, key: &str, value: &Value, line: usize) -> bool {
+        if value.is_array() || value.is_object() {
+            return false;
+        }
+        let Some(aside) = Aside::of(key, &plain(value)) else {
+            return false;
+        };
+        if aside != Aside::Order || !self.ordered.contains(key) {
+            self.sketch.asides.count(aside, line, 1);
+        }
+        true
     }
 
     /// An object that is the whole journey.
@@ -178,8 +273,9 @@ impl Reader<'_, '_> {
         for (key, value) in parts {
             let line = self.line_of(key);
             let Some(object) = value.as_object() else {
-                self.sketch
-                    .remark(line, format!("“{key}” names no stages; it was left out"));
+                let text = plain(value);
+                let remark = format!("“{key}” names no stages; it was left out: {text}");
+                self.sketch.remark(line, remark);
                 continue;
             };
             for (name, value) in object {
@@ -194,44 +290,47 @@ impl Reader<'_, '_> {
     fn facts(&mut self, object: &Object<String, Value>) {
         for (key, value) in object {
             let line = self.line_of(key);
-            match (Fact::of(key), value) {
-                (Some(Fact::Persona), Value::Array(list)) => {
-                    for value in list {
-                        self.sketch.fact(Fact::Persona, &person(value));
+            if self.is_aside(key, value, line) {
+                continue;
+            }
+            match Fact::of(key) {
+                Some(Fact::Persona) => {
+                    let one = std::slice::from_ref(value);
+                    for value in value.as_array().map_or(one, Vec::as_slice) {
+                        let (text, ids) = person(value);
+                        self.sketch.fact(Fact::Persona, &text);
+                        if ids > 0 {
+                            self.sketch.asides.count(Aside::Id, line, ids);
+                        }
                     }
                 }
-                (Some(Fact::Persona), value) => self.sketch.fact(Fact::Persona, &person(value)),
-                (Some(fact), value) if !holds_lanes(value) => self.sketch.fact(fact, &plain(value)),
-                (_, value) => {
-                    let text = plain(value);
-                    if text.is_empty()
-                        || ["id", "version"].contains(&plain_name(key).as_str())
-                        || rows_of(value.as_array().map_or(&[], Vec::as_slice)).is_some()
-                    {
-                        continue;
-                    }
-                    let is_name = plain_name(key) == "name" && self.sketch.map.title.is_empty();
-                    let (fact, text) = if is_name {
-                        (Fact::Title, text)
-                    } else {
-                        (Fact::Purpose, format!("{}: {text}", heading(key)))
-                    };
-                    self.sketch.fact(fact, &text);
-                    if !is_name {
-                        self.sketch.remark(
-                            line,
-                            format!(
-                                "“{key}” says nothing of a stage; it is in the purpose of the map"
-                            ),
-                        );
-                    }
-                }
+                Some(fact) if !holds_lanes(value) => self.sketch.fact(fact, &plain(value)),
+                Some(_) | None => self.no_fact(key, value, line),
             }
         }
     }
 
+    /// What is no known fact is kept in the purpose of the map.
+    fn no_fact(&mut self, key: &str, value: &Value, line: usize) {
+        let text = plain(value);
+        if text.is_empty() {
+            return;
+        }
+        if plain_name(key) == "name" && self.sketch.map.title.is_empty() {
+            self.sketch.fact(Fact::Title, &text);
+            return;
+        }
+        let told = format!("{}: {text}", heading(key));
+        self.sketch.fact(Fact::Purpose, &told);
+        let remark = format!("“{key}” says nothing of a stage; it is in the purpose of the map");
+        self.sketch.remark(line, remark);
+    }
+
     fn stages(&mut self, list: &[Value]) {
-        for value in list {
+        for value in self.in_order(list) {
+            if self.sketch.fault().is_some() {
+                return;
+            }
             match value {
                 Value::Object(object) => {
                     let (key, name) = name_of(object);
@@ -258,16 +357,21 @@ impl Reader<'_, '_> {
         let score = object
             .iter()
             .find(|(key, value)| Meaning::of(key) == Some(Meaning::Score) && value.is_number());
+        let scored = score.map(|(key, _)| key);
         let score = score.and_then(|(_, value)| value.as_f64());
         let felt = object
             .iter()
-            .find(|(key, value)| kind_like(key) == Some(LaneKind::Emotion) && value.is_string());
+            .find(|(key, value)| kind_like(key) == Some(LaneKind::Emotion) && value.is_string())
+            .map(|(key, _)| key);
         for (key, value) in object {
+            if self.is_aside(key, value, line) {
+                continue;
+            }
             let name = heading(key);
             match (Meaning::of(key), value) {
-                (Some(Meaning::Score), value) if value.is_number() && felt.is_some() => {}
+                (Some(Meaning::Score), _) if felt.is_some() && scored == Some(key) => {}
                 (Some(Meaning::Lane(LaneKind::Emotion)), Value::String(text))
-                    if score.is_some() =>
+                    if score.is_some() && felt == Some(key) =>
                 {
                     let lane = self.sketch.lane_of(&name, LaneKind::Emotion);
                     self.sketch.put(
@@ -302,9 +406,14 @@ impl Reader<'_, '_> {
                     self.value(stage, (&name, LaneKind::Actions), value, line);
                 }
                 (Some(Meaning::Lane(kind)), value) => self.value(stage, (&name, kind), value, line),
-                (None, Value::Object(inner)) if holds_lanes(value) => self.fill(stage, inner, line),
-                _ if ["id", "order", "index", "color", "icon", "position"]
-                    .contains(&plain_name(key).as_str()) => {}
+                (None, Value::Object(inner)) if holds_lanes(value) => {
+                    // A group of lanes is a part of the stage, unless it says only so.
+                    if !is_group(key) {
+                        let step = Some(Meaning::Step);
+                        sheet::put(self.sketch, (stage, None), ("", step), (line, &name));
+                    }
+                    self.fill(stage, inner, line);
+                }
                 (_, value) => self.value(stage, (&name, LaneKind::Custom), value, line),
             }
         }
@@ -316,7 +425,7 @@ impl Reader<'_, '_> {
             Value::Null => {}
             Value::Array(list) => {
                 let is_steps = list.len() > 1 && list.iter().any(Value::is_object);
-                for (index, value) in list.iter().enumerate() {
+                for (index, value) in self.in_order(list).into_iter().enumerate() {
                     if let (true, Some(part)) = (is_steps, self.sketch.stages.get_mut(stage)) {
                         part.steps = part.steps.max(index + 1);
                     }
@@ -355,8 +464,13 @@ impl Reader<'_, '_> {
             return;
         };
         let (named, text) = name_of(object);
-        entry.text = text;
+        // A key that says nothing known says more than none.
+        let unknown = named.filter(|key| Meaning::of(key).is_none());
+        entry.text = unknown.map_or(String::new(), |key| format!("{}: ", heading(key))) + &text;
         for (key, value) in object.iter().filter(|(key, _)| Some(*key) != named) {
+            if self.is_aside(key, value, line) {
+                continue;
+            }
             match (Meaning::of(key), value) {
                 (_, Value::Null) => {}
                 (Some(Meaning::Score), value) if kind == LaneKind::Emotion && value.is_number() => {
@@ -376,7 +490,6 @@ impl Reader<'_, '_> {
                         self.item(stage, (&heading(key), other), value, (line, step));
                     }
                 }
-                _ if ["id", "order", "index"].contains(&plain_name(key).as_str()) => {}
                 (_, value) => {
                     let text = plain(value);
                     if !text.is_empty() {

@@ -286,3 +286,17 @@ impl Fact {
         })
     }
 }
+
+/// A key as people write it: `painPoints` is “Pain points”.
+pub(super) fn heading(key: &str) -> String {
+    let is_key =
+        !key.contains(' ') && (key.contains('_') || key.starts_with(|c: char| c.is_lowercase()));
+    if !is_key {
+        return key.to_owned();
+    }
+    let word = plain_name(key);
+    let mut letters = word.chars();
+    letters.next().map_or(String::new(), |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
+}

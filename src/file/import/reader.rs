@@ -111,12 +111,13 @@ impl Reader<'_> {
             parts.insert(0, Part::Whole);
         }
         let is_one = document::is_one_diagram(&parts);
+        let labels = document::labels(&nodes, &parts);
         let read = |place: usize, options: &Options| match parts.get(place) {
             Some(part) => self.part(&nodes, (part, is_one), options),
-            None => Err((1, no_such_part(&document::labels(&nodes, &parts)))),
+            None => Err((1, no_such_part(&labels))),
         };
         if let Some(place) = self.options.part {
-            return Ok(told((place, read(place, self.options)?), &nodes, &parts));
+            return Ok(told((place, read(place, self.options)?), labels));
         }
         let mut best: Option<(usize, usize)> = None;
         for (place, part) in parts.iter().enumerate() {
@@ -129,7 +130,7 @@ impl Reader<'_> {
             }
         }
         match best {
-            Some((place, _)) => Ok(told((place, read(place, self.options)?), &nodes, &parts)),
+            Some((place, _)) => Ok(told((place, read(place, self.options)?), labels)),
             // A diagram that is no journey says best what it is.
             None => match self.mermaid() {
                 Err(_) if !nodes.is_empty() && !self.text.contains("mermaid") => {
@@ -166,9 +167,21 @@ impl Reader<'_> {
     }
 
     fn json(&self) -> Result<Understood, Fault> {
-        let mut sketch = Sketch::default();
-        let sheet = json::read(self.text, self.options, &mut sketch)?;
-        self.sketched(Kind::Json, sketch, sheet)
+        let document = json::Document::new(self.text)?;
+        let labels = document.labels();
+        let read = |part: usize, options: &Options| {
+            let mut sketch = Sketch::default();
+            let sheet = document.read(part, options, &mut sketch)?;
+            self.sketched(Kind::Json, sketch, sheet)
+        };
+        let says = |part: &usize| read(*part, &Options::default()).map_or(0, |it| amount(&it.map));
+        // Of equals, the first.
+        let best = (0..labels.len()).rev().max_by_key(says).unwrap_or(0);
+        let part = self.options.part.unwrap_or(best);
+        if part > 0 && part >= labels.len() {
+            return Err((1, no_such_part(&labels)));
+        }
+        Ok(told((part, read(part, self.options)?), labels))
     }
 
     fn separated(&self) -> Result<Understood, Fault> {
@@ -204,27 +217,23 @@ impl Reader<'_> {
 }
 
 /// What was understood of one part, with the names of all.
-fn told(
-    (place, mut understood): (usize, Understood),
-    nodes: &[Node],
-    parts: &[Part],
-) -> Understood {
-    if parts.len() > 1 {
-        understood.parts = document::labels(nodes, parts);
+fn told((place, mut understood): (usize, Understood), labels: Vec<String>) -> Understood {
+    if labels.len() > 1 {
+        understood.parts = labels;
         understood.part = place;
     }
     understood
 }
 
 /// How much a map says: its cards, known feelings, stages and feedback.
-pub(super) fn amount(map: &Map) -> usize {
+fn amount(map: &Map) -> usize {
     let points = map.stages.iter().flat_map(|stage| &stage.points);
     let felt = points.filter(|point| point.feeling.is_some()).count();
     map.card_count() + felt + map.stages.len() + map.feedback.len()
 }
 
 /// What to say of a part that is not there.
-pub(super) fn no_such_part(parts: &[String]) -> String {
+fn no_such_part(parts: &[String]) -> String {
     let list: Vec<String> = parts
         .iter()
         .enumerate()

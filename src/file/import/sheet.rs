@@ -98,6 +98,15 @@ impl Table<'_> {
         self.columns.get(column).and_then(|column| column.meaning)
     }
 
+    /// Makes its lanes in its order, also those in which nothing stands.
+    fn lanes(&self, sketch: &mut Sketch) {
+        for column in self.columns {
+            if let (Some(Meaning::Lane(kind)), false) = (column.meaning, column.name.is_empty()) {
+                sketch.lane_of(&column.name, kind);
+            }
+        }
+    }
+
     pub(super) fn column_of(&self, meaning: Meaning) -> Option<usize> {
         self.columns_of(meaning).next()
     }
@@ -117,6 +126,9 @@ fn list(table: &Table<'_>, sketch: &mut Sketch) {
         part.steps = table.body.len();
     }
     for (index, row) in table.body.iter().enumerate() {
+        if sketch.fault().is_some() {
+            break;
+        }
         let (line, step) = (row.line, Some(index));
         if meaning == Some(Meaning::Step) {
             let (text, lane) = (
@@ -183,8 +195,17 @@ fn across(table: &Table<'_>, sketch: &mut Sketch) {
             place.1 = Some(0);
         }
     }
+    table.lanes(sketch);
+    let corner = table.head.map_or("", |head| head.cell(0).trim());
+    if !corner.is_empty() && Meaning::of(corner).is_none() {
+        let remark = format!("the corner of the table was left out: “{corner}”");
+        sketch.remark(table.line(), remark);
+    }
     let mut above: (&str, Option<Meaning>) = ("", None);
     for (index, row) in table.body.iter().enumerate() {
+        if sketch.fault().is_some() {
+            break;
+        }
         let (mut name, meaning) = (table.name(index), table.meaning(index));
         // A row without a label goes on with the one above.
         if name.is_empty() && meaning == above.1 {

@@ -62,6 +62,8 @@ pub(super) struct Sketch {
     pub(super) remarks: Vec<(usize, String)>,
     /// What only orders or paints.
     pub(super) asides: Asides,
+    /// Headings that name nothing of the map, with their lines.
+    pub(super) headings: Vec<(usize, String)>,
     /// Stages and lanes by their names as they are compared.
     known: Known,
     /// The limit that is exceeded.
@@ -148,7 +150,12 @@ impl Sketch {
         place
     }
 
-    pub(super) fn put(&mut self, stage: usize, entry: Entry) {
+    pub(super) fn put(&mut self, stage: usize, mut entry: Entry) {
+        if entry.text.trim().is_empty() && entry.score.is_none() {
+            // What only has details is called by them.
+            entry.text = making::details_text(&entry);
+            entry.details.clear();
+        }
         if entry.text.trim().is_empty() && entry.score.is_none() {
             return;
         }
@@ -171,8 +178,9 @@ impl Sketch {
         };
         let map = &mut self.map;
         match fact {
-            Fact::Title => map.title = one_line(&text),
-            Fact::Purpose => append(&mut map.purpose),
+            Fact::Title if map.title.is_empty() => map.title = one_line(&text),
+            Fact::Title if map.title == text => {}
+            Fact::Title | Fact::Purpose => append(&mut map.purpose),
             Fact::Scenario => append(&mut map.scenario),
             Fact::Goal => append(&mut map.goal),
             Fact::Scope => append(&mut map.scope),
@@ -249,6 +257,15 @@ impl Sketch {
         }
         map.restore_mint();
         self.remarks.extend(self.asides.remark());
+        if let Some((line, _)) = self.headings.first() {
+            let names = self.headings.iter();
+            let names: Vec<String> = names.map(|(_, name)| format!("“{name}”")).collect();
+            let remark = format!(
+                "headings that name no stage or lane were left out: {}",
+                names.join(", ")
+            );
+            self.remarks.push((*line, remark));
+        }
         self.remarks.sort_by_key(|(line, _)| *line);
         (map, self.remarks)
     }
@@ -298,36 +315,27 @@ fn told(entry: &Entry) -> (Option<f64>, String) {
     if entry.score.is_some() {
         return (entry.score, text);
     }
-    let (number, word) = feeling_of(&text);
-    if number.is_some() {
+    let (told, word) = feeling_of(&text);
+    if told.is_some() {
         return (
-            number,
+            told,
             word.trim_end_matches([':', '-', '–', '('])
                 .trim()
                 .to_owned(),
         );
     }
     // “4/5”, “Happy (4/5)”, “60%”.
-    let inner = text
-        .rsplit_once('(')
-        .map_or(text.as_str(), |(_, inner)| inner.trim_end_matches(')'));
-    let first = inner.split(['/', '%']).next().unwrap_or_default();
-    let number = number_of(inner, first);
-    let word = if inner == text {
-        String::new()
-    } else {
-        text.split('(').next().unwrap_or_default().trim().to_owned()
+    let (word, inner) = match text.strip_suffix(')').and_then(|it| it.rsplit_once('(')) {
+        Some((word, inner)) => (word.trim(), inner.trim()),
+        None => ("", text.as_str()),
     };
-    if number.is_some() {
-        (number, word)
+    let (first, rest) = inner.split_once(['/', '%']).unwrap_or((inner, ""));
+    let value = number(first).filter(|_| rest.is_empty() || number(rest).is_some());
+    if value.is_some() {
+        (value, word.to_owned())
     } else {
         (None, text)
     }
-}
-
-fn number_of(inner: &str, first: &str) -> Option<f64> {
-    let is_told = inner.contains(['/', '%']) || first == inner;
-    if is_told { number(first) } else { None }
 }
 
 fn append(held: &mut String, text: &str) {

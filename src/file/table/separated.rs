@@ -4,7 +4,7 @@
 //! Blank rows are kept, because they part the tables of one file, and every
 //! row knows its line; the `csv` crate does neither. Knows no map.
 
-use crate::file::limits::{TABLE_CELL_BYTES, TABLE_COLUMNS, TABLE_ROWS};
+use crate::file::limits::{TABLE_CELL_BYTES, TABLE_CELLS, TABLE_COLUMNS, TABLE_ROWS};
 
 /// The sign between the cells of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -114,6 +114,7 @@ fn read(text: &str, delimiter: Delimiter, most: usize) -> Result<Separated, (usi
         remarks: Vec::new(),
     };
     let mut records = Vec::new();
+    let mut cells = 0;
     while reader.at < text.len() {
         if records.len() >= most {
             if most < TABLE_ROWS {
@@ -122,7 +123,14 @@ fn read(text: &str, delimiter: Delimiter, most: usize) -> Result<Separated, (usi
             let reason = format!("the table has more than {TABLE_ROWS} rows, the limit; split it");
             return Err((reader.line, reason));
         }
-        records.push(reader.record()?);
+        let record = reader.record()?;
+        cells += record.cells.len();
+        if cells > TABLE_CELLS {
+            let reason =
+                format!("the table has more than {TABLE_CELLS} cells, the limit; split it");
+            return Err((record.line, reason));
+        }
+        records.push(record);
     }
     Ok(Separated {
         records,
@@ -142,7 +150,7 @@ fn told(text: &str) -> Option<(Delimiter, usize)> {
 }
 
 /// How even a table is that a sign makes: the share of its rows that have the
-/// commonest width, and a little for each column. Zero without columns.
+/// commonest width, and next to nothing for each column: quoted lists have signs, too. Zero without columns.
 fn evenness(text: &str, delimiter: Delimiter) -> f64 {
     // Its first 256 KiB tell; no row is longer than that in earnest.
     let end = (0..=text.len().min(1 << 18)).rfind(|at| text.is_char_boundary(*at));
@@ -175,7 +183,7 @@ fn evenness(text: &str, delimiter: Delimiter) -> f64 {
         clippy::cast_precision_loss,
         reason = "at most 200 rows of 500 columns"
     )]
-    let evenness = count(width) as f64 / rows.len() as f64 + width as f64 / 1_000.0 + tabs;
+    let evenness = count(width) as f64 / rows.len() as f64 + width as f64 / 100_000.0 + tabs;
     evenness
 }
 

@@ -129,7 +129,7 @@ fn what_is_chosen_for_feedback_changes_what_is_read() {
     let guessed = read_with(&[]);
     let first = &guessed.map.feedback[0];
     assert_eq!(first.verbatim, "hello there", "the longest texts");
-    assert_eq!(first.topic, "a: x1; c: 5; when: 2025-01-02");
+    assert_eq!(first.topic, "A: x1; C: 5; When: 2025-01-02");
     let chosen = read_with(&[
         (0, Meaning::Answer(Answer::Stage)),
         (2, Meaning::Answer(Answer::Score)),
@@ -224,4 +224,84 @@ fn ids_and_colors_are_counted_and_numbers_put_rows_in_order() {
     let chosen = meanings(&[(0, Meaning::Nothing), (1, Meaning::Nothing)]);
     let read = self::read("t.csv", text, &chosen);
     assert_eq!(read.remarks, []);
+}
+
+#[test]
+fn tables_take_the_feelings_of_the_diagram_beside_them() {
+    let row = |step: &str| format!("| Step | Doing |\n|---|---|\n| {step} | x |\n");
+    let text = format!(
+        "```mermaid\njourney\n  section Book\n    One: 5\n  section Ride\n    Two: 2\n```\n## Book\n\n{}\n## Ride\n\n{}",
+        row("One"),
+        row("Two")
+    );
+    let read = read("t.md", &text, &Options::default());
+    assert_eq!(read.parts[read.part], "All tables");
+    assert_eq!(feelings(&read.map), [Some(2.0), Some(-1.0)]);
+}
+
+#[test]
+fn tables_of_json_know_their_lines_and_can_be_chosen() {
+    let text = r#"{
+  "meta": {"title": "T"},
+  "first": [
+    {"stage": "A", "doing": "x"},
+    {"stage": "B", "doing": "y"}
+  ],
+  "second": [
+    {"stage": "C", "doing": "z", "id": 7},
+    {"stage": "D", "doing": "w", "id": 8},
+    {"stage": "E", "doing": "v", "id": 9}
+  ]
+}"#;
+    let all = read("t.json", text, &Options::default());
+    assert_eq!(
+        all.parts,
+        [
+            "Table under “first” (2 rows)",
+            "Table under “second” (3 rows)"
+        ]
+    );
+    let lines: Vec<usize> = all.rows.iter().map(|row| row.line).collect();
+    assert_eq!((all.part, lines), (1, vec![8, 8, 9, 10]));
+    let first = Options {
+        part: Some(0),
+        ..Options::default()
+    };
+    assert_eq!(told(&read("t.json", text, &first).map).len(), 2);
+    let ordered = r#"[{"name": "B", "order": 2, "color": "red"}, {"name": "A", "order": 1}]"#;
+    let read = read("t.json", ordered, &Options::default());
+    assert_eq!(told(&read.map), ["A | ", "B | "]);
+    assert!(read.remarks[0].1.contains("in the order of its numbers"));
+    assert!(read.remarks[1].1.contains("left out: colors (1)"));
+}
+
+#[test]
+fn large_tables_are_read_and_larger_ones_refused_in_words() {
+    let refuse = |text: &str| {
+        understand(text.as_bytes(), Path::new("t.csv"), &Options::default())
+            .unwrap_err()
+            .1
+    };
+    let rows = (0..20_000).map(|row| format!("S{},does {row},thinks", row % 50));
+    let rows: Vec<String> = rows.collect();
+    let text = format!("Stage,Doing,Thoughts\n{}", rows.join("\n"));
+    let read = read("t.csv", &text, &Options::default());
+    assert_eq!(read.map.card_count(), 40_000);
+    let cells = "A,\"a;b;c;d;e;f;g;h;i;j;k\",c\n".repeat(20_000);
+    let reason = refuse(&format!("Stage,Doing,Thoughts\n{cells}"));
+    assert!(reason.contains("more than 200000 cards"), "{reason}");
+    assert!(refuse(&"S,x\n".repeat(1_000_000)).contains("more than 100000 rows"));
+    assert!(refuse(&format!("{}\n", ",".repeat(400)).repeat(6_000)).contains("cells"));
+    let names: Vec<String> = (0..20_000).map(|row| format!("S{row},x")).collect();
+    let names = names.join(
+        "
+",
+    );
+    assert!(refuse(&format!("Stage,Doing\n{names}")).contains("more than 500 stages"));
+    let list = "- a\n".repeat(300_000);
+    let json = format!("[{}]", vec![r#"{"a": 1}"#; 100_000].join(","));
+    for (name, text) in [("t.md", &list), ("t.json", &json)] {
+        let error = understand(text.as_bytes(), Path::new(name), &Options::default());
+        assert!(error.is_err(), "{name}");
+    }
 }

@@ -2,5 +2,7 @@
 //! from Markdown, and what a table cannot hold is told.
 
 mod choices;
+mod feedback;
 mod form;
 mod import;
+mod kept;

@@ -7,7 +7,7 @@ use crate::{
         import::{
             meaning::{Detail, Fact, Meaning, is_stage_name, kind_like},
             sheet::{self, parts},
-            sketch::{Entry, Sketch},
+            sketch::{Entry, Sketch, one_line},
         },
         table::Node,
     },
@@ -55,6 +55,10 @@ pub(super) fn head(
         under.stage = None;
         under.fact = Fact::of(name);
         under.lists_stages = stages.is_none() && under.fact.is_none();
+        if under.fact.is_none() {
+            let line = nodes.get(place).map_or(1, |node| node.line);
+            sketch.headings.push((line, one_line(name)));
+        }
         if under.fact.is_none() && !is_container(name) {
             under.fact = Some(Fact::Purpose);
             under.lists_stages = stages.is_none() && has_content(nodes, place, level);

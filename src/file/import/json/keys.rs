@@ -4,7 +4,10 @@
 use serde_json::{Map as Object, Value};
 
 use crate::{
-    file::import::meaning::{Meaning, kind_like, plain_name},
+    file::import::{
+        aside::Aside,
+        meaning::{Meaning, heading, kind_like, plain_name},
+    },
     model::LaneKind,
 };
 
@@ -80,32 +83,33 @@ pub(super) fn holds_lanes(value: &Value) -> bool {
     })
 }
 
-/// A persona: the name in the first line.
-pub(super) fn person(value: &Value) -> String {
-    let Value::Object(object) = value else {
-        return plain(value);
-    };
-    let (named, name) = name_of(object);
-    let rest = object
-        .iter()
-        .filter(|(key, _)| Some(*key) != named && plain_name(key) != "id");
-    let rest = rest.map(|(key, value)| format!("{}: {}", heading(key), plain(value)));
-    std::iter::once(name)
-        .chain(rest)
-        .collect::<Vec<_>>()
-        .join("\n")
+/// Whether a key says no more than that lanes stand below it.
+pub(super) fn is_group(key: &str) -> bool {
+    const GROUPS: [&str; 9] = [
+        "lanes",
+        "swimlanes",
+        "rows",
+        "content",
+        "details",
+        "data",
+        "items",
+        "cells",
+        "attributes",
+    ];
+    GROUPS.contains(&plain_name(key).as_str())
 }
 
-/// A key as people write it: `painPoints` is “Pain points”.
-pub(super) fn heading(key: &str) -> String {
-    let is_key =
-        !key.contains(' ') && (key.contains('_') || key.starts_with(|c: char| c.is_lowercase()));
-    if !is_key {
-        return key.to_owned();
-    }
-    let word = plain_name(key);
-    let mut letters = word.chars();
-    letters.next().map_or(String::new(), |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+/// A persona: the name in the first line; and how many ids were left out.
+pub(super) fn person(value: &Value) -> (String, usize) {
+    let Value::Object(object) = value else {
+        return (plain(value), 0);
+    };
+    let (named, name) = name_of(object);
+    let rest = object.iter().filter(|(key, _)| Some(*key) != named);
+    let is_id = |(key, value): &(&String, &Value)| Aside::of(key, &plain(value)) == Some(Aside::Id);
+    let (ids, rest): (Vec<_>, Vec<_>) = rest.partition(is_id);
+    let rest = rest.into_iter();
+    let rest = rest.map(|(key, value)| format!("{}: {}", heading(key), plain(value)));
+    let lines: Vec<String> = std::iter::once(name).chain(rest).collect();
+    (lines.join("\n"), ids.len())
 }

@@ -24,8 +24,17 @@ pub(super) fn down(table: &Table<'_>, sketch: &mut Sketch) {
             "no column is taken for the stage, so that each row is a stage of its own; choose one",
         );
     }
+    let name = names.map_or("", |names| table.name(names));
+    if !name.is_empty() && !matches!(Meaning::of(name), Some(Meaning::Stage | Meaning::Step)) {
+        let remark = format!("“{name}” was taken for the stages; another column can be chosen");
+        sketch.remark(table.line(), remark);
+    }
+    table.lanes(sketch);
     let mut last: Option<usize> = None;
     for row in ordered(table, (names, None), sketch) {
+        if sketch.fault().is_some() {
+            break;
+        }
         let name = names.map_or("", |names| row.cell(names).trim());
         let stage = match last {
             Some(last) if name.is_empty() && names.is_some() => last,
@@ -94,6 +103,9 @@ pub(super) fn cards(table: &Table<'_>, sketch: &mut Sketch) -> Result<(), (usize
     }
     let (mut last, mut above) = (None, "");
     for row in ordered(table, (names, lanes), sketch) {
+        if sketch.fault().is_some() {
+            break;
+        }
         let name = names.map_or("", |column| row.cell(column).trim());
         let stage = match last {
             Some(last) if name.is_empty() => last,

@@ -11,7 +11,7 @@ use crate::{
             meaning::{Detail, plain_name},
         },
         limits,
-        table::feeling::number,
+        table::{feeling::number, labels::folded},
     },
     model::{
         At, Card, CardId, Channel, ChannelId, CurveId, EmotionPoint, Evidence, LaneId, LaneKind,
@@ -190,7 +190,15 @@ fn status(text: &str) -> Option<Status> {
 /// The channel of a name, a common one or the map's own; `None` when the map
 /// can hold no further one.
 fn channel(text: &str, map: &mut Map, mint: &mut Mint) -> Option<Channel> {
-    let word = plain_name(text);
+    // What stands in brackets tells it from others.
+    let name = |text: &str| {
+        if text.contains('(') {
+            folded(text)
+        } else {
+            plain_name(text)
+        }
+    };
+    let word = name(text);
     let usual = match word.as_str() {
         "website" | "web site" | "online" | "site" => Some(Channel::Web),
         "mobile" | "mobile app" => Some(Channel::App),
@@ -213,11 +221,7 @@ fn channel(text: &str, map: &mut Map, mint: &mut Mint) -> Option<Channel> {
     if let Some(channel) = named.next().or(usual) {
         return Some(channel);
     }
-    if let Some(own) = map
-        .channels
-        .iter()
-        .find(|own| plain_name(&own.name) == word)
-    {
+    if let Some(own) = map.channels.iter().find(|own| name(&own.name) == word) {
         return Some(Channel::Own(own.id));
     }
     if map.channels.len() >= limits::CHANNELS {
@@ -257,7 +261,8 @@ fn at(
     }
 }
 
-fn details_text(entry: &Entry) -> String {
+/// The details of an entry in words.
+pub(super) fn details_text(entry: &Entry) -> String {
     let texts = entry.details.iter().map(|(detail, text)| {
         if *detail == Detail::Note {
             text.trim().to_owned()
