@@ -257,7 +257,7 @@ pub(super) const PARTS: [(LaneKind, &[&str]); 15] = [
         LaneKind::Thoughts,
         &[
             "thought",
-            "thinking",
+            "think",
             "mindset",
             "question",
             "gedanken",
