@@ -243,7 +243,7 @@ pub(super) const PARTS: [(LaneKind, &[&str]); 15] = [
         LaneKind::Emotion,
         &[
             "emotion",
-            "feeling",
+            "feel",
             "mood",
             "sentiment",
             "emocion",
