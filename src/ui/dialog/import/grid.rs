@@ -2,14 +2,17 @@
 //! stages across its rows beside them. Names and numbers of lines stay in view
 //! while it is scrolled, and only what is seen is drawn.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::collections::BTreeMap;
 
 use egui::{
     Color32, FontId, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
     accesskit::Role,
 };
 
-use super::form::ImportForm;
+use super::{
+    form::ImportForm,
+    measures::{LABELS, Measures, NAME, NUMBERS, PAD},
+};
 use crate::{
     file::import::{Layout, Meaning, Row, Understood},
     ui::{
@@ -18,22 +21,8 @@ use crate::{
     },
 };
 
-/// The width of the numbers of lines.
-const NUMBERS: f32 = 46.0;
-/// The width of the names of rows with what they are taken for.
-const LABELS: f32 = 186.0;
-/// A column is at least and at most so wide.
-const COLUMN: (f32, f32) = (150.0, 280.0);
-/// The height of a name, of a row of cells, and of a row with a menu.
-const NAME: f32 = 26.0;
-const ROW: f32 = 25.0;
-const TALL: f32 = NAME + CONTROL + 6.0;
 /// From one line of a cell to the next.
 const LEADING: f32 = 16.0;
-/// Inside a cell.
-const PAD: Vec2 = Vec2::new(8.0, 5.0);
-/// The width of columns is judged by so many rows.
-const JUDGED: usize = 40;
 /// So much of a cell is shown under the pointer, in characters.
 const TOLD: usize = 600;
 
@@ -42,14 +31,8 @@ struct Grid<'a> {
     known: &'a Understood,
     /// What the rows below the head are.
     body: &'a [Row],
-    /// Rows are taken for something, not columns.
-    across: bool,
-    /// Where columns begin, from the end of the fixed ones, and the last ends.
-    edges: Vec<f32>,
-    /// The corner of the whole grid on the screen.
-    origin: Pos2,
-    /// The part that can be seen.
-    seen: Rect,
+    /// Where everything is.
+    at: Measures,
 }
 
 /// Draws the table into the room there is; how much of its height it took.
@@ -63,10 +46,7 @@ pub(super) fn grid_ui(ui: &mut Ui, form: &mut ImportForm, known: &Understood) ->
     let mut grid = Grid {
         known,
         body,
-        across,
-        edges: edges(known, across, room.x),
-        origin: Pos2::ZERO,
-        seen: Rect::NOTHING,
+        at: Measures::new(known, across, room.x),
     };
     let mut area = ScrollArea::both()
         .id_salt("import table")
@@ -75,13 +55,13 @@ pub(super) fn grid_ui(ui: &mut Ui, form: &mut ImportForm, known: &Understood) ->
     if let Some(line) = form.goal.take() {
         form.marked = Some(line);
         let row = grid.row_of(line);
-        area = area.vertical_scroll_offset((row - 1.0).max(0.0) * grid.row_height());
+        area = area.vertical_scroll_offset((row - 1.0).max(0.0) * grid.at.row_height());
     }
     let mut chosen = None;
     let shown = area.show(ui, |ui| {
-        let (whole, _) = ui.allocate_exact_size(grid.size(), Sense::hover());
-        grid.origin = whole.min;
-        grid.seen = ui.clip_rect().intersect(whole);
+        let (whole, _) = ui.allocate_exact_size(grid.at.size(), Sense::hover());
+        grid.at.origin = whole.min;
+        grid.at.seen = ui.clip_rect().intersect(whole);
         grid.cells_ui(ui, form.marked);
         grid.numbers_ui(ui);
         chosen = grid.heads_ui(ui);
@@ -91,119 +71,22 @@ pub(super) fn grid_ui(ui: &mut Ui, form: &mut ImportForm, known: &Understood) ->
         grid.corner_ui(ui);
         let line = Stroke::new(1.0, Chrome::of(ui).line);
         ui.painter()
-            .rect_stroke(grid.seen, 0, line, StrokeKind::Inside);
+            .rect_stroke(grid.at.seen, 0, line, StrokeKind::Inside);
     });
     if let Some((place, meaning)) = chosen {
         form.take(place, meaning);
         ui.ctx().request_repaint();
     }
-    shown.inner_rect.height().min(grid.size().y + 14.0)
-}
-
-/// Where columns begin, and the last ends: as wide as their words, with what
-/// room is left given to all of them.
-fn edges(known: &Understood, across: bool, room: f32) -> Vec<f32> {
-    let rows = known.rows.get(..known.rows.len().min(JUDGED));
-    let rows = rows.unwrap_or_default();
-    let count = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    let count = count.max(if across { 0 } else { known.columns.len() });
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.cells.get(column));
-        let longest = cells
-            .map(|cell| cell.chars().take(60).map(wide).sum())
-            .fold(0.0, f32::max);
-        (longest + 2.0 * PAD.x).clamp(COLUMN.0, COLUMN.1)
-    };
-    let widths: Vec<f32> = (usize::from(across)..count).map(width).collect();
-    let fixed = NUMBERS + if across { LABELS } else { 0.0 };
-    #[expect(clippy::cast_precision_loss, reason = "columns of a table")]
-    let each = (room - fixed - widths.iter().sum::<f32>()).max(0.0) / widths.len().max(1) as f32;
-    let mut edges = vec![0.0];
-    let mut at = 0.0;
-    for width in widths {
-        at += width + each;
-        edges.push(at);
-    }
-    edges
-}
-
-/// About how wide a letter is; those of East Asia fill a square.
-fn wide(letter: char) -> f32 {
-    if ('\u{1100}'..='\u{ffdc}').contains(&letter) {
-        12.0
-    } else {
-        6.6
-    }
+    shown.inner_rect.height().min(grid.at.size().y + 14.0)
 }
 
 impl Grid<'_> {
-    /// The width of what stays in view on the left.
-    fn fixed(&self) -> f32 {
-        NUMBERS + if self.across { LABELS } else { 0.0 }
-    }
-
-    /// The height of what stays in view at the top.
-    fn head(&self) -> f32 {
-        match (self.across, self.known.header) {
-            (true, true) => NAME,
-            (true, false) => 0.0,
-            (false, _) => TALL,
-        }
-    }
-
-    fn row_height(&self) -> f32 {
-        if self.across { TALL } else { ROW }
-    }
-
-    fn size(&self) -> Vec2 {
-        #[expect(clippy::cast_precision_loss, reason = "rows of a table")]
-        let rows = self.body.len() as f32;
-        let width = self.edges.last().copied().unwrap_or_default();
-        Vec2::new(self.fixed() + width, self.head() + rows * self.row_height())
-    }
-
     /// The row that a line of the file is in.
     fn row_of(&self, line: usize) -> f32 {
         let after = self.body.partition_point(|row| row.line <= line);
         #[expect(clippy::cast_precision_loss, reason = "rows of a table")]
         let row = after.saturating_sub(1) as f32;
         row
-    }
-
-    /// Left and right of a column on the screen.
-    fn column(&self, column: usize) -> (f32, f32) {
-        let edge = |at: usize| self.edges.get(at).copied().unwrap_or_default();
-        let left = self.origin.x + self.fixed();
-        (left + edge(column), left + edge(column + 1))
-    }
-
-    fn top(&self, row: usize) -> f32 {
-        #[expect(clippy::cast_precision_loss, reason = "rows of a table")]
-        let row = row as f32;
-        self.origin.y + self.head() + row * self.row_height()
-    }
-
-    /// The columns that can be seen.
-    fn columns(&self) -> Range<usize> {
-        let count = self.edges.len().saturating_sub(1);
-        let from = self.seen.left() - self.origin.x;
-        let to = self.seen.right() - self.origin.x - self.fixed();
-        let first = self.edges.partition_point(|edge| *edge <= from);
-        let last = self.edges.partition_point(|edge| *edge < to);
-        first.saturating_sub(1).min(count)..last.min(count)
-    }
-
-    /// The rows that can be seen.
-    fn rows(&self) -> Range<usize> {
-        let from = (self.seen.top() - self.origin.y) / self.row_height();
-        let to = (self.seen.bottom() - self.origin.y - self.head()) / self.row_height();
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "at least zero, and it saturates"
-        )]
-        let index = |at: f32| at.max(0.0) as usize;
-        index(from).min(self.body.len())..(index(to) + 1).min(self.body.len())
     }
 
     fn meaning(&self, place: usize) -> Option<Meaning> {
@@ -214,23 +97,23 @@ impl Grid<'_> {
     }
 
     fn cells_ui(&self, ui: &mut Ui, marked: Option<usize>) {
-        let first = usize::from(self.across);
+        let first = usize::from(self.at.across);
         let marked = marked.map(|line| self.row_of(line));
-        for index in self.rows() {
+        for index in self.at.rows() {
             let Some(row) = self.body.get(index) else {
                 continue;
             };
             #[expect(clippy::cast_precision_loss, reason = "rows of a table")]
             let is_marked = marked == Some(index as f32);
-            for column in self.columns() {
-                let (left, right) = self.column(column);
-                let top = self.top(index);
+            for column in self.at.columns() {
+                let (left, right) = self.at.column(column);
+                let top = self.at.top(index);
                 let rect = Rect::from_min_max(
                     Pos2::new(left, top),
-                    Pos2::new(right, top + self.row_height()),
+                    Pos2::new(right, top + self.at.row_height()),
                 );
                 let text = row.cells.get(column + first).map_or("", String::as_str);
-                let taken = self.meaning(if self.across { index } else { column });
+                let taken = self.meaning(if self.at.across { index } else { column });
                 let is_out = taken == Some(Meaning::Nothing);
                 let name = self.name(column + first);
                 let id = ui.scope_id().with(("cell", row.line, column));
@@ -251,20 +134,20 @@ impl Grid<'_> {
     /// say about.
     fn numbers_ui(&self, ui: &mut Ui) {
         let chrome = Chrome::of(ui);
-        let size = Vec2::new(NUMBERS, self.seen.height());
-        let strip = Rect::from_min_size(self.seen.min, size);
+        let size = Vec2::new(NUMBERS, self.at.seen.height());
+        let strip = Rect::from_min_size(self.at.seen.min, size);
         ui.painter().rect_filled(strip, 0, chrome.panel);
         let mut told: BTreeMap<usize, &str> = BTreeMap::new();
         for (line, text) in &self.known.remarks {
             told.entry(*line).or_insert(text);
         }
-        for index in self.rows() {
+        for index in self.at.rows() {
             let Some(row) = self.body.get(index) else {
                 continue;
             };
             let rect = Rect::from_min_size(
-                Pos2::new(strip.left(), self.top(index)),
-                Vec2::new(NUMBERS, self.row_height()),
+                Pos2::new(strip.left(), self.at.top(index)),
+                Vec2::new(NUMBERS, self.at.row_height()),
             );
             let number = row.line.to_string();
             let text = elided(ui, &number, FontId::proportional(11.0), chrome.muted, 40.0);
@@ -284,29 +167,30 @@ impl Grid<'_> {
             }
         }
         let line = Stroke::new(1.0, chrome.line);
-        ui.painter().vline(strip.right(), self.seen.y_range(), line);
+        ui.painter()
+            .vline(strip.right(), self.at.seen.y_range(), line);
     }
 
     /// The names of the columns, and for a table by columns what each is taken
     /// for; what was chosen.
     fn heads_ui(&self, ui: &mut Ui) -> Option<(usize, Meaning)> {
-        if self.head() == 0.0 {
+        if self.at.head() == 0.0 {
             return None;
         }
         let chrome = Chrome::of(ui);
-        let size = Vec2::new(self.seen.width(), self.head());
-        let strip = Rect::from_min_size(self.seen.min, size);
+        let size = Vec2::new(self.at.seen.width(), self.at.head());
+        let strip = Rect::from_min_size(self.at.seen.min, size);
         ui.painter().rect_filled(strip, 0, chrome.panel);
         let mut part = ui.new_child(egui::UiBuilder::new().max_rect(strip));
         part.set_clip_rect(
             strip
-                .with_min_x(strip.left() + self.fixed())
-                .intersect(self.seen),
+                .with_min_x(strip.left() + self.at.fixed())
+                .intersect(self.at.seen),
         );
-        let first = usize::from(self.across);
+        let first = usize::from(self.at.across);
         let mut chosen = None;
-        for column in self.columns() {
-            let (left, right) = self.column(column);
+        for column in self.at.columns() {
+            let (left, right) = self.at.column(column);
             let rect = Rect::from_min_max(
                 Pos2::new(left, strip.top()),
                 Pos2::new(right, strip.bottom()),
@@ -314,7 +198,7 @@ impl Grid<'_> {
             let name = self.name(column + first);
             let line = Stroke::new(1.0, chrome.line);
             part.painter().vline(rect.right(), rect.y_range(), line);
-            if self.across {
+            if self.at.across {
                 name_ui(&part, rect, &name, chrome.ink);
             } else if let Some(meaning) = self.taken_ui(&mut part, rect, column, &name) {
                 chosen = Some((column, meaning));
@@ -328,17 +212,17 @@ impl Grid<'_> {
     /// The names of the rows, and what each is taken for; what was chosen.
     fn labels_ui(&self, ui: &mut Ui) -> Option<(usize, Meaning)> {
         let chrome = Chrome::of(ui);
-        let corner = self.seen.min + Vec2::new(NUMBERS, self.head());
-        let strip = Rect::from_min_max(corner, Pos2::new(corner.x + LABELS, self.seen.bottom()));
+        let corner = self.at.seen.min + Vec2::new(NUMBERS, self.at.head());
+        let strip = Rect::from_min_max(corner, Pos2::new(corner.x + LABELS, self.at.seen.bottom()));
         ui.painter().rect_filled(strip, 0, chrome.panel);
         let mut part = ui.new_child(egui::UiBuilder::new().max_rect(strip));
-        part.set_clip_rect(strip.intersect(self.seen));
+        part.set_clip_rect(strip.intersect(self.at.seen));
         let mut chosen = None;
-        for index in self.rows() {
-            let top = self.top(index);
+        for index in self.at.rows() {
+            let top = self.at.top(index);
             let rect = Rect::from_min_size(
                 Pos2::new(strip.left(), top),
-                Vec2::new(LABELS, self.row_height()),
+                Vec2::new(LABELS, self.at.row_height()),
             );
             let line = Stroke::new(1.0, chrome.line);
             part.painter()
@@ -351,7 +235,8 @@ impl Grid<'_> {
             }
         }
         let line = Stroke::new(1.0, chrome.strong_line);
-        ui.painter().vline(strip.right(), self.seen.y_range(), line);
+        ui.painter()
+            .vline(strip.right(), self.at.seen.y_range(), line);
         chosen
     }
 
@@ -392,12 +277,12 @@ impl Grid<'_> {
 
     /// What is over everything that scrolls, where both strips meet.
     fn corner_ui(&self, ui: &Ui) {
-        if self.head() == 0.0 {
+        if self.at.head() == 0.0 {
             return;
         }
         let chrome = Chrome::of(ui);
-        let size = Vec2::new(self.fixed(), self.head());
-        let corner = Rect::from_min_size(self.seen.min, size);
+        let size = Vec2::new(self.at.fixed(), self.at.head());
+        let corner = Rect::from_min_size(self.at.seen.min, size);
         ui.painter().rect_filled(corner, 0, chrome.panel);
         let text = elided(
             ui,

@@ -6,6 +6,7 @@
 mod choices;
 mod form;
 mod grid;
+mod measures;
 mod reading;
 mod remarks;
 
