@@ -2,8 +2,6 @@
 //! stages across its rows beside them. Names and numbers of lines stay in view
 //! while it is scrolled, and only what is seen is drawn.
 
-use std::collections::BTreeMap;
-
 use egui::{
     Color32, FontId, Pos2, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
     accesskit::Role,
@@ -89,6 +87,14 @@ impl Grid<'_> {
         row
     }
 
+    /// The first there is to say about a line; remarks are in their order.
+    fn remark(&self, line: usize) -> Option<&str> {
+        let remarks = &self.known.remarks;
+        let at = remarks.partition_point(|(other, _)| *other < line);
+        let (found, text) = remarks.get(at)?;
+        (*found == line).then_some(text.as_str())
+    }
+
     fn meaning(&self, place: usize) -> Option<Meaning> {
         self.known
             .columns
@@ -137,10 +143,6 @@ impl Grid<'_> {
         let size = Vec2::new(NUMBERS, self.at.seen.height());
         let strip = Rect::from_min_size(self.at.seen.min, size);
         ui.painter().rect_filled(strip, 0, chrome.panel);
-        let mut told: BTreeMap<usize, &str> = BTreeMap::new();
-        for (line, text) in &self.known.remarks {
-            told.entry(*line).or_insert(text);
-        }
         for index in self.at.rows() {
             let Some(row) = self.body.get(index) else {
                 continue;
@@ -159,11 +161,11 @@ impl Grid<'_> {
             let below = Stroke::new(1.0, chrome.line);
             ui.painter()
                 .hline(rect.x_range(), rect.bottom() - 0.5, below);
-            if let Some(remark) = told.get(&row.line) {
+            if let Some(remark) = self.remark(row.line) {
                 let dot = Pos2::new(rect.left() + 8.0, rect.center().y);
                 ui.painter().circle_filled(dot, 3.0, chrome.caution);
                 let id = ui.scope_id().with(("told", row.line));
-                ui.interact(rect, id, Sense::hover()).on_hover_text(*remark);
+                ui.interact(rect, id, Sense::hover()).on_hover_text(remark);
             }
         }
         let line = Stroke::new(1.0, chrome.line);
