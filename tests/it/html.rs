@@ -5,12 +5,12 @@
 use std::{collections::BTreeSet, sync::Arc};
 
 use throughline::{
-    export::{Format, Paper, Scope, Setup, export},
+    export::{Format, Paper, Scope, Setup, Split, export},
     layout::Layouter,
-    model::{CardField, Edit, Map, MapField, PersonaField, Template, View},
+    model::{CardField, CardId, Edit, Map, MapField, New, PersonaField, Template, View},
 };
 
-use crate::{maps, samples};
+use crate::{maps, pictures, samples};
 
 /// The maps that come with the program.
 fn bundled() -> Vec<Map> {
@@ -150,12 +150,8 @@ fn a_page_loads_nothing_and_runs_nothing() {
             assert_eq!(found, None, "{no}");
         }
         assert!(page.contains("content=\"default-src 'none'; style-src 'unsafe-inline'"));
-        let sources = attributes(&page, "src=\"");
-        assert!(
-            sources
-                .into_iter()
-                .all(|source| source.starts_with("data:image/"))
-        );
+        let mut sources = attributes(&page, "src=\"").chain(attributes(&page, "href=\""));
+        assert!(sources.all(|source| source.starts_with("data:image/") || source.starts_with('#')));
     }
 }
 
@@ -244,4 +240,41 @@ fn what_a_view_leaves_out_is_not_on_the_page() {
     assert!(!read.contains(&squeezed(gone)), "{gone}");
     assert!(read.contains(&squeezed(kept)), "{kept}");
     assert!(page.contains("id=\"stage-2\""));
+}
+
+/// A map whose picture is shown as a portrait and on two cards.
+fn pictured() -> Map {
+    let mut map = pictures::map_with(&Arc::new(pictures::sketch()));
+    let stage = map.stages[0].id;
+    let mut card = map.stages[0].cards[0].as_ref().clone();
+    card.id = CardId(0);
+    card.text = String::new();
+    map.apply(&Edit::Add(New::Card(stage, Box::new(card))))
+        .unwrap();
+    map
+}
+
+#[test]
+fn a_picture_that_is_shown_often_is_on_the_page_once() {
+    let mut map = pictured();
+    for split in [Split::Whole, Split::Stage] {
+        let page = page_of(&map, &Setup { split, ..setup() });
+        expect_sound(&page);
+        assert_eq!(page.matches("data:image/").count(), 1);
+        let shown = page.matches("<use xlink:href=\"#picture-1\"/>").count();
+        assert_eq!(shown, 3, "beside the texts");
+        let drawn = page.matches(")\" xlink:href=\"#picture-1\"/>").count();
+        assert!(drawn >= 3, "{drawn} in the drawings");
+        assert!(page.contains("aria-label=\"Portrait of Anna Berg\""));
+        assert!(page.contains("aria-label=\"sketch.png\""));
+    }
+    let gone = map.stages[0].cards.iter().map(|card| card.id);
+    for id in gone.collect::<Vec<_>>() {
+        map.apply(&Edit::SetCard(id, CardField::Picture(None)))
+            .unwrap();
+    }
+    let id = map.personas[0].id;
+    map.apply(&Edit::SetPersona(id, PersonaField::Portrait(None)))
+        .unwrap();
+    assert!(!page_of(&map, &setup()).contains("data:image/"));
 }

@@ -6,6 +6,7 @@ use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
     path::Path,
+    sync::Arc,
 };
 
 use roxmltree::{Document as Xml, Node};
@@ -13,10 +14,10 @@ use throughline::{
     export::{Background, ExportError, Format, Paper, Setup, Split, export},
     file,
     layout::Layouter,
-    model::Map,
+    model::{CardId, Edit, Map, New},
 };
 
-use crate::maps;
+use crate::{maps, pictures};
 
 /// The maps that come with the program, one with every field, and one with
 /// every script.
@@ -131,6 +132,29 @@ fn every_name_in_an_svg_is_there_once_and_every_reference_leads_to_one() {
             }
             assert!(used > 0);
         }
+    }
+}
+
+#[test]
+fn a_picture_that_is_shown_often_is_in_an_svg_once() {
+    let mut map = pictures::map_with(&Arc::new(pictures::sketch()));
+    let stage = map.stages[0].id;
+    let mut card = map.stages[0].cards[0].as_ref().clone();
+    card.id = CardId(0);
+    let add = Edit::Add(New::Card(stage, Box::new(card)));
+    map.apply(&add).unwrap();
+    for svg_text in [false, true] {
+        let svg = svg_of(&map, &with_text(svg_text));
+        let xml = Xml::parse(&svg).unwrap();
+        assert_eq!(svg.matches("data:image/").count(), 1);
+        let image = xml.descendants().find(|node| node.has_tag_name("image"));
+        let image = image.unwrap();
+        assert_eq!(image.attribute("width"), Some("320"));
+        assert_eq!(image.attribute("height"), Some("240"));
+        let name = format!("#{}", image.attribute("id").unwrap());
+        let uses = xml.descendants().filter(|node| node.has_tag_name("use"));
+        let shown = uses.filter(|node| reference(node) == Some(&*name));
+        assert_eq!(shown.count(), 3, "a portrait and two cards");
     }
 }
 

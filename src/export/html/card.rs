@@ -43,11 +43,14 @@ pub(super) fn card(page: &mut Page, map: &Map, card: &Card, kind: LaneKind) {
 
 /// A picture of a card, or what there is to say in its place.
 fn show(page: &mut Page, map: &Map, card: &Card, name: &str) {
-    if let Some(address) = picture::address(map, name) {
-        let text = card.text.trim();
+    if let Some(held) = picture::held(page, map, name) {
         // The text of the card is read beside it.
-        let alt = if text.is_empty() { name } else { "" };
-        page.open_with("img", "", &[("src", &address), ("alt", alt)]);
+        let says = if card.text.trim().is_empty() {
+            name
+        } else {
+            ""
+        };
+        picture::whole(page, held, says);
     } else {
         page.element("p", "truth", &format!("Picture “{name}” cannot be shown"));
     }

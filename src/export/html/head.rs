@@ -58,10 +58,10 @@ fn about(page: &mut Page, map: &Map, persona: &Persona) {
     let class = format!("portrait {}", swatch_class(swatch));
     page.open("section", "persona");
     let portrait = persona.portrait.as_deref();
-    let address = portrait.and_then(|name| picture::address(map, name));
-    if let Some(address) = address {
-        let alt = format!("Portrait of {}", persona.name);
-        page.open_with("img", &class, &[("src", &address), ("alt", &alt)]);
+    let portrait = portrait.and_then(|name| picture::held(page, map, name));
+    if let Some(portrait) = portrait {
+        let says = format!("Portrait of {}", persona.name);
+        picture::portrait(page, portrait, &class, &says);
     } else {
         page.open_with("div", &class, &[("aria-hidden", "true")]);
         page.text(&initials(&persona.name));

@@ -40,7 +40,9 @@ pub fn html(map: &Map, document: &Document, fonts: &FontBook) -> Result<Vec<u8>,
     }
     lists::lists(&mut page, &shown);
     page.raw("<footer>Customer journey map, made with Throughline.</footer>\n");
-    page.raw("</main>\n</body>\n</html>\n");
+    page.raw("</main>\n");
+    picture::definitions(&mut page);
+    page.raw("</body>\n</html>\n");
     Ok(page.finish().into_bytes())
 }
 

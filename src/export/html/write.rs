@@ -3,12 +3,14 @@
 
 use std::fmt::Write as _;
 
-use crate::scene::Color;
+use crate::{export::svg::Pictures, scene::Color};
 
 /// A page as far as it is written.
 #[derive(Default)]
 pub(super) struct Page {
     out: String,
+    /// The pictures that are shown on it.
+    pub(super) pictures: Pictures,
 }
 
 impl Page {

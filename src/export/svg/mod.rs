@@ -5,20 +5,18 @@
 
 mod fonts;
 mod outline;
+mod pictures;
 mod shapes;
 mod words;
 mod write;
 
-use std::{collections::BTreeMap, sync::Arc};
-
-use base64::{Engine as _, engine::general_purpose::STANDARD};
-use emath::Vec2;
+use std::collections::BTreeMap;
 
 use self::fonts::Embedding;
-use super::{Document, ExportError, Sheet, grid::Grid, naming, picture::Embedded, shape::Shaper};
+pub(super) use self::pictures::{Held, NAME as PICTURE, Pictures};
+use super::{Document, ExportError, Sheet, grid::Grid, naming, shape::Shaper};
 use crate::{
     layout::FontBook,
-    model::Picture,
     scene::{Item, Scene},
 };
 
@@ -36,10 +34,40 @@ pub fn svg(
     fonts: &FontBook,
     text: bool,
 ) -> Result<Vec<u8>, ExportError> {
+    let mut pictures = Pictures::default();
+    let mut drawing = drawn(sheet, document, (fonts, text), &mut pictures)?;
+    drawing.defs.push_str(drawing.pictures.definitions());
+    Ok(drawing.finish(sheet, document).into_bytes())
+}
+
+/// A page as an SVG file whose words are outlines and whose pictures are
+/// defined somewhere else: it is a part of something that holds them.
+///
+/// # Errors
+///
+/// The page is beyond its limits.
+pub(super) fn part(
+    sheet: &Sheet,
+    document: &Document,
+    fonts: &FontBook,
+    pictures: &mut Pictures,
+) -> Result<String, ExportError> {
+    let drawing = drawn(sheet, document, (fonts, false), pictures)?;
+    Ok(drawing.finish(sheet, document))
+}
+
+/// Everything on a page, with or without text that stays text.
+fn drawn<'a>(
+    sheet: &Sheet,
+    document: &Document,
+    (fonts, text): (&'a FontBook, bool),
+    pictures: &'a mut Pictures,
+) -> Result<Drawing<'a>, ExportError> {
     let page = &document.page;
     page.check()?;
     let scene = &sheet.scene;
-    let mut drawing = Drawing::new(fonts, Grid::new(scene.size, page.pixels()));
+    let grid = Grid::new(scene.size, page.pixels());
+    let mut drawing = Drawing::new(fonts, grid, pictures);
     if text {
         drawing.embedding = Some(Embedding::new(&scene.items, &mut drawing.shaper));
     }
@@ -49,7 +77,7 @@ pub fn svg(
         drawing.rect(drawing.grid.seen(), 0.0, Some(ground), None);
     }
     drawing.scene(scene);
-    Ok(drawing.finish(sheet, document).into_bytes())
+    Ok(drawing)
 }
 
 /// What is written so far.
@@ -65,22 +93,14 @@ struct Drawing<'a> {
     /// Signs of fonts by font and number, and whether there is anything to
     /// see of them.
     signs: BTreeMap<(usize, u32), bool>,
-    /// Pictures by address; `None` for one that cannot be decoded.
-    pictures: BTreeMap<usize, Option<Arc<Held>>>,
+    /// What its pictures are called.
+    pictures: &'a mut Pictures,
     /// How many things of `defs` have a number for a name.
     count: u64,
 }
 
-/// A picture as it is written.
-struct Held {
-    /// The file as a `data:` address.
-    address: String,
-    /// In pixels.
-    size: Vec2,
-}
-
 impl<'a> Drawing<'a> {
-    fn new(book: &'a FontBook, grid: Grid) -> Self {
+    fn new(book: &'a FontBook, grid: Grid, pictures: &'a mut Pictures) -> Self {
         Self {
             book,
             grid,
@@ -89,7 +109,7 @@ impl<'a> Drawing<'a> {
             defs: String::new(),
             body: String::new(),
             signs: BTreeMap::new(),
-            pictures: BTreeMap::new(),
+            pictures,
             count: 0,
         }
     }
@@ -141,19 +161,6 @@ impl<'a> Drawing<'a> {
         let mut name = kind.to_owned();
         write::whole(&mut name, self.count);
         name
-    }
-
-    /// A picture, decoded once.
-    fn held(&mut self, picture: &Arc<Picture>) -> Option<Arc<Held>> {
-        let address = Arc::as_ptr(picture).addr();
-        let held = self.pictures.entry(address).or_insert_with(|| {
-            let file = Embedded::new(picture)?;
-            let kind = if file.is_jpeg { "jpeg" } else { "png" };
-            let address = format!("data:image/{kind};base64,{}", STANDARD.encode(&file.bytes));
-            let size = file.size;
-            Some(Arc::new(Held { address, size }))
-        });
-        held.clone()
     }
 
     /// The whole file.

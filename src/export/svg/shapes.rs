@@ -3,7 +3,7 @@
 
 use emath::{Pos2, Rect};
 
-use super::{super::picture::covering, Drawing, write};
+use super::{super::picture::covering, Drawing, pictures::Held, write};
 use crate::scene::{Color, Item, Stroke};
 
 impl Drawing<'_> {
@@ -40,8 +40,8 @@ impl Drawing<'_> {
                 radius,
                 picture,
                 instead,
-            } => match self.held(picture) {
-                Some(held) => self.picture(*rect, *radius, &held),
+            } => match self.pictures.held(picture) {
+                Some(held) => self.picture(*rect, *radius, held),
                 None => self.items(instead),
             },
         }
@@ -153,7 +153,7 @@ impl Drawing<'_> {
         self.body.push_str(")\"/>\n");
     }
 
-    fn picture(&mut self, rect: Rect, radius: f32, held: &super::Held) {
+    fn picture(&mut self, rect: Rect, radius: f32, held: Held) {
         let name = self.name("frame");
         self.defs.push_str("<clipPath id=\"");
         self.defs.push_str(&name);
@@ -166,12 +166,9 @@ impl Drawing<'_> {
         self.defs.push_str("/></clipPath>\n");
         self.body.push_str("<g clip-path=\"url(#");
         self.body.push_str(&name);
-        self.body.push_str(")\"><image");
-        placed(&mut self.body, covering(rect, held.size));
-        self.body
-            .push_str(" preserveAspectRatio=\"none\" xlink:href=\"");
-        self.body.push_str(&held.address);
-        self.body.push_str("\"/></g>\n");
+        self.body.push_str(")\">");
+        held.fill(&mut self.body, covering(rect, held.size));
+        self.body.push_str("</g>\n");
     }
 
     fn paints(&mut self, fill: Option<Color>, stroke: Option<Stroke>) {
