@@ -278,3 +278,15 @@ fn a_picture_that_is_shown_often_is_on_the_page_once() {
         .unwrap();
     assert!(!page_of(&map, &setup()).contains("data:image/"));
 }
+
+#[test]
+fn a_page_breaks_no_date_repeats_no_name_and_says_what_scrolls() {
+    let map = samples::bundled("planning-tool-rollout");
+    let page = page_of(&map, &setup());
+    let date = &map.feedback[0].date;
+    assert!(page.contains(&format!("<span dir=\"auto\">{date}</span>")));
+    assert!(!page.contains("<dt dir=\"auto\">Retention</dt>"));
+    assert!(page.contains("<dt dir=\"auto\">Value</dt>"));
+    let hint = page.find("<p class=\"hint\"").unwrap();
+    assert!(hint < page.find("aria-label=\"Picture of the map\"").unwrap());
+}

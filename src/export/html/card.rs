@@ -24,7 +24,10 @@ pub(super) fn card(page: &mut Page, map: &Map, card: &Card, kind: LaneKind) {
     if card.moment_of_truth {
         page.element("p", "truth", "★ Moment of truth");
     }
-    let (measured, metric) = metric(map, card);
+    let (mut measured, metric) = metric(map, card);
+    if measured == text {
+        "Value".clone_into(&mut measured);
+    }
     let marks = [
         (measured.as_str(), metric),
         ("Channel", channel(map, card.channel)),

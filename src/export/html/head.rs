@@ -46,7 +46,7 @@ fn facts(map: &Map) -> [(&'static str, String); 9] {
             let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             parts.join(", ")
         }),
-        ("Review also after", map.review.triggers.join(", ")),
+        ("Review also after", map.review.triggers.join("\n")),
     ]
 }
 

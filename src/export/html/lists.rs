@@ -148,13 +148,14 @@ fn said(page: &mut Page, shown: &Shown<'_>) {
     for feedback in shown.feedback() {
         page.open("li", "");
         page.element("blockquote", "", &feedback.verbatim);
-        page.element("p", "by", &origin(shown, feedback));
+        origin(page, shown, feedback);
         page.close("li");
     }
     page.close("ul");
 }
 
-fn origin(shown: &Shown<'_>, feedback: &Feedback) -> String {
+/// Where it came from, part by part: a line ends between two of them.
+fn origin(page: &mut Page, shown: &Shown<'_>, feedback: &Feedback) {
     let map = shown.map;
     let stage = feedback.stage.and_then(|id| map.stage(id));
     let card = feedback.card.and_then(|id| map.card(id));
@@ -170,6 +171,12 @@ fn origin(shown: &Shown<'_>, feedback: &Feedback) -> String {
         card.map_or_else(String::new, |(_, card)| card.text.clone()),
     ];
     let parts = parts.iter().map(|part| part.trim());
-    let parts: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
-    parts.join(" · ")
+    page.open("p", "by");
+    for (index, part) in parts.filter(|part| !part.is_empty()).enumerate() {
+        if index > 0 {
+            page.text(" · ");
+        }
+        page.element("span", "", part);
+    }
+    page.close("p");
 }

@@ -39,6 +39,11 @@ pub(super) fn style(name: ThemeName, least: u32) -> String {
     let _ = writeln!(out, ":root{{color-scheme:{scheme};--least:{least}px}}");
     colors(&mut out, name.theme());
     out.push_str(RULES);
+    let _ = writeln!(
+        out,
+        "@media screen{{.pictures{{container-type:inline-size}}\n\
+         @container (max-width:{least}px){{.hint{{display:block}}}}}}"
+    );
     if name == ThemeName::Dark {
         out.push_str("@media print{\n:root{color-scheme:light}\n");
         colors(&mut out, ThemeName::Light.theme());
@@ -109,6 +114,13 @@ mod tests {
                 assert!(found >= TEXT, "{what} in {name:?}: {found:.2}");
             }
         }
+    }
+
+    #[test]
+    fn only_where_the_picture_is_wider_than_its_room_a_page_says_that_it_scrolls() {
+        let style = style(ThemeName::Light, 900);
+        assert!(style.contains(".hint{display:none"));
+        assert!(style.contains("@container (max-width:900px){.hint{display:block}}"));
     }
 
     #[test]
