@@ -11,7 +11,7 @@ use super::{
 use crate::{
     file::{
         mermaid,
-        table::{Delimiter, Node, Record, form, outline, separated, tables, unguarded},
+        table::{Delimiter, Node, Record, form, matter, outline, separated, tables, unguarded},
     },
     model::Map,
 };
@@ -35,7 +35,7 @@ impl Reader<'_> {
         match told {
             _ if is_json => self.json(),
             Kind::Mermaid => self.mermaid(),
-            Kind::Markdown => self.markdown(),
+            Kind::Markdown => self.markdown().map(|read| self.with_matter(read)),
             Kind::Separated | Kind::Tables | Kind::Json => self.separated(),
         }
     }
@@ -97,6 +97,26 @@ impl Reader<'_> {
             .map(|warning| (warning.line + lines, warning.text))
             .collect();
         Ok(self.bare(Kind::Mermaid, imported.map, remarks))
+    }
+
+    /// With the title that stands in the front matter of a document, where it
+    /// has none of its own, and a remark on everything else there. That of a
+    /// diagram is read with it.
+    fn with_matter(&self, mut read: Understood) -> Understood {
+        if read.kind != Kind::Markdown {
+            return read;
+        }
+        for (line, text) in matter(self.text) {
+            let title = text.split_once(':').filter(|(key, _)| *key == "title");
+            let title = title.map(|(_, title)| title.trim().trim_matches(['"', '\'']));
+            if let Some(title) = title.filter(|_| read.map.title.is_empty()) {
+                title.clone_into(&mut read.map.title);
+            } else {
+                let remark = format!("“{text}” of the front matter was left out");
+                read.remarks.push((line, remark));
+            }
+        }
+        read
     }
 
     fn markdown(&self) -> Result<Understood, Fault> {

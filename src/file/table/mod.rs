@@ -14,5 +14,5 @@ mod separated;
 
 pub use guard::{guarded, unguarded};
 pub use inline::{marked, plain};
-pub use outline::{Node, Sort, outline, tables};
+pub use outline::{Node, Sort, matter, outline, tables};
 pub use separated::{Delimiter, Record, Separated, separated};

@@ -95,6 +95,19 @@ pub fn tables(nodes: &[Node]) -> Vec<Record> {
     records
 }
 
+/// The lines of the front matter of a text, between its marks, with their
+/// numbers counted from 1; blank ones are left out.
+#[must_use]
+pub fn matter(text: &str) -> Vec<(usize, &str)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let end = front_matter(&lines).saturating_sub(1);
+    let held = lines.iter().enumerate().take(end).skip(1);
+    held.map(|(at, line)| (at + 1, line.trim()))
+        .filter(|(_, line)| !line.is_empty())
+        .collect()
+}
+
+/// How many lines the front matter takes.
 fn front_matter(lines: &[&str]) -> usize {
     if lines.first().map(|line| line.trim_end()) != Some("---") {
         return 0;

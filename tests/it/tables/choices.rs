@@ -305,3 +305,16 @@ fn large_tables_are_read_and_larger_ones_refused_in_words() {
         assert!(error.is_err(), "{name}");
     }
 }
+
+#[test]
+fn front_matter_gives_the_title_and_a_remark_on_the_rest() {
+    let text = "---\ntitle: \"Moving house\"\nauthor: Ann\n---\n\n\
+                | Phase | Doing |\n|---|---|\n| Pack | Finds boxes |\n| Move | Drives |\n";
+    let read = read("t.md", text, &Options::default());
+    assert_eq!(read.map.title, "Moving house");
+    let told = (
+        3,
+        "“author: Ann” of the front matter was left out".to_owned(),
+    );
+    assert!(read.remarks.contains(&told), "{:?}", read.remarks);
+}

@@ -184,7 +184,11 @@ fn a_recent_map_is_found_by_typing_and_opened_by_enter() {
     window.press(Modifiers::NONE, Key::ArrowDown);
     window.press(Modifiers::NONE, Key::Enter);
     let path = window.harness.state().path().unwrap();
-    assert!(path.ends_with("map-bakery.journey.ron"), "{}", path.display());
+    assert!(
+        path.ends_with("map-bakery.journey.ron"),
+        "{}",
+        path.display()
+    );
     assert!(!window.harness.state().has_dialog());
 }
 
