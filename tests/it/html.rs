@@ -284,7 +284,7 @@ fn a_page_breaks_no_date_repeats_no_name_and_says_what_scrolls() {
     let map = samples::bundled("planning-tool-rollout");
     let page = page_of(&map, &setup());
     let date = &map.feedback[0].date;
-    assert!(page.contains(&format!("<span dir=\"auto\">{date}</span>")));
+    assert!(page.contains(&format!("<span dir=\"auto\">{date}</span> · <")));
     assert!(!page.contains("<dt dir=\"auto\">Retention</dt>"));
     assert!(page.contains("<dt dir=\"auto\">Value</dt>"));
     let hint = page.find("<p class=\"hint\"").unwrap();

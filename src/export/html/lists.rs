@@ -176,7 +176,10 @@ fn origin(page: &mut Page, shown: &Shown<'_>, feedback: &Feedback) {
         if index > 0 {
             page.text(" · ");
         }
-        page.element("span", "", part);
+        page.open_with("span", "", &[("dir", "auto")]);
+        page.text(part);
+        // Line ends of the page are seen in a paragraph.
+        page.raw("</span>");
     }
     page.close("p");
 }

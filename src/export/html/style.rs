@@ -42,7 +42,8 @@ pub(super) fn style(name: ThemeName, least: u32) -> String {
     let _ = writeln!(
         out,
         "@media screen{{.pictures{{container-type:inline-size}}\n\
-         @container (max-width:{least}px){{.hint{{display:block}}}}}}"
+         @container (max-width:{}px){{.hint{{display:block}}}}}}",
+        least.saturating_sub(1)
     );
     if name == ThemeName::Dark {
         out.push_str("@media print{\n:root{color-scheme:light}\n");
@@ -120,7 +121,7 @@ mod tests {
     fn only_where_the_picture_is_wider_than_its_room_a_page_says_that_it_scrolls() {
         let style = style(ThemeName::Light, 900);
         assert!(style.contains(".hint{display:none"));
-        assert!(style.contains("@container (max-width:900px){.hint{display:block}}"));
+        assert!(style.contains("@container (max-width:899px){.hint{display:block}}"));
     }
 
     #[test]
