@@ -52,6 +52,7 @@
 //!   over it.
 //! - **an entry of a context menu**: `editor/context/`, a command where there
 //!   is one, else a [`Change`](editor::Change) of what is selected.
+//! - **a word by which a column or lane goes**: `file/import/meaning/names.rs`.
 //! - **a field**: `model/map.rs` and its `…Field` in `model/edit.rs`; then its
 //!   widget in `ui/`.
 //!
@@ -76,6 +77,15 @@
 //! in points, so that it can say how large the smallest text is. Every format
 //! is written from the same scenes, whose groups say which items show which
 //! element: that is how a slide gets one shape for a card.
+//!
+//! # The path of one import
+//!
+//! [`understand`](file::import::understand) takes the bytes of a file and says
+//! everything it took them for: encoding, parts, the table with what each
+//! column means, the map, and a remark for all that was assumed or left out.
+//! [`Options`](file::import::Options) overrule any of it. The window asks on a
+//! thread of its own and shows the answer before anything is opened; the
+//! command line takes it as it is.
 //!
 //! # Departures from the first design
 //!
