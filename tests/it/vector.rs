@@ -107,6 +107,52 @@ fn an_svg_is_strict_xml_that_runs_nothing_and_loads_nothing() {
 }
 
 #[test]
+fn what_should_be_a_number_in_an_svg_is_one() {
+    const NUMBERS: [&str; 12] = [
+        "x",
+        "y",
+        "width",
+        "height",
+        "r",
+        "rx",
+        "cx",
+        "cy",
+        "x1",
+        "x2",
+        "font-size",
+        "stroke-width",
+    ];
+    let papers = [
+        Paper::Slide(1920, 1080),
+        Paper::Slide(1440, 1080),
+        Paper::Millimeters(297.0, 210.0, 300.0),
+        Paper::Canvas(1.0),
+    ];
+    for map in drawn_maps() {
+        for paper in papers {
+            let setup = Setup {
+                paper,
+                ..Setup::default()
+            };
+            let svg = svg_of(&map, &setup);
+            let xml = Xml::parse(&svg).unwrap();
+            let view = xml.root_element().attribute("viewBox").unwrap();
+            let sides: Vec<f32> = view.split(' ').map(|side| side.parse().unwrap()).collect();
+            assert_eq!(sides.len(), 4, "{view} of {}", map.title);
+            let attributes = xml.descendants().flat_map(|node| node.attributes());
+            for one in attributes.filter(|one| NUMBERS.contains(&one.name())) {
+                // Characters that each have a place of their own.
+                let parts = one.value().split([' ', ',']);
+                for part in parts {
+                    let is_number = part.parse::<f32>().is_ok();
+                    assert!(is_number, "{}=\"{}\"", one.name(), one.value());
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn every_name_in_an_svg_is_there_once_and_every_reference_leads_to_one() {
     for map in drawn_maps() {
         for svg_text in [false, true] {

@@ -54,7 +54,10 @@ fn digit(value: u64) -> char {
 pub(super) fn scale(out: &mut String, value: f32) {
     let digits = format!("{value:.8}");
     let digits = digits.trim_end_matches('0').trim_end_matches('.');
-    out.push_str(digits.strip_prefix('0').unwrap_or(digits));
+    out.push_str(match digits {
+        "0" | "-0" => "0",
+        _ => digits.strip_prefix('0').unwrap_or(digits),
+    });
 }
 
 /// Appends ` name="value"` with a number.
@@ -145,6 +148,23 @@ mod tests {
         ] {
             let mut out = String::new();
             number(&mut out, value);
+            assert_eq!(out, expected);
+        }
+    }
+
+    #[test]
+    fn a_scale_is_a_number_also_where_it_is_nothing() {
+        for (value, expected) in [
+            (0.0, "0"),
+            (-0.0, "0"),
+            (-1e-12, "0"),
+            (0.25, ".25"),
+            (1.0, "1"),
+            (100.0, "100"),
+            (-0.5, "-0.5"),
+        ] {
+            let mut out = String::new();
+            scale(&mut out, value);
             assert_eq!(out, expected);
         }
     }
