@@ -195,13 +195,24 @@ pub fn export(
     }
     Ok(Exported {
         files,
-        losses: Vec::new(),
+        losses: unseen(map, format).into_iter().collect(),
         drawn: Some(Drawn {
             page: document.page,
             smallest: document.smallest,
             pages: count,
         }),
     })
+}
+
+/// What a picture does not show of a map that has no stages to draw.
+fn unseen(map: &Map, format: Format) -> Option<String> {
+    let answers = match map.feedback.len() {
+        0 => String::new(),
+        1 => "; its answer is in tables and on an HTML page".into(),
+        count => format!("; its {count} answers are in tables and on an HTML page"),
+    };
+    let is_bare = map.stages.is_empty() && format != Format::Html;
+    is_bare.then(|| format!("it has no stages, so its picture is a header alone{answers}"))
 }
 
 /// The formats that hold words and no picture.

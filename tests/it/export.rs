@@ -8,7 +8,7 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 use image::RgbaImage;
 use throughline::{
     export::{self, ExportError, Page, png},
-    file::limits::PNG_SIDE,
+    file::{import, limits::PNG_SIDE},
     layout::{Face, FontBook, Layouter},
     scene::{Color, Item, Scene, Stroke, TextLine},
 };
@@ -433,4 +433,21 @@ fn a_png_that_is_packed_fast_is_larger_and_shows_the_same() {
     assert!(fast.len() > small.len());
     let pixels = |bytes: &[u8]| image::load_from_memory(bytes).unwrap().into_rgb8();
     assert!(pixels(&small) == pixels(&fast));
+}
+
+#[test]
+fn a_map_without_stages_says_that_its_picture_is_a_header() {
+    let table = b"Review,Score,Date\nGood,5,2026-01-02\nBad,1,2026-01-03\nFine,3,2026-01-04\n";
+    let options = import::Options::default();
+    let read = import::understand(table, Path::new("said.csv"), &options).unwrap();
+    assert!(read.map.stages.is_empty() && read.map.feedback.len() == 3);
+    let losses = |format| {
+        let (setup, mut layouter) = (export::Setup::default(), Layouter::new());
+        let exported = export::export(&read.map, (format, &setup), &mut layouter, &|_| true);
+        exported.unwrap().losses
+    };
+    let told = "it has no stages, so its picture is a header alone; its 3 answers are in tables \
+                and on an HTML page";
+    assert_eq!(losses(export::Format::Png), [told]);
+    assert_eq!(losses(export::Format::Html), [""; 0]);
 }
