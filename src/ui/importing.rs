@@ -29,11 +29,9 @@ impl App {
             Err(error) => return self.not_opened(path, &error.to_string()),
         };
         let is_diagram = Kind::of(path) == Some(Kind::Mermaid);
-        if !is_diagram && (Kind::of(path) != Some(Kind::Markdown) || bytes.len() > GLANCE) {
-            return self.open_modal(Modal::Import(Box::new(ImportForm::new(
-                path.to_owned(),
-                bytes,
-            ))));
+        let is_glanced_at = Kind::of(path) == Some(Kind::Markdown) && bytes.len() <= GLANCE;
+        if !is_diagram && !is_glanced_at {
+            return self.ask_about(path, bytes);
         }
         match import::understand(&bytes, path, &Options::default()) {
             // One diagram and nothing else: there is nothing to choose.
@@ -51,11 +49,14 @@ impl App {
                 let text = format!("{}{place}: {reason}", path.display());
                 self.not_opened(path, &text);
             }
-            Ok(_) | Err(_) => {
-                let form = ImportForm::new(path.to_owned(), bytes);
-                self.open_modal(Modal::Import(Box::new(form)));
-            }
+            Ok(_) | Err(_) => self.ask_about(path, bytes),
         }
+    }
+
+    /// Shows what a file is understood as.
+    fn ask_about(&mut self, path: &Path, bytes: Vec<u8>) {
+        let form = ImportForm::new(path.to_owned(), bytes);
+        self.open_modal(Modal::Import(Box::new(form)));
     }
 
     /// Shows a map that comes of a file of another program.

@@ -286,6 +286,15 @@ fn text_ui(ui: &mut Ui, text: &str) {
     ui.label(RichText::new(text).size(style::TEXT).color(ink));
 }
 
+/// Words in the middle of a place, such as why nothing else is there.
+fn middle_ui(ui: &mut Ui, place: egui::Rect, words: &str, color: egui::Color32) {
+    let above = (place.height() / 2.0 - 30.0).max(0.0);
+    let room = place.shrink2(egui::Vec2::new(40.0, above));
+    let layout = egui::Layout::top_down(egui::Align::Center);
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(room).layout(layout));
+    ui.label(RichText::new(words).color(color));
+}
+
 /// The part of a dialog that scrolls where the window is low: `around` points
 /// of the height are for what is above and below it.
 fn scroll_ui(ui: &mut Ui, around: f32, content: impl FnOnce(&mut Ui)) {

@@ -15,7 +15,7 @@ use egui::{
 
 pub(in crate::ui) use self::form::ExportForm;
 use self::preview::Shown;
-use super::{Around, Decision, buttons_ui, title_ui};
+use super::{Around, Decision, buttons_ui, middle_ui, title_ui};
 use crate::{
     export::Document,
     model::Map,
@@ -153,14 +153,6 @@ fn preview_ui(ui: &mut Ui, form: &mut ExportForm, map: &Map) {
             ui.ctx().request_repaint();
         }
     }
-}
-
-/// Words in the middle of a place.
-fn middle_ui(ui: &mut Ui, place: Rect, words: &str, color: egui::Color32) {
-    let room = place.shrink2(Vec2::new(40.0, place.height() / 2.0 - 30.0));
-    let layout = Layout::top_down(Align::Center);
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(room).layout(layout));
-    ui.label(RichText::new(words).color(color));
 }
 
 /// Says that the preview is not the newest yet.

@@ -16,7 +16,7 @@ use egui::{Align, Key, Layout, Modifiers, Rect, RichText, Sense, Ui, UiBuilder, 
 
 pub(in crate::ui) use self::form::ImportForm;
 use self::reading::Read;
-use super::{Decision, buttons_ui, title_ui};
+use super::{Decision, buttons_ui, middle_ui, title_ui};
 use crate::{
     file::import::Understood,
     model::Map,
@@ -165,14 +165,6 @@ fn right_ui(ui: &mut Ui, form: &mut ImportForm, known: Option<&Understood>) {
             middle_ui(ui, desk, "The map is being drawn…", chrome.muted);
         }
     }
-}
-
-/// Words in the middle of a place.
-fn middle_ui(ui: &mut Ui, place: Rect, words: &str, color: egui::Color32) {
-    let room = place.shrink2(Vec2::new(40.0, (place.height() / 2.0 - 36.0).max(0.0)));
-    let layout = Layout::top_down(Align::Center);
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(room).layout(layout));
-    ui.label(RichText::new(words).color(color));
 }
 
 /// The buttons.
