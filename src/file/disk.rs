@@ -135,13 +135,69 @@ pub trait Disk: Send + Sync {
     /// The disk does not confirm it.
     fn sync_folder(&self, folder: &Path) -> io::Result<()>;
 
-    /// Makes a folder, and those it is in.
+    /// Makes a folder, and those it is in. A private one can be entered by its
+    /// owner alone, where the system knows owners.
     ///
     /// # Errors
-    /// The system refuses, or this disk makes none.
-    fn create_folder(&self, _folder: &Path) -> io::Result<()> {
-        Err(io::ErrorKind::Unsupported.into())
-    }
+    /// The system refuses.
+    fn create_folder(&self, folder: &Path, private: bool) -> io::Result<()>;
+
+    /// What is in a folder, in the order of the names.
+    ///
+    /// # Errors
+    /// It is no folder, or the system refuses.
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// Removes a file.
+    ///
+    /// # Errors
+    /// There is none, or the system refuses.
+    fn remove(&self, path: &Path) -> io::Result<()>;
+
+    /// Gives a file another name of the same disk, replacing what had it.
+    ///
+    /// # Errors
+    /// Nothing was changed.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()>;
+
+    /// Puts other content into a file that cannot be replaced, and makes it
+    /// survive a power loss. Not safe: keep a copy first.
+    ///
+    /// # Errors
+    /// The file may hold any part of the old and the new content.
+    fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()>;
+
+    /// A file to add to, made if it is not there, which its owner alone reads.
+    ///
+    /// # Errors
+    /// The system refuses.
+    fn append(&self, path: &Path) -> io::Result<Box<dyn Log>>;
+
+    /// Takes a lock that others can see, on a file that is made for it. It
+    /// ends when it is dropped, and with the process, however that ends.
+    /// `None` while another holds it.
+    ///
+    /// # Errors
+    /// The system refuses, or this disk knows no locks.
+    fn lock(&self, path: &Path) -> io::Result<Option<Lock>>;
+}
+
+/// A lock that is held until it is dropped.
+pub type Lock = Box<dyn Send>;
+
+/// A file that only grows.
+pub trait Log: Send {
+    /// Adds all of the bytes.
+    ///
+    /// # Errors
+    /// A part of them may have been added.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+
+    /// Makes what was added survive a power loss.
+    ///
+    /// # Errors
+    /// The disk does not confirm it.
+    fn sync(&mut self) -> io::Result<()>;
 }
 
 /// A file that is being written and does not have its name yet. Dropping it

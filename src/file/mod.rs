@@ -18,7 +18,7 @@ mod readable;
 mod save;
 pub mod table;
 
-pub use disk::{Disk, Draft, Kind, OsDisk, Status};
+pub use disk::{Disk, Draft, Kind, Lock, Log, OsDisk, Status};
 pub use error::{FileError, Place};
 pub use format::{VERSION, read, write};
 pub use locate::line_of;

@@ -16,7 +16,7 @@ use super::{
     pick::SystemDialogs,
     settings::{Settings, WindowPlace},
 };
-use crate::file::OsDisk;
+use crate::file::{Disk as _, OsDisk};
 
 /// Opens the editor: the first file in this window, every other in one of its
 /// own; a sample map without any file. Returns when the window is closed.
@@ -79,11 +79,7 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
 fn clips() -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "throughline")?;
     let folder = folders.cache_dir().to_owned();
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    match builder.create(&folder) {
+    match OsDisk.create_folder(&folder, true) {
         Ok(()) => Some(folder),
         Err(error) => {
             log::warn!("no copies between windows, {}: {error}", folder.display());

@@ -159,7 +159,7 @@ fn write(
         return Ok(name("standard output".into()));
     };
     if let Target::Folder(folder) = &order.target {
-        OsDisk.create_folder(folder).map_err(|error| {
+        OsDisk.create_folder(folder, false).map_err(|error| {
             let folder = folder.display();
             Failure::Other(format!("the folder {folder} could not be made: {error}"))
         })?;

@@ -2,14 +2,14 @@
 //! test double can stand for any of them. Knows systems, not what is saved.
 
 use std::{
-    fs::{self, File, OpenOptions, Permissions},
+    fs::{self, File, OpenOptions, Permissions, TryLockError},
     io::{self, Read, Write},
     path::{Path, PathBuf},
 };
 
 use tempfile::NamedTempFile;
 
-use super::{Disk, Draft, Status};
+use super::{Disk, Draft, Lock, Log, Status};
 
 /// The real disk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,8 +51,70 @@ impl Disk for OsDisk {
         Ok(Box::new(OsDraft(file)))
     }
 
-    fn create_folder(&self, folder: &Path) -> io::Result<()> {
-        fs::create_dir_all(folder)
+    fn create_folder(&self, folder: &Path, private: bool) -> io::Result<()> {
+        let mut builder = fs::DirBuilder::new();
+        builder.recursive(true);
+        #[cfg(unix)]
+        if private {
+            std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        }
+        builder.create(folder)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let mut found = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            found.push(entry?.path());
+        }
+        found.sort();
+        Ok(found)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        // Cut afterwards: a file that was long stays readable as long as can be.
+        let mut file = OpenOptions::new().write(true).open(path)?;
+        file.write_all(bytes)?;
+        file.set_len(bytes.len() as u64)?;
+        file.sync_all()
+    }
+
+    fn append(&self, path: &Path) -> io::Result<Box<dyn Log>> {
+        let mut options = OpenOptions::new();
+        options.append(true).create(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        Ok(Box::new(OsLog(options.open(path)?)))
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Lock>> {
+        loop {
+            let mut options = OpenOptions::new();
+            options.read(true).write(true).create(true).truncate(false);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            let file = options.open(path)?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Ok(None),
+                Err(TryLockError::Error(error)) => return Err(error),
+            }
+            // Whoever held it before may have removed the file meanwhile: then
+            // others would lock a new one.
+            let named = fs::symlink_metadata(path);
+            let own = Status::of(&file.metadata()?).identity;
+            if named.is_ok_and(|named| Status::of(&named).identity == own) {
+                let path = path.to_owned();
+                return Ok(Some(Box::new(OsLock { file, path })));
+            }
+        }
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
@@ -120,5 +182,32 @@ impl Draft for OsDraft {
                 Err(failed) => return Err(failed.error),
             }
         }
+    }
+}
+
+/// A file that is open for adding to.
+struct OsLog(File);
+
+impl Log for OsLog {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.0.write_all(bytes)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.0.sync_data()
+    }
+}
+
+/// A locked file. The system lets go of it with the process.
+struct OsLock {
+    file: File,
+    path: PathBuf,
+}
+
+impl Drop for OsLock {
+    fn drop(&mut self) {
+        // Removed while it is held: who opened it before looks again.
+        let _ = fs::remove_file(&self.path);
+        let _ = self.file.unlock();
     }
 }

@@ -114,7 +114,7 @@ pub(super) fn write(
     text.push('\n');
     if disk.status(folder).is_err() {
         // Should this fail, so will writing, with the reason.
-        let _ = disk.create_folder(folder);
+        let _ = disk.create_folder(folder, false);
     }
     file::write_atomically(disk, path, text.as_bytes()).map_err(|error| error.to_string())
 }

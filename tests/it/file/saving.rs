@@ -13,7 +13,8 @@ use io::ErrorKind;
 use tempfile::TempDir;
 use throughline::{
     file::{
-        self, Consent, Disk, Draft, FileError, Kind, OsDisk, Stamp, Status, limits, load, save,
+        self, Consent, Disk, Draft, FileError, Kind, Lock, Log, OsDisk, Stamp, Status, limits,
+        load, save,
     },
     model::{Map, stress_map},
 };
@@ -108,6 +109,61 @@ impl Disk for Faulty {
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
         self.call("sync_folder")?;
         OsDisk.sync_folder(folder)
+    }
+
+    fn create_folder(&self, folder: &Path, private: bool) -> io::Result<()> {
+        self.call("create_folder")?;
+        OsDisk.create_folder(folder, private)
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.call("list")?;
+        OsDisk.list(folder)
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.call("remove")?;
+        OsDisk.remove(path)
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.call("rename_file")?;
+        OsDisk.rename(from, to)
+    }
+
+    fn overwrite(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        if let Err(error) = self.call("overwrite") {
+            OsDisk.overwrite(path, &bytes[..bytes.len() / 2])?;
+            return Err(error);
+        }
+        OsDisk.overwrite(path, bytes)
+    }
+
+    fn append(&self, path: &Path) -> io::Result<Box<dyn Log>> {
+        self.call("append")?;
+        Ok(Box::new(FaultyLog(OsDisk.append(path)?, self.clone())))
+    }
+
+    fn lock(&self, path: &Path) -> io::Result<Option<Lock>> {
+        self.call("lock")?;
+        OsDisk.lock(path)
+    }
+}
+
+struct FaultyLog(Box<dyn Log>, Faulty);
+
+impl Log for FaultyLog {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if let Err(error) = self.1.call("log_write") {
+            self.0.write(&bytes[..bytes.len() / 2])?;
+            return Err(error);
+        }
+        self.0.write(bytes)
+    }
+
+    fn sync(&mut self) -> io::Result<()> {
+        self.1.call("log_sync")?;
+        self.0.sync()
     }
 }
 
@@ -673,4 +729,16 @@ fn an_export_is_whole_under_its_name_or_not_there() {
             break;
         }
     }
+}
+
+#[test]
+fn a_lock_is_seen_by_others_and_ends_when_it_is_dropped() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("held.lock");
+    let held = OsDisk.lock(&path).unwrap();
+    assert!(held.is_some());
+    assert!(OsDisk.lock(&path).unwrap().is_none());
+    drop(held);
+    assert!(!path.exists());
+    assert!(OsDisk.lock(&path).unwrap().is_some());
 }
