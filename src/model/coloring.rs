@@ -35,7 +35,9 @@ impl Map {
             let is_beside = |swatch: &Swatch| neighbors.contains(&Some(*swatch));
             if is_beside(&Swatch::of_index(index)) {
                 let used: Vec<Swatch> = (0..self.stages.len()).filter_map(color).collect();
-                let after = || (1..Swatch::ALL.len()).map(|step| Swatch::of_index(index + step));
+                let after = || {
+                    (1..Swatch::ALL.len()).map(|step| Swatch::of_index(index.saturating_add(step)))
+                };
                 stage.swatch = after()
                     .find(|swatch| !used.contains(swatch))
                     .or_else(|| after().find(|swatch| !is_beside(swatch)));

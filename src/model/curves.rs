@@ -54,7 +54,7 @@ impl Map {
     #[must_use]
     pub fn curve_swatch(&self, index: usize) -> Option<Swatch> {
         let own = self.curves.get(index).and_then(|curve| curve.swatch);
-        own.or((index > 0).then(|| Swatch::of_index(index + 1)))
+        own.or((index > 0).then(|| Swatch::of_index(index.saturating_add(1))))
     }
 
     /// A curve as it would be added: for the first persona without one, else
@@ -151,7 +151,8 @@ impl Map {
     /// The name, with a number when a curve has it already.
     fn free_curve_name(&self, name: &str) -> String {
         let is_free = |name: &String| self.curves.iter().all(|curve| curve.name != *name);
-        let numbered = (2..=self.curves.len() + 2).map(|number| format!("{name} {number}"));
+        let numbered =
+            (2..=self.curves.len().saturating_add(2)).map(|number| format!("{name} {number}"));
         let mut names = std::iter::once(name.to_owned()).chain(numbered);
         names.find(is_free).unwrap_or_default()
     }

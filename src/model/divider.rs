@@ -62,15 +62,17 @@ impl Map {
             .collect();
         let moved = |(place, divider): &(usize, Divider)| {
             let was_above = from < *place;
-            let others = place - usize::from(was_above);
+            let others = place.saturating_sub(usize::from(was_above));
             let is_above = index < others || index == others && was_above;
-            (others + usize::from(is_above), *divider)
+            (others.saturating_add(usize::from(is_above)), *divider)
         };
         let after: Vec<(usize, Divider)> = before.iter().map(moved).collect();
         let lane = self.lanes.remove(from);
         self.lanes.insert(index, lane);
         let fits = after.iter().all(|(place, _)| *place < self.lanes.len())
-            && after.windows(2).all(|pair| pair[0].0 != pair[1].0);
+            && after
+                .array_windows()
+                .all(|[(one, _), (next, _)]| one != next);
         for (place, divider) in if fits { after } else { before } {
             if let Some(lane) = self.lanes.get_mut(place) {
                 lane.divider = Some(divider);

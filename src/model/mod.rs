@@ -2,6 +2,19 @@
 //! function that changes it ([`Map::apply`]), and the rules it keeps
 //! ([`Map::check`]). Knows nothing of files, pixels or windows.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unwrap_used,
+        reason = "no map may end the program"
+    )
+)]
+
 mod apply;
 mod channel;
 mod check;

@@ -138,10 +138,15 @@ pub fn stress_map(cards: usize) -> Map {
     };
     for column in 0..columns {
         let mut stage = stage(StageId(mint()), column);
-        let share = cards / columns + usize::from(column < cards % columns);
+        let share = cards
+            .checked_div(columns)
+            .unwrap_or(0)
+            .saturating_add(usize::from(
+                column < cards.checked_rem(columns).unwrap_or(0),
+            ));
         let deep = share.div_ceil(rows.len());
         for (index, (lane, kind)) in rows.iter().cycle().take(share).enumerate() {
-            let across = (index / rows.len()) as f64 / deep.max(1) as f64;
+            let across = index.checked_div(rows.len()).unwrap_or(0) as f64 / deep.max(1) as f64;
             let at = At::rounded(across + dice.share() * 0.2);
             let card = Card::new(CardId(mint()), *lane, at, String::new());
             stage.cards.push(Arc::new(filled(card, *kind, &mut dice)));
@@ -203,11 +208,11 @@ fn lane(id: LaneId, kind: LaneKind) -> Lane {
 
 fn stage(id: StageId, column: usize) -> Stage {
     let name = STAGES.get(column).map_or_else(
-        || format!("Stage {}", column + 1),
+        || format!("Stage {}", column.saturating_add(1)),
         |name| (*name).to_owned(),
     );
     Stage {
-        duration: format!("{} days", column % 9 + 1),
+        duration: format!("{} days", (column % 9).saturating_add(1)),
         span: Span::clamped(if column % 5 == 3 { 1.5 } else { 1.0 }),
         ..Stage::new(id, name)
     }
@@ -265,14 +270,21 @@ impl Dice {
     }
 
     fn pick<T: Copy>(&mut self, from: &[T]) -> Option<T> {
-        let index = self.throw() % from.len().max(1) as u64;
+        let index = self
+            .throw()
+            .checked_rem(from.len().max(1) as u64)
+            .unwrap_or(0);
         from.get(usize::try_from(index).unwrap_or_default())
             .copied()
     }
 
     /// So many words, the first with a capital.
     fn text(&mut self, least: u64, most: u64) -> String {
-        let count = least + self.throw() % (most - least + 1);
+        let count = least.saturating_add(
+            self.throw()
+                .checked_rem(most.saturating_sub(least).saturating_add(1))
+                .unwrap_or(0),
+        );
         let mut text = String::new();
         for _ in 0..count {
             let word = self.pick(&WORDS).unwrap_or_default();

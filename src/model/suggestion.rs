@@ -120,7 +120,10 @@ impl Phase {
             let mut starts = name.split(|c: char| !c.is_alphanumeric());
             starts.any(|word| phase.words().iter().any(|known| word.starts_with(known)))
         };
-        let place = index * Self::ALL.len() / count.max(1);
+        let place = index
+            .saturating_mul(Self::ALL.len())
+            .checked_div(count.max(1))
+            .unwrap_or(0);
         let by_place = || Self::ALL.get(place).copied().unwrap_or(Self::Advocacy);
         Self::ALL.into_iter().find(named).unwrap_or_else(by_place)
     }

@@ -166,7 +166,7 @@ impl Swatch {
     #[must_use]
     pub fn of_index(index: usize) -> Self {
         Self::ALL
-            .get(index % Self::ALL.len())
+            .get(index.checked_rem(Self::ALL.len()).unwrap_or(0))
             .copied()
             .unwrap_or(Self::Indigo)
     }
