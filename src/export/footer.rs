@@ -27,7 +27,7 @@ pub(super) fn draw(
     if setup.title {
         left.push(map.title.trim());
     }
-    let position = format!("{} of {count}", number + 1);
+    let position = format!("{} of {count}", number.saturating_add(1));
     if setup.title && count > 1 {
         left.push(name);
         right.push(position.as_str());

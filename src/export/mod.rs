@@ -1,6 +1,19 @@
 //! From a map or its scene to files of other kinds: PNG, Mermaid. Pure: bytes
 //! are returned, and writing them is [`crate::file`]'s work.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unwrap_used,
+        reason = "no map may end the program on its way out"
+    )
+)]
+
 mod document;
 mod error;
 mod footer;

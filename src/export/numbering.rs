@@ -28,7 +28,7 @@ pub fn left_over(path: &Path, count: usize, is_there: &dyn Fn(&Path) -> bool) ->
     let mut found = Vec::new();
     for digits in 1..=DIGITS {
         let is_own = own > 0 && own.to_string().len() == digits;
-        let first = if is_own { own + 1 } else { 1 };
+        let first = if is_own { own.saturating_add(1) } else { 1 };
         let pages = (first..=MOST).take_while(|page| page.to_string().len() <= digits);
         let paths = pages.map(|page| name(path, page, digits));
         found.extend(paths.take_while(|path| is_there(path)));

@@ -92,7 +92,7 @@ impl Page {
         let (wide, high) = (u64::from(width), u64::from(height));
         if width == 0 || height == 0 {
             Err(ExportError::Empty { width, height })
-        } else if width > PNG_SIDE || height > PNG_SIDE || wide * high > PNG_PIXELS {
+        } else if width > PNG_SIDE || height > PNG_SIDE || wide.saturating_mul(high) > PNG_PIXELS {
             Err(ExportError::TooLarge {
                 width: wide,
                 height: high,

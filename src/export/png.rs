@@ -63,12 +63,12 @@ fn data(
         height: page.height,
     };
     let mut rows = Vec::new();
-    let size = height * (1 + width * channels);
+    let size = height.saturating_mul(width.saturating_mul(channels).saturating_add(1));
     rows.try_reserve_exact(size).ok().ok_or_else(short)?;
-    let mut done = 0;
+    let mut done = 0_usize;
     let drawn = picture.draw(scene, fonts, |band| {
         for row in band.rows() {
-            done += 1;
+            done = done.saturating_add(1);
             // A row begins with its filter: none.
             rows.push(0);
             for pixel in row {

@@ -65,10 +65,15 @@ pub fn pptx(
         };
         let background = (!document.page.transparent).then_some(sheet.scene.background);
         let bytes = slide(&nodes, place, background);
-        add_slide(&mut package, (index + 1, bytes), &nodes, &drawing);
+        add_slide(
+            &mut package,
+            (index.saturating_add(1), bytes),
+            &nodes,
+            &drawing,
+        );
         let notes = notes::notes(map, sheet, index == 0);
         let bytes = frame::notes_page(|xml| notes::write(xml, &notes));
-        add_notes(&mut package, index + 1, bytes);
+        add_notes(&mut package, index.saturating_add(1), bytes);
     }
     for (index, media) in drawing.pictures.media().iter().enumerate() {
         package.add_media(media_path(index, media.ending), media.bytes.clone());
@@ -96,7 +101,7 @@ fn size(points: Vec2) -> Vec2 {
 }
 
 fn media_path(index: usize, ending: &str) -> String {
-    format!("ppt/media/image{}.{ending}", index + 1)
+    format!("ppt/media/image{}.{ending}", index.saturating_add(1))
 }
 
 /// Gives a slide its title, by which outlines and screen readers name it. A
@@ -195,7 +200,7 @@ fn add_slide(
     for index in shown {
         let media = drawing.pictures.media().get(index);
         let ending = media.map_or("png", |media| media.ending);
-        let target = format!("../media/image{}.{ending}", index + 1);
+        let target = format!("../media/image{}.{ending}", index.saturating_add(1));
         relations.push((write::picture_relation(index), "image", target));
     }
     let path = format!("ppt/slides/slide{number}.xml");

@@ -75,7 +75,7 @@ fn words(drawn: &str, has_numbers: bool) -> Vec<Word> {
     let words = words.map(|(start, word)| {
         let is_number = !word.chars().any(char::is_alphabetic);
         Word {
-            range: start..start + word.len(),
+            range: start..start.saturating_add(word.len()),
             side: if is_number && !has_numbers {
                 Side::Either
             } else {
@@ -98,7 +98,11 @@ pub(super) fn as_read(drawn: &str) -> Cow<'_, str> {
 fn joined(drawn: &str, order: &[Part]) -> String {
     let mut text = String::with_capacity(drawn.len());
     for part in order {
-        push_read(&mut text, &drawn[part.range.clone()], part.is_mirrored);
+        push_read(
+            &mut text,
+            drawn.get(part.range.clone()).unwrap_or_default(),
+            part.is_mirrored,
+        );
     }
     text
 }
@@ -121,7 +125,11 @@ pub(super) fn as_meant<'t>(drawn: &'t str, order: &[Part]) -> Cow<'t, str> {
     parts.sort_by_key(|part| part.range.start);
     let mut text = String::with_capacity(drawn.len());
     for part in parts {
-        push_read(&mut text, &drawn[part.range.clone()], part.is_mirrored);
+        push_read(
+            &mut text,
+            drawn.get(part.range.clone()).unwrap_or_default(),
+            part.is_mirrored,
+        );
     }
     text.into()
 }
@@ -138,7 +146,7 @@ fn parted(words: &[Word], islands: Side, with_brackets: bool) -> Vec<Part> {
     let mut at = 0;
     while at < order.len() {
         let Some(mut island) = island(words, &order, at, islands) else {
-            at += 1;
+            at = at.saturating_add(1);
             continue;
         };
         if with_brackets {
@@ -148,15 +156,19 @@ fn parted(words: &[Word], islands: Side, with_brackets: bool) -> Vec<Part> {
         if let Some(island) = order.get_mut(island) {
             island.reverse();
             for word in island {
-                is_island[*word] = true;
+                if let Some(is_island) = is_island.get_mut(*word) {
+                    *is_island = true;
+                }
             }
         }
     }
-    let part = |word: usize| Part {
-        range: words[word].range.clone(),
-        is_mirrored: is_island[word] == (islands == Side::Right),
+    let part = |word: usize| {
+        Some(Part {
+            range: words.get(word)?.range.clone(),
+            is_mirrored: *is_island.get(word)? == (islands == Side::Right),
+        })
     };
-    order.into_iter().map(part).collect()
+    order.into_iter().filter_map(part).collect()
 }
 
 /// The island that begins at a place of an order.
@@ -167,7 +179,7 @@ fn island(words: &[Word], order: &[usize], at: usize, side: Side) -> Option<Rang
     let other = |word: &usize| of(word) != side && of(word) != Side::Either;
     let end = rest.iter().position(other).unwrap_or(rest.len());
     let last = rest.get(..end)?.iter().rposition(|word| of(word) == side);
-    Some(at..at + last? + 1)
+    Some(at..at.saturating_add(last?).saturating_add(1))
 }
 
 /// Takes a bracket beside an island into it, which opens or closes one in it.
@@ -178,11 +190,11 @@ fn widen(words: &[Word], order: &[usize], island: &mut Range<usize>) {
     };
     loop {
         let open: i32 = island.clone().map(depth).sum();
-        let is_other = |place: usize| depth(place) * open < 0;
+        let is_other = |place: usize| depth(place).saturating_mul(open) < 0;
         if is_other(island.end) {
-            island.end += 1;
-        } else if island.start > 0 && is_other(island.start - 1) {
-            island.start -= 1;
+            island.end = island.end.saturating_add(1);
+        } else if island.start > 0 && is_other(island.start.saturating_sub(1)) {
+            island.start = island.start.saturating_sub(1);
         } else {
             return;
         }

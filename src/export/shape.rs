@@ -99,7 +99,7 @@ impl Shaper {
                 .position(|font| std::ptr::eq(font.bytes, bytes) && font.index == index);
             held.or_else(|| {
                 fonts.push(Typeface::new(bytes, index)?);
-                Some(fonts.len() - 1)
+                Some(fonts.len().saturating_sub(1))
             })
         };
         let families = Face::ALL.map(|face| {
@@ -153,7 +153,7 @@ impl Shaper {
             let Some(typeface) = self.fonts.get_mut(font) else {
                 continue;
             };
-            buffer.push_str(&text[range.clone()]);
+            buffer.push_str(text.get(range.clone()).unwrap_or_default());
             buffer.guess_segment_properties();
             let rtl = buffer.direction() == Direction::RightToLeft;
             let glyphs = typeface.shape(buffer);
@@ -239,7 +239,7 @@ fn segments(fonts: &[Typeface], family: &[usize], text: &str) -> Vec<(usize, Ran
         let Some(font) = family.iter().find(has).or(family.first()) else {
             continue;
         };
-        let end = start + cluster.len();
+        let end = start.saturating_add(cluster.len());
         match parts.last_mut() {
             Some((held, range)) if held == font => range.end = end,
             Some(_) | None => parts.push((*font, start..end)),
@@ -253,7 +253,11 @@ fn placed(mut run: Run, buffer: &GlyphBuffer, units_per_em: f32, pen: &mut f32) 
     #[expect(clippy::cast_precision_loss, reason = "font units are small")]
     let ems = |units: i32| units as f32 / units_per_em;
     let infos = buffer.glyph_infos();
-    let start = |cluster: u32| run.text.start + usize::try_from(cluster).unwrap_or(0);
+    let start = |cluster: u32| {
+        run.text
+            .start
+            .saturating_add(usize::try_from(cluster).unwrap_or(0))
+    };
     let mut last = None;
     for (index, (info, place)) in infos.iter().zip(buffer.glyph_positions()).enumerate() {
         let is_repeated_sign = info.glyph_id == 0 && last == Some(info.cluster);

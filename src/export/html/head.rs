@@ -108,9 +108,9 @@ fn contents(page: &mut Page, shown: &Shown<'_>) {
     entry("picture", "Picture");
     for (index, stage) in &shown.stages {
         let name = stage.name.trim();
-        let number = format!("Stage {}", index + 1);
+        let number = format!("Stage {}", index.saturating_add(1));
         entry(
-            &format!("stage-{}", index + 1),
+            &format!("stage-{}", index.saturating_add(1)),
             if name.is_empty() { &number } else { name },
         );
     }

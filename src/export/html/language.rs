@@ -35,7 +35,7 @@ pub(super) fn language(map: &Map) -> Option<&'static str> {
 impl Letters {
     fn count(&mut self, text: &str) {
         for c in text.chars().filter(|c| c.is_alphabetic()) {
-            self.all += 1;
+            self.all = self.all.saturating_add(1);
             let script = match u32::from(c) {
                 0x3041..=0x30FF => &mut self.kana,
                 0x3400..=0x9FFF | 0xF900..=0xFAFF => &mut self.han,
@@ -45,15 +45,16 @@ impl Letters {
                 0x0370..=0x03FF | 0x1F00..=0x1FFF => &mut self.greek,
                 _ => continue,
             };
-            *script += 1;
+            *script = script.saturating_add(1);
         }
     }
 
     fn language(&self) -> Option<&'static str> {
-        let is_most = |count: usize| count > 0 && count * 100 >= self.all * MOST;
+        let is_most =
+            |count: usize| count > 0 && count.saturating_mul(100) >= self.all.saturating_mul(MOST);
         // Kana is written among signs of Chinese, and only in Japanese.
-        let japanese = if self.kana * 10 >= self.han {
-            self.kana + self.han
+        let japanese = if self.kana.saturating_mul(10) >= self.han {
+            self.kana.saturating_add(self.han)
         } else {
             0
         };

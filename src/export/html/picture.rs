@@ -40,10 +40,14 @@ pub(super) fn pictures(
         let drawing = svg::part(sheet, document, fonts, &mut page.pictures)?;
         page.open("figure", "");
         page.scroll("picture", "Picture of the map", |page| {
-            page.raw(&inlined(&drawing, index + 1));
+            page.raw(&inlined(&drawing, index.saturating_add(1)));
         });
         if count > 1 {
-            let caption = format!("Part {} of {count}: {}", index + 1, sheet.name);
+            let caption = format!(
+                "Part {} of {count}: {}",
+                index.saturating_add(1),
+                sheet.name
+            );
             page.element("figcaption", "", &caption);
         }
         page.close("figure");

@@ -12,9 +12,9 @@ pub(super) fn stage(page: &mut Page, shown: &Shown<'_>, place: usize) {
     };
     let map = shown.map;
     let class = format!("stage {}", swatch_class(map.stage_swatch(index)));
-    let anchor = format!("stage-{}", index + 1);
+    let anchor = format!("stage-{}", index.saturating_add(1));
     page.open_with("section", &class, &[("id", &anchor)]);
-    let number = format!("Stage {} of {}", index + 1, map.stages.len());
+    let number = format!("Stage {} of {}", index.saturating_add(1), map.stages.len());
     page.element("p", "step", &number);
     let name = stage.name.trim();
     page.element(

@@ -33,7 +33,7 @@ pub(super) fn encode(text: &str, place: Place) -> String {
     let mut encoded = String::with_capacity(text.len());
     let mut before = None;
     for (at, character) in text.char_indices() {
-        let rest = &text[at..];
+        let rest = text.get(at..).unwrap_or_default();
         if character == '\n' {
             encoded.push_str("<br>");
         } else if is_special(character, before, rest, &text, place) {

@@ -93,14 +93,14 @@ fn has_details(card: &Card) -> bool {
 }
 
 fn lost_points(map: &Map, lane: Option<&Lane>, scores: &Scores<'_>, losses: &mut Vec<String>) {
-    let (mut unknown, mut read_off) = (0, 0);
+    let (mut unknown, mut read_off) = (0_usize, 0_usize);
     let mut tasks = std::collections::BTreeSet::new();
     for (index, stage) in map.stages.iter().enumerate() {
         for card in tasks_of(stage, lane) {
             tasks.insert(card.id);
             match scores.score(index, card) {
-                Score::Unknown => unknown += 1,
-                Score::ReadOff(_) => read_off += 1,
+                Score::Unknown => unknown = unknown.saturating_add(1),
+                Score::ReadOff(_) => read_off = read_off.saturating_add(1),
                 Score::Placed(_) => {}
             }
         }

@@ -152,13 +152,17 @@ fn language(document: &Document) -> &'static str {
             0x4E00..=0x9FFF => "zh",
             _ => continue,
         };
-        *counts.entry(found).or_default() += 1;
+        let count = counts.entry(found).or_default();
+        *count = count.saturating_add(1);
     }
     // Japanese is written with Chinese characters between its own.
     let kana = counts.get("ja").copied().unwrap_or(0);
-    if let Some(han) = counts.get_mut("zh").filter(|han| kana * 10 > **han) {
+    if let Some(han) = counts
+        .get_mut("zh")
+        .filter(|han| kana.saturating_mul(10) > **han)
+    {
         let shared = std::mem::take(han);
-        *counts.entry("ja").or_default() += shared;
+        counts.insert("ja", kana.saturating_add(shared));
     }
     let most = counts.into_iter().max_by_key(|(_, count)| *count);
     most.map_or("en", |(found, _)| found)

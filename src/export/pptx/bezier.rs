@@ -36,46 +36,46 @@ pub(super) fn path(points: &[Pos2]) -> Vec<Step> {
 /// The same without going to the first point.
 pub(super) fn onward(points: &[Pos2]) -> Vec<Step> {
     let mut steps = Vec::new();
-    let is_function = points.len() >= LEAST && points.windows(2).all(|pair| pair[0].x < pair[1].x);
+    let is_function =
+        points.len() >= LEAST && points.array_windows().all(|[one, next]| one.x < next.x);
     if !is_function {
         steps.extend(points.iter().skip(1).map(|point| Step::Line(*point)));
         return steps;
     }
-    let mut from = 0;
-    while from + 1 < points.len() {
-        let (to, step) = farthest(points, from);
+    let mut rest = points;
+    while let Some((reached, step)) = farthest(rest) {
         steps.push(step);
-        from = to;
+        rest = rest.get(reached..).unwrap_or_default();
     }
     steps
 }
 
-/// The longest stretch from a point that one curve covers: where it ends, and
-/// the step.
-fn farthest(points: &[Pos2], from: usize) -> (usize, Step) {
-    let last = points.len() - 1;
-    let line = Step::Line(points[from + 1]);
-    let (mut good, mut step) = (from + 1, line);
+/// The longest stretch from the first point that one curve covers: where it
+/// ends, and the step; `None` when there is no point after the first.
+fn farthest(points: &[Pos2]) -> Option<(usize, Step)> {
+    let last = points.len().saturating_sub(1);
+    let mut step = Step::Line(*points.get(1)?);
+    let mut good = 1_usize;
     // Twice as far each time, then halfway between what does and what does not.
     let mut reach = LEAST - 1;
-    let mut bad = last + 1;
+    let mut bad = points.len();
     while good < last {
-        let to = (from + reach).min(last);
-        let Some(found) = cubic(&points[from..=to]) else {
+        let to = reach.min(last);
+        let Some(found) = points.get(..=to).and_then(cubic) else {
             bad = to;
             break;
         };
         (good, step) = (to, found);
-        reach *= 2;
+        reach = reach.saturating_mul(2);
     }
-    while bad > good + 1 {
+    while bad > good.saturating_add(1) {
         let middle = usize::midpoint(good, bad);
-        match cubic(&points[from..=middle]) {
+        match points.get(..=middle).and_then(cubic) {
             Some(found) => (good, step) = (middle, found),
             None => bad = middle,
         }
     }
-    (good, step)
+    Some((good, step))
 }
 
 /// The cubic through a stretch of points, if all lie on it.
@@ -87,19 +87,20 @@ fn cubic(points: &[Pos2]) -> Option<Step> {
     if count < LEAST {
         return None;
     }
-    let samples = [points[third], points[count - 1 - third]];
+    let from_end = count.checked_sub(1)?.checked_sub(third)?;
+    let [sample1, sample2] = [*points.get(third)?, *points.get(from_end)?];
     // y(t) = first (1−t)³ + 3 near (1−t)² t + 3 far (1−t) t² + last t³.
     let weights = |point: Pos2| {
         let (t, rest) = (share(point), 1.0 - share(point));
         let ends = first.y * rest * rest * rest + last.y * t * t * t;
         (3.0 * rest * rest * t, 3.0 * rest * t * t, ends)
     };
-    let [(near1, far1, ends1), (near2, far2, ends2)] = samples.map(weights);
+    let [(near1, far1, ends1), (near2, far2, ends2)] = [sample1, sample2].map(weights);
     let determinant = near1 * far2 - far1 * near2;
     if determinant.abs() < 1e-6 {
         return None;
     }
-    let (left1, left2) = (samples[0].y - ends1, samples[1].y - ends2);
+    let (left1, left2) = (sample1.y - ends1, sample2.y - ends2);
     let near = (left1 * far2 - far1 * left2) / determinant;
     let far = (near1 * left2 - left1 * near2) / determinant;
     let is_close = points.iter().all(|point| {

@@ -102,10 +102,14 @@ fn add_presentation(package: &mut Package, (width, height): (i64, i64), slides: 
         relation(5, "theme", "theme/theme1.xml"),
         relation(6, "tableStyles", "tableStyles.xml"),
     ];
-    let first = relations.len() + 1;
+    let first = relations.len().saturating_add(1);
     for number in 1..=slides {
         let target = format!("slides/slide{number}.xml");
-        relations.push(relation(first + number - 1, "slide", &target));
+        relations.push(relation(
+            first.saturating_add(number).saturating_sub(1),
+            "slide",
+            &target,
+        ));
     }
     let bytes = frame::root("p:presentation", &[], |xml| {
         xml.node("p:sldMasterIdLst", &[], |xml| {
@@ -119,7 +123,10 @@ fn add_presentation(package: &mut Package, (width, height): (i64, i64), slides: 
         });
         xml.node("p:sldIdLst", &[], |xml| {
             for index in 0..slides {
-                let (id, relation) = (256 + index, format!("rId{}", first + index));
+                let (id, relation) = (
+                    index.saturating_add(256),
+                    format!("rId{}", first.saturating_add(index)),
+                );
                 xml.leaf("p:sldId", &[("id", &id), ("r:id", &relation)]);
             }
         });

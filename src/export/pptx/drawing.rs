@@ -227,7 +227,7 @@ fn limits(items: &[Item], host: usize, passage: &Passage<'_>, outer: Rect) -> (f
     if !passage.is_one_line() {
         return (left, right);
     }
-    for item in items.iter().skip(host + 1) {
+    for item in items.iter().skip(host.saturating_add(1)) {
         let other = outline::bounds(item);
         if other.top() >= rect.bottom() || other.bottom() <= rect.top() {
             continue;

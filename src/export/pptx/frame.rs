@@ -109,7 +109,12 @@ fn title_holder(width: i64, height: i64) -> Holder<'static> {
         name: "Title",
         kind: "title",
         index: None,
-        place: [width / 24, height / 24, width - width / 12, height / 8],
+        place: [
+            width / 24,
+            height / 24,
+            width.saturating_sub(width / 12),
+            height / 8,
+        ],
         prompt: Some("Title"),
     }
 }
@@ -130,8 +135,8 @@ pub(super) fn master((width, height): (i64, i64), is_dark: bool) -> Vec<u8> {
                     place: [
                         width / 24,
                         height / 5,
-                        width - width / 12,
-                        height - height / 4,
+                        width.saturating_sub(width / 12),
+                        height.saturating_sub(height / 4),
                     ],
                     prompt: Some("Text"),
                 }

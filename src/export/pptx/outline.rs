@@ -140,9 +140,7 @@ fn polyline(points: &[Pos2], stroke: Stroke, dash: Option<(f32, f32)>) -> Option
             let rises = (to.x - from.x) * (to.y - from.y) < 0.0;
             ("Line", Form::Line { rises })
         }
-        [first, rest @ ..] if rest.last() == Some(first) => {
-            ("Outline", Form::Path(closed(&points[..points.len() - 1])))
-        }
+        [open @ .., last] if open.first() == Some(last) => ("Outline", Form::Path(closed(open))),
         _ => ("Curve", Form::Path(bezier::path(points))),
     };
     let mut shape = Shape::new(Label::named(name), rect, form);

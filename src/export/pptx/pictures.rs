@@ -62,7 +62,7 @@ impl Pictures {
         }
         let index = media(picture).map(|media| {
             self.media.push(media);
-            self.media.len() - 1
+            self.media.len().saturating_sub(1)
         });
         self.known.push((Arc::clone(picture), index));
         index

@@ -19,7 +19,10 @@ use crate::{
 /// Lines of one style below one another.
 #[derive(Clone, Debug)]
 pub(super) struct Block<'a> {
+    /// Never empty.
     lines: Vec<&'a TextLine>,
+    first: &'a TextLine,
+    last: &'a TextLine,
     /// Which of the items they are.
     items: Range<usize>,
 }
@@ -75,11 +78,14 @@ fn blocks(items: &[Item]) -> Vec<Block<'_>> {
         match blocks.last_mut() {
             Some(block) if block.items.end == index && block.goes_on(line) => {
                 block.lines.push(line);
-                block.items.end = index + 1;
+                block.last = line;
+                block.items.end = index.saturating_add(1);
             }
             _ => blocks.push(Block {
                 lines: vec![line],
-                items: index..index + 1,
+                first: line,
+                last: line,
+                items: index..index.saturating_add(1),
             }),
         }
     }
@@ -89,18 +95,10 @@ fn blocks(items: &[Item]) -> Vec<Block<'_>> {
 /// How far places may be apart to count as the same, in units.
 const SAME: f32 = 0.6;
 
-impl<'a> Block<'a> {
-    fn first(&self) -> &'a TextLine {
-        self.lines[0]
-    }
-
-    fn last(&self) -> &'a TextLine {
-        self.lines[self.lines.len() - 1]
-    }
-
+impl Block<'_> {
     /// Whether a line is the next one.
     fn goes_on(&self, line: &TextLine) -> bool {
-        let last = self.last();
+        let last = self.last;
         let step = line.pos.y - last.pos.y;
         let is_alike = (line.face, line.size, line.color) == (last.face, last.size, last.color);
         // The values of a scale are as close as lines, and are none.
@@ -119,7 +117,7 @@ impl<'a> Block<'a> {
     fn leading(&self) -> f32 {
         if self.lines.len() < 2 {
             // As single lines are set: strong ones are headings.
-            let (face, size) = (self.first().face, self.first().size);
+            let (face, size) = (self.first.face, self.first.size);
             return if face == Face::Bold {
                 1.2 * size
             } else {
@@ -127,13 +125,13 @@ impl<'a> Block<'a> {
             };
         }
         #[expect(clippy::cast_precision_loss, reason = "a count of lines is small")]
-        let steps = (self.lines.len() - 1) as f32;
-        (self.last().pos.y - self.first().pos.y) / steps
+        let steps = self.lines.len().saturating_sub(1) as f32;
+        (self.last.pos.y - self.first.pos.y) / steps
     }
 
     /// The room that its lines take.
     fn rect(&self) -> Rect {
-        let (first, leading) = (self.first(), self.leading());
+        let (first, leading) = (self.first, self.leading());
         let ascent = TextStyle::new(first.face, first.size, leading).ascent();
         let left = self.lines.iter().map(|line| line.pos.x);
         let right = self.lines.iter().map(|line| line.pos.x + line.width);
@@ -142,7 +140,7 @@ impl<'a> Block<'a> {
             pos2(left.fold(f32::INFINITY, f32::min), top),
             pos2(
                 right.fold(f32::NEG_INFINITY, f32::max),
-                self.last().pos.y - ascent + leading,
+                self.last.pos.y - ascent + leading,
             ),
         )
     }
@@ -179,8 +177,7 @@ impl<'a> Block<'a> {
     /// The width from which on words would go up a line; without end for one
     /// line.
     fn widest(&self) -> f32 {
-        let next = self.lines.windows(2).map(|pair| {
-            let (line, next) = (pair[0], pair[1]);
+        let next = self.lines.array_windows().map(|[line, next]| {
             let mut words = next.text.split_whitespace();
             let word = if reads_from_right(&next.text) {
                 words.next_back()
@@ -258,7 +255,7 @@ impl Passage<'_> {
     fn size(&self) -> f32 {
         self.blocks
             .first()
-            .map_or(1.0, |(_, block)| block.first().size)
+            .map_or(1.0, |(_, block)| block.first.size)
     }
 
     /// Where its lines stand.
@@ -280,7 +277,7 @@ impl Passage<'_> {
         if last.items.end != next.items.start {
             return None;
         }
-        let (line, begin) = (last.last(), next.first());
+        let (line, begin) = (last.last, next.first);
         let gap = begin.pos.x - (line.pos.x + line.width);
         let is_level = (line.pos.y - begin.pos.y).abs() < SAME;
         let is_near = gap > -SAME && gap < 1.2 * line.size;
@@ -305,9 +302,9 @@ impl Passage<'_> {
             let text = texts.of(&drawn).map_or(drawn.clone(), clean);
             let run = |text: &str| Run {
                 text: text.trim_end().into(),
-                face: block.first().face,
-                size: block.first().size,
-                color: block.first().color,
+                face: block.first.face,
+                size: block.first.size,
+                color: block.first.color,
             };
             if let (Relation::Beside, Some(last)) = (relation, paragraphs.last_mut()) {
                 last.runs.push(run(&format!(" {text}")));

@@ -240,7 +240,7 @@ pub(super) fn facts(map: &Map, card: &Card) -> Vec<(&'static str, String)> {
 fn stage_label(map: &Map, index: usize, stage: &Stage) -> Label {
     let mut about = vec![format!(
         "Stage {} of {}: {}",
-        index + 1,
+        index.saturating_add(1),
         map.stages.len(),
         one_line(&stage.name)
     )];
@@ -327,7 +327,7 @@ pub(super) fn brief(text: &str) -> String {
     const MOST: usize = 48;
     let text = one_line(text);
     match text.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default().trim_end()),
         None => text,
     }
 }

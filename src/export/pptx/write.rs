@@ -177,7 +177,7 @@ impl<'a> Writer<'a> {
     /// The number, name and alternative text. Decoration is marked as such, so
     /// that nobody is asked to describe it.
     fn about(&mut self, label: &Label, is_decoration: bool) {
-        self.last += 1;
+        self.last = self.last.saturating_add(1);
         let name = if label.name.is_empty() {
             "Shape"
         } else {
@@ -216,7 +216,12 @@ impl<'a> Writer<'a> {
     fn extent(&self, rect: Rect) -> [i64; 4] {
         let (left, top) = (self.place.x(rect.left()), self.place.y(rect.top()));
         let (right, bottom) = (self.place.x(rect.right()), self.place.y(rect.bottom()));
-        [left, top, (right - left).max(0), (bottom - top).max(0)]
+        [
+            left,
+            top,
+            right.saturating_sub(left).max(0),
+            bottom.saturating_sub(top).max(0),
+        ]
     }
 
     fn transform(&mut self, shape: &Shape) {
@@ -258,7 +263,10 @@ impl<'a> Writer<'a> {
         let [left, top, width, height] = self.extent(rect);
         let place = self.place;
         let point = |xml: &mut Xml, at: Pos2| {
-            let (x, y) = (place.x(at.x) - left, place.y(at.y) - top);
+            let (x, y) = (
+                place.x(at.x).saturating_sub(left),
+                place.y(at.y).saturating_sub(top),
+            );
             xml.leaf("a:pt", &[("x", &x), ("y", &y)]);
         };
         let inside = |xml: &mut Xml| {
@@ -330,7 +338,7 @@ const DECORATIVE: &str = "http://schemas.microsoft.com/office/drawing/2017/decor
 
 /// The name under which a slide refers to a picture.
 pub(super) fn picture_relation(picture: usize) -> String {
-    format!("rIdP{}", picture + 1)
+    format!("rIdP{}", picture.saturating_add(1))
 }
 
 fn fill(xml: &mut Xml, fill: Fill, is_line: bool) {

@@ -271,7 +271,7 @@ fn with_rules(typeface: &Typeface, glyphs: &BTreeSet<u32>) -> Option<Vec<u8>> {
     for glyph in 0..loca.len() {
         places.extend(u32::try_from(glyf.len()).ok()?.to_be_bytes());
         if u32::try_from(glyph).is_ok_and(|glyph| wanted.contains(&glyph)) {
-            let range = loca.get_raw(glyph)?..loca.get_raw(glyph + 1)?;
+            let range = loca.get_raw(glyph)?..loca.get_raw(glyph.saturating_add(1))?;
             let range = usize::try_from(range.start).ok()?..usize::try_from(range.end).ok()?;
             glyf.extend_from_slice(bytes.get(range)?);
             glyf.resize(glyf.len().next_multiple_of(4), 0);

@@ -131,7 +131,7 @@ impl<'a> Drawing<'a> {
                     write::whole(&mut id, u64::from(number));
                 }
                 let again: &mut u64 = names.entry(id.clone()).or_default();
-                *again += 1;
+                *again = again.saturating_add(1);
                 if *again > 1 {
                     id.push('.');
                     write::whole(&mut id, *again);
@@ -157,7 +157,7 @@ impl<'a> Drawing<'a> {
 
     /// The name of a new thing in `defs`.
     fn name(&mut self, kind: &str) -> String {
-        self.count += 1;
+        self.count = self.count.saturating_add(1);
         let mut name = kind.to_owned();
         write::whole(&mut name, self.count);
         name
@@ -166,7 +166,12 @@ impl<'a> Drawing<'a> {
     /// The whole file.
     fn finish(self, sheet: &Sheet, document: &Document) -> String {
         let page = &document.page;
-        let mut out = String::with_capacity(self.body.len() + self.defs.len() + 1024);
+        let mut out = String::with_capacity(
+            self.body
+                .len()
+                .saturating_add(self.defs.len())
+                .saturating_add(1024),
+        );
         out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"");
         for (name, pixels) in [("width", page.width), ("height", page.height)] {
             out.push(' ');

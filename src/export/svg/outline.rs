@@ -69,14 +69,19 @@ impl Pen {
         let points: Vec<(i32, i32)> = points.collect();
         let from = self.at;
         self.at = points.last().copied().unwrap_or(from);
-        let (dx, dy) = (self.at.0 - from.0, self.at.1 - from.1);
+        let (dx, dy) = (
+            self.at.0.saturating_sub(from.0),
+            self.at.1.saturating_sub(from.1),
+        );
         match (command, dx, dy) {
             ('l', 0, 0) => {}
             ('l', _, 0) => self.write('h', &[dx]),
             ('l', 0, _) => self.write('v', &[dy]),
             ('M', ..) => self.write('M', &[self.at.0, self.at.1]),
             _ => {
-                let relative = points.iter().flat_map(|(x, y)| [x - from.0, y - from.1]);
+                let relative = points
+                    .iter()
+                    .flat_map(|(x, y)| [x.saturating_sub(from.0), y.saturating_sub(from.1)]);
                 let relative: Vec<i32> = relative.collect();
                 self.write(command, &relative);
             }

@@ -37,7 +37,7 @@ impl Pictures {
         if let Some((_, held)) = self.held.iter().find(|(held, _)| is_it(held)) {
             return *held;
         }
-        let number = self.held.len() + 1;
+        let number = self.held.len().saturating_add(1);
         let held = Embedded::new(picture).map(|file| self.define(number, &file));
         self.held.push((Arc::clone(picture), held));
         held

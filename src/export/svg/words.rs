@@ -195,7 +195,11 @@ fn plain<'t>(embedding: &Embedding, line: &'t TextLine, run: &Run, pieces: &mut 
         let x = line.pos.x + (glyph.pen + glyph.offset.0) * line.size;
         match pieces.get_mut(start..).and_then(<[_]>::last_mut) {
             Some(last) if last.variant == variant => {
-                let from = glyph.cluster.end - last.text.len() - text.len();
+                let from = glyph
+                    .cluster
+                    .end
+                    .saturating_sub(last.text.len())
+                    .saturating_sub(text.len());
                 last.text = line.text.get(from..glyph.cluster.end).unwrap_or_default();
                 last.x.push(x);
             }
@@ -229,7 +233,9 @@ fn whole<'t>((line, meant): (&TextLine, &'t str), run: &Run, pieces: &mut Vec<Pi
         } else {
             glyph.cluster.start
         };
-        let next = starts.get(index + 1).map(|next| next.cluster.start);
+        let next = starts
+            .get(index.saturating_add(1))
+            .map(|next| next.cluster.start);
         pieces.push(Piece {
             font: run.font,
             variant: 0,

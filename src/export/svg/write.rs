@@ -34,7 +34,7 @@ pub(super) fn whole(out: &mut String, mut value: u64) {
     while let Some(place) = start.checked_sub(1) {
         start = place;
         if let Some(slot) = digits.get_mut(place) {
-            *slot = b'0' + u8::try_from(value % 10).unwrap_or(0);
+            *slot = b'0'.saturating_add(u8::try_from(value % 10).unwrap_or(0));
         }
         value /= 10;
         if value == 0 {
@@ -46,7 +46,7 @@ pub(super) fn whole(out: &mut String, mut value: u64) {
 }
 
 fn digit(value: u64) -> char {
-    char::from(b'0' + u8::try_from(value % 10).unwrap_or(0))
+    char::from(b'0'.saturating_add(u8::try_from(value % 10).unwrap_or(0)))
 }
 
 /// Appends a scale, which is small: as many digits as a number of single
