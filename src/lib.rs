@@ -16,6 +16,11 @@
 //! | [`file`](mod@file) | RON, safe saving, imports, picture files | windows, painters |
 //! | [`model`] | what a journey map is, and the edits it knows | everything else |
 //!
+//! No input ends the program: in [`model`], [`file`](mod@file) (imports with it)
+//! and [`export`] the compiler refuses whatever could panic, without exception
+//! outside tests: `unwrap`, `expect`, `panic!`, indices, slices, integer
+//! arithmetic that is not checked, wrapping or saturating.
+//!
 //! Five ideas carry everything:
 //!
 //! 1. **A [`Map`](model::Map) is plain data and holds meaning, never pixels.** A

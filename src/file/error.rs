@@ -263,7 +263,7 @@ impl fmt::Display for List<'_> {
             }
         }
         if count > LISTED {
-            write!(f, "\n- and {} more", count - LISTED)?;
+            write!(f, "\n- and {} more", count.saturating_sub(LISTED))?;
         }
         Ok(())
     }

@@ -14,8 +14,13 @@ use super::{error::Place, foreign::Fault, nearest::nearest};
 pub(super) fn explain(error: &SpannedError, text: &str) -> Fault {
     let end = text.trim_end();
     let at_end = {
-        let line = 1 + end.matches('\n').count();
-        let column = 1 + end.chars().rev().take_while(|c| *c != '\n').count();
+        let line = end.matches('\n').count().saturating_add(1);
+        let column = end
+            .chars()
+            .rev()
+            .take_while(|c| *c != '\n')
+            .count()
+            .saturating_add(1);
         (error.span.end.line, error.span.end.col) >= (line, column)
     };
     let unclosed = matches!(
@@ -49,11 +54,11 @@ fn past_blanks(text: &str, start: Position) -> Place {
         }
         if c == '\n' {
             place = Place {
-                line: place.line + 1,
+                line: place.line.saturating_add(1),
                 column: 1,
             };
         } else {
-            place.column += 1;
+            place.column = place.column.saturating_add(1);
         }
     }
     start
@@ -65,7 +70,7 @@ fn beside(error: &SpannedError, text: &str) -> Option<&'static str> {
         line: error.span.start.line,
         column: error.span.start.col,
     };
-    let line_text = text.lines().nth(line - 1)?;
+    let line_text = text.lines().nth(line.saturating_sub(1))?;
     match error.code {
         Error::ExpectedComma => {
             let near: String = line_text

@@ -132,7 +132,9 @@ fn conflict_line(text: &str) -> Option<usize> {
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
         }) || line == "======="
     };
-    text.lines().position(is_mark).map(|index| index + 1)
+    text.lines()
+        .position(is_mark)
+        .map(|index| index.saturating_add(1))
 }
 
 /// Whether the first word outside front matter, fences and comments is one
@@ -175,11 +177,12 @@ fn place_in(bytes: &[u8], index: usize) -> Option<Place> {
     let line_start = before
         .iter()
         .rposition(|byte| *byte == b'\n')
-        .map_or(0, |at| at + 1);
+        .map_or(0, |at| at.saturating_add(1));
     Some(Place {
         line: before.split(|byte| *byte == b'\n').count(),
-        column: 1 + String::from_utf8_lossy(before.get(line_start..)?)
+        column: String::from_utf8_lossy(before.get(line_start..)?)
             .chars()
-            .count(),
+            .count()
+            .saturating_add(1),
     })
 }

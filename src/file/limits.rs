@@ -107,7 +107,7 @@ pub fn no_room_for_picture(map: &Map, bytes: usize) -> Option<String> {
             "the map has {PICTURES} pictures, the limit; remove one first"
         ));
     }
-    (picture_bytes(map) + bytes > PICTURES_BYTES).then(|| {
+    (picture_bytes(map).saturating_add(bytes) > PICTURES_BYTES).then(|| {
         format!(
             "with it the map's pictures take more than {} MiB together, the limit; \
              remove one first, or scale it down",

@@ -17,7 +17,7 @@ pub(super) fn line_in(problem: &str, text: &str) -> Option<usize> {
             .enumerate()
             .filter(|(_, line)| line.contains(needle))
             .nth(nth)
-            .map(|(index, _)| index + 1)
+            .map(|(index, _)| index.saturating_add(1))
     };
     if let Some(id) = number_after(problem, "the same id ") {
         return line_with(&format!(" id: {id},"), 1);
@@ -49,9 +49,9 @@ fn first_quoted(problem: &str) -> Option<&str> {
     let mut depth = 0_usize;
     for (index, c) in rest.char_indices() {
         match c {
-            '“' => depth += 1,
+            '“' => depth = depth.saturating_add(1),
             '”' if depth == 0 => return rest.get(..index),
-            '”' => depth -= 1,
+            '”' => depth = depth.saturating_sub(1),
             _ => {}
         }
     }

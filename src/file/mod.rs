@@ -2,6 +2,19 @@
 //! say when a file is not what it should be. Knows the model and the disk,
 //! nothing of layout or windows.
 
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::expect_used,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::string_slice,
+        clippy::unwrap_used,
+        reason = "no file may end the program"
+    )
+)]
+
 mod disk;
 mod error;
 mod explain;

@@ -22,17 +22,19 @@ fn distance(one: &str, other: &str) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=other.len()).collect();
     for (i, letter) in one.iter().enumerate() {
-        let mut next = vec![i + 1];
+        let mut next = vec![i.saturating_add(1)];
         for (j, against) in other.iter().enumerate() {
             let at = |row: &[usize], j: usize| row.get(j).copied().unwrap_or(usize::MAX - 1);
-            let changed = at(&row, j) + usize::from(letter != against);
-            let mut least = changed.min(at(&next, j) + 1).min(at(&row, j + 1) + 1);
+            let changed = at(&row, j).saturating_add(usize::from(letter != against));
+            let mut least = changed
+                .min(at(&next, j).saturating_add(1))
+                .min(at(&row, j.saturating_add(1)).saturating_add(1));
             let swapped = i > 0
                 && j > 0
-                && other.get(j - 1) == Some(letter)
-                && one.get(i - 1) == Some(against);
+                && other.get(j.saturating_sub(1)) == Some(letter)
+                && one.get(i.saturating_sub(1)) == Some(against);
             if swapped {
-                least = least.min(at(&before, j - 1) + 1);
+                least = least.min(at(&before, j.saturating_sub(1)).saturating_add(1));
             }
             next.push(least);
         }

@@ -34,7 +34,8 @@ pub(super) fn unescaped(text: &str) -> String {
 /// The length of the escape that a text begins with: `\n`, `\u{301}`.
 fn escape_len(text: &str) -> usize {
     if text.starts_with("\\u") {
-        text.find('}').map_or(text.len(), |end| end + 1)
+        text.find('}')
+            .map_or(text.len(), |end| end.saturating_add(1))
     } else {
         text.len().min(2)
     }

@@ -129,7 +129,7 @@ pub fn load_bytes(
         return Err(too_large());
     }
     let bytes = disk
-        .read(&target, limit + 1)
+        .read(&target, limit.saturating_add(1))
         .map_err(|source| failed(path, "read it", source))?;
     if bytes.len() as u64 > limit {
         return Err(too_large());

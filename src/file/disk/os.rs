@@ -168,14 +168,14 @@ impl Draft for OsDraft {
     fn rename(self: Box<Self>, target: &Path) -> io::Result<()> {
         let mut file = self.0;
         // Virus scanners and indexers on Windows hold a file for a moment.
-        let mut tries = if cfg!(windows) { 10 } else { 0 };
+        let mut tries = if cfg!(windows) { 10_u32 } else { 0 };
         loop {
             match file.persist(target) {
                 Ok(_) => return Ok(()),
                 Err(failed)
                     if tries > 0 && failed.error.kind() == io::ErrorKind::PermissionDenied =>
                 {
-                    tries -= 1;
+                    tries = tries.saturating_sub(1);
                     file = failed.file;
                     std::thread::sleep(std::time::Duration::from_millis(30));
                 }

@@ -81,7 +81,7 @@ impl Asides {
     pub(super) fn count(&mut self, aside: Aside, line: usize, often: usize) {
         let held = self.0.entry(aside).or_insert((line, 0));
         held.0 = held.0.min(line);
-        held.1 += often;
+        held.1 = held.1.saturating_add(often);
     }
 
     /// One remark on it all, at the first line of any; `None` for nothing.

@@ -95,7 +95,8 @@ impl Cells<'_> {
     }
 
     fn row(&self, place: usize) -> Option<&Record> {
-        self.rows.get(place + usize::from(self.header))
+        self.rows
+            .get(place.saturating_add(usize::from(self.header)))
     }
 
     pub(super) fn name(&self, place: usize) -> &str {

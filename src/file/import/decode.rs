@@ -84,7 +84,7 @@ impl Encoding {
                 .count()
         };
         let (even, odd) = (zeros(0), zeros(1));
-        if (even + odd) * 5 > start.len() && even != odd {
+        if even.saturating_add(odd).saturating_mul(5) > start.len() && even != odd {
             return if odd > even {
                 Self::Utf16Le
             } else {
@@ -112,7 +112,7 @@ impl Encoding {
         let (text, had_errors) = self.own().decode_with_bom_removal(bytes);
         let bad = had_errors.then(|| {
             let before = text.split('\u{fffd}').next().unwrap_or_default();
-            before.matches('\n').count() + 1
+            before.matches('\n').count().saturating_add(1)
         });
         (text.into_owned(), bad)
     }

@@ -296,7 +296,7 @@ fn lists(nodes: &[Node], sketch: &mut Sketch) {
 /// Whether items that stand further in follow an item.
 fn leads(nodes: &[Node], place: usize, indent: usize) -> bool {
     nodes
-        .get(place + 1)
+        .get(place.saturating_add(1))
         .is_some_and(|node| matches!(node.sort, Sort::Item(next, _) if next > indent))
 }
 
@@ -309,7 +309,10 @@ fn outermost(nodes: &[Node]) -> Vec<usize> {
             Sort::Item(indent, _) => Some(indent),
             Sort::Heading(..) | Sort::Table(_) | Sort::Paragraph(_) | Sort::Fence(..) => None,
         });
-        found.resize(found.len() + run.len(), indents.min().unwrap_or(0));
+        found.resize(
+            found.len().saturating_add(run.len()),
+            indents.min().unwrap_or(0),
+        );
     }
     found
 }
@@ -341,7 +344,7 @@ fn stage_level(nodes: &[Node]) -> Option<usize> {
 /// Whether a list or a lower heading follows a heading, before the next of its
 /// level.
 fn has_content(nodes: &[Node], place: usize, level: usize) -> bool {
-    let below = nodes.iter().skip(place + 1);
+    let below = nodes.iter().skip(place.saturating_add(1));
     let mut below =
         below.take_while(|node| !matches!(node.sort, Sort::Heading(other, _) if other <= level));
     below.any(|node| match &node.sort {

@@ -43,7 +43,7 @@ pub(super) fn is_feedback(rows: &[Record]) -> bool {
             let body = rows.get(1..).unwrap_or_default();
             let named = body.iter().map(|row| folded(row.cell(stage)));
             let stages: std::collections::BTreeSet<String> = named.collect();
-            stages.len() * 2 <= body.len() && has(Answer::Date)
+            stages.len().saturating_mul(2) <= body.len() && has(Answer::Date)
         })
 }
 
@@ -111,12 +111,12 @@ pub(super) fn read(table: &Table<'_>, sketch: &mut Sketch) -> Result<(), (usize,
         order: order(dates()),
         trouble: Trouble::default(),
     };
-    let (mut count, mut empty) = (0, Vec::new());
+    let (mut count, mut empty) = (0_usize, Vec::new());
     for row in table.body {
         match reader.row(row, sketch) {
             Some(feedback) => {
                 sketch.map.feedback.push(feedback);
-                count += 1;
+                count = count.saturating_add(1);
             }
             None => empty.push(row.line),
         }
@@ -217,7 +217,7 @@ impl Reader<'_> {
             Answer::Date => match date(cell, self.order) {
                 Some((date, has_time)) => {
                     feedback.date = date;
-                    self.trouble.times += usize::from(has_time);
+                    self.trouble.times = self.trouble.times.saturating_add(usize::from(has_time));
                     true
                 }
                 None => self.trouble.date(line, cell),

@@ -261,7 +261,7 @@ fn order<'a, 'b>(nodes: &[&'b Drawn<'a>], lines: &[&Drawn<'_>]) -> Vec<&'b Drawn
         {
             next.entry(*from).or_default().push(*to);
             if let Some(waits) = waits.get_mut(*to) {
-                *waits += 1;
+                *waits = waits.saturating_add(1);
             }
         }
     }
@@ -273,7 +273,7 @@ fn order<'a, 'b>(nodes: &[&'b Drawn<'a>], lines: &[&Drawn<'_>]) -> Vec<&'b Drawn
         order.push(place);
         for to in next.get(&place).into_iter().flatten() {
             if let Some(waits) = waits.get_mut(*to) {
-                *waits -= 1;
+                *waits = waits.saturating_sub(1);
                 if *waits == 0 {
                     open.insert(*to);
                 }

@@ -16,7 +16,7 @@ pub(super) fn is_one_column(rows: &[Record]) -> bool {
 /// Whether a table is only lines that name no stages.
 pub(super) fn is_list(rows: &[Record]) -> bool {
     let stages = rows.iter().filter(|row| is_stage_name(row.cell(0)));
-    rows.len() > 1 && is_one_column(rows) && stages.count() * 2 < rows.len()
+    rows.len() > 1 && is_one_column(rows) && stages.count().saturating_mul(2) < rows.len()
 }
 
 /// How many cells hold something.
@@ -56,7 +56,7 @@ pub(super) fn lead(rows: &[Record], sketch: &mut Sketch) -> usize {
             ),
             _ => break,
         }
-        from += 1;
+        from = from.saturating_add(1);
     }
     from
 }
@@ -124,8 +124,8 @@ pub(super) fn guess(rows: &[Record]) -> Layout {
         return Layout::Feedback;
     }
     let first_names_stages = Meaning::of(names.first().unwrap_or(&"")) == Some(Meaning::Stage);
-    let score = |kinds: usize, names: usize| kinds * 2 + names;
-    let down = score(in_row, stages(&labels)) + usize::from(is_named && in_row > 0);
+    let score = |kinds: usize, names: usize| kinds.saturating_mul(2).saturating_add(names);
+    let down = score(in_row, stages(&labels)).saturating_add(usize::from(is_named && in_row > 0));
     let across = score(in_column, stages(beside));
     match down.cmp(&across) {
         std::cmp::Ordering::Greater => Layout::StagesDown,

@@ -161,8 +161,13 @@ impl Reader<'_, '_> {
             return Ok(None);
         };
         let before = object.iter().take_while(|(other, _)| *other != key);
-        let before: usize = 1 + before.map(|(_, value)| objects_in(value)).sum::<usize>();
-        let rows = rows_of(list, |place| self.lines.object(before + place));
+        let before: usize = before
+            .map(|(_, value)| objects_in(value))
+            .sum::<usize>()
+            .saturating_add(1);
+        let rows = rows_of(list, |place| {
+            self.lines.object(before.saturating_add(place))
+        });
         rest.shift_remove(key);
         self.facts(&rest);
         sheet::read(rows, options, self.sketch).map(Some)
@@ -242,7 +247,7 @@ impl Reader<'_, '_> {
             .map(|(key, value)| (key.clone(), value.clone()))
             .collect();
         self.facts(&rest);
-        if lanes > 0 && lanes * 2 > parts.len() {
+        if lanes > 0 && lanes.saturating_mul(2) > parts.len() {
             self.by_lane(&parts);
             return;
         }

@@ -91,10 +91,11 @@ impl Reader<'_> {
     /// A diagram that begins so many lines into the text.
     fn diagram(&self, text: &str, lines: usize) -> Result<Understood, Fault> {
         let imported = mermaid::import(text);
-        let imported = imported.map_err(|error| (error.line + lines, error.fault.to_string()))?;
+        let imported = imported
+            .map_err(|error| (error.line.saturating_add(lines), error.fault.to_string()))?;
         let warnings = imported.warnings.into_iter();
         let remarks = warnings
-            .map(|warning| (warning.line + lines, warning.text))
+            .map(|warning| (warning.line.saturating_add(lines), warning.text))
             .collect();
         Ok(self.bare(Kind::Mermaid, imported.map, remarks))
     }
@@ -144,7 +145,7 @@ impl Reader<'_> {
             let Ok(understood) = self.part(&nodes, (part, is_one), &Options::default()) else {
                 continue;
             };
-            let says = amount(&understood.map) * part.weight();
+            let says = amount(&understood.map).saturating_mul(part.weight());
             if says > 0 && best.is_none_or(|(_, most)| says > most) {
                 best = Some((place, says));
             }
@@ -249,7 +250,10 @@ fn told((place, mut understood): (usize, Understood), labels: Vec<String>) -> Un
 fn amount(map: &Map) -> usize {
     let points = map.stages.iter().flat_map(|stage| &stage.points);
     let felt = points.filter(|point| point.feeling.is_some()).count();
-    map.card_count() + felt + map.stages.len() + map.feedback.len()
+    map.card_count()
+        .saturating_add(felt)
+        .saturating_add(map.stages.len())
+        .saturating_add(map.feedback.len())
 }
 
 /// What to say of a part that is not there.
@@ -257,7 +261,7 @@ fn no_such_part(parts: &[String]) -> String {
     let list: Vec<String> = parts
         .iter()
         .enumerate()
-        .map(|(place, label)| format!("{}: {label}", place + 1))
+        .map(|(place, label)| format!("{}: {label}", place.saturating_add(1)))
         .collect();
     if list.len() < 2 {
         return "this file has no parts to choose from; leave the part open".into();

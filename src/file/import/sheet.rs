@@ -179,7 +179,7 @@ fn across(table: &Table<'_>, sketch: &mut Sketch) {
                     .map_or(0, |stage| stage.steps)
                     .max(1);
                 if let Some(part) = sketch.stages.get_mut(stage) {
-                    part.steps = steps + 1;
+                    part.steps = steps.saturating_add(1);
                 }
                 places.push((stage, Some(steps)));
             }
@@ -213,7 +213,7 @@ fn across(table: &Table<'_>, sketch: &mut Sketch) {
         }
         above = (name, meaning);
         for (place, (stage, step)) in places.iter().enumerate() {
-            let cell = row.cell(place + 1);
+            let cell = row.cell(place.saturating_add(1));
             put(sketch, (*stage, *step), (name, meaning), (row.line, cell));
         }
     }

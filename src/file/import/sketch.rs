@@ -118,7 +118,7 @@ impl Sketch {
         }
         let name = one_line(name);
         let name = if name.is_empty() {
-            format!("Stage {}", place + 1)
+            format!("Stage {}", place.saturating_add(1))
         } else {
             name
         };
@@ -163,7 +163,7 @@ impl Sketch {
             && let Some(stage) = self.stages.get_mut(stage)
         {
             stage.entries.push(entry);
-            self.known.entries += 1;
+            self.known.entries = self.known.entries.saturating_add(1);
         }
     }
 

@@ -171,15 +171,20 @@ impl Understood {
         let others = parts.filter(|(place, _)| *place != self.part);
         let told: Vec<String> = others
             .take(TOLD)
-            .map(|(place, label)| format!("{}: {label}", place + 1))
+            .map(|(place, label)| format!("{}: {label}", place.saturating_add(1)))
             .collect();
-        let more = match self.parts.len() - 1 - told.len() {
+        let more = match self
+            .parts
+            .len()
+            .saturating_sub(1)
+            .saturating_sub(told.len())
+        {
             0 => String::new(),
             more => format!(" and {more} more"),
         };
         Some(format!(
             "of the parts of this file, {}: {read} was read; there are also {}{more}",
-            self.part + 1,
+            self.part.saturating_add(1),
             told.join("; ")
         ))
     }

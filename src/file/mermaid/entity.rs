@@ -21,9 +21,9 @@ pub(super) fn encode(source: &Source) -> Source {
     let mut from = 0;
     while let Some((start, rest)) = find(&source.text, from, "#") {
         let name = leading_word(rest);
-        from = start + 1 + name.len();
-        if !name.is_empty() && source.text[from..].starts_with(';') {
-            from += 1;
+        from = start.saturating_add(1).saturating_add(name.len());
+        if !name.is_empty() && source.text.get(from..).unwrap_or_default().starts_with(';') {
+            from = from.saturating_add(1);
             changes.push((start..from, placeholder(name)));
         }
     }
@@ -63,14 +63,14 @@ fn break_lines(raw: &str) -> String {
     let mut text = String::with_capacity(raw.len());
     let mut rest = raw;
     while let Some(start) = rest.find('<') {
-        text.push_str(&rest[..start]);
-        rest = &rest[start..];
+        text.push_str(rest.get(..start).unwrap_or_default());
+        rest = rest.get(start..).unwrap_or_default();
         if let Some(length) = break_length(rest) {
             text.push('\n');
-            rest = &rest[length..];
+            rest = rest.get(length..).unwrap_or_default();
         } else {
             text.push('<');
-            rest = &rest[1..];
+            rest = rest.get(1..).unwrap_or_default();
         }
     }
     text + rest
@@ -79,11 +79,11 @@ fn break_lines(raw: &str) -> String {
 /// How long the `<br>` is that the text starts with.
 fn break_length(text: &str) -> Option<usize> {
     let head = text.get(..3)?;
-    let tail = &text[3..];
+    let tail = text.get(3..).unwrap_or_default();
     let end = tail.trim_start_matches(is_space);
     let end = end.strip_prefix('/').unwrap_or(end).strip_prefix('>')?;
     head.eq_ignore_ascii_case("<br")
-        .then(|| text.len() - end.len())
+        .then(|| text.len().saturating_sub(end.len()))
 }
 
 /// The text with the characters of its entities, and the first unknown one.
@@ -92,11 +92,17 @@ fn decode(raw: &str) -> (String, Option<String>) {
     let mut unknown = None;
     let mut rest = raw;
     while let Some(start) = rest.find(NAMED) {
-        text.push_str(&rest[..start]);
-        rest = &rest[start + NAMED.len()..];
+        text.push_str(rest.get(..start).unwrap_or_default());
+        rest = rest
+            .get(start.saturating_add(NAMED.len())..)
+            .unwrap_or_default();
         let number = rest.strip_prefix('°');
         let name = leading_word(number.unwrap_or(rest));
-        let after = number.unwrap_or(rest)[name.len()..].strip_prefix(CLOSE);
+        let after = number
+            .unwrap_or(rest)
+            .get(name.len()..)
+            .unwrap_or_default()
+            .strip_prefix(CLOSE);
         let Some(after) = after.filter(|_| !name.is_empty()) else {
             text.push_str(NAMED);
             continue;
@@ -127,13 +133,17 @@ fn numbered(digits: &str) -> Option<char> {
 /// The letters, digits and underscores that the text starts with.
 fn leading_word(text: &str) -> &str {
     let end = text.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'));
-    &text[..end.unwrap_or(text.len())]
+    text.get(..end.unwrap_or(text.len())).unwrap_or_default()
 }
 
 /// Where `what` occurs at or after an offset, and the text behind it.
 fn find<'a>(text: &'a str, from: usize, what: &str) -> Option<(usize, &'a str)> {
-    let start = from + text.get(from..)?.find(what)?;
-    Some((start, &text[start + what.len()..]))
+    let start = from.saturating_add(text.get(from..)?.find(what)?);
+    Some((
+        start,
+        text.get(start.saturating_add(what.len())..)
+            .unwrap_or_default(),
+    ))
 }
 
 const NAMES: &[(&str, char)] = &[

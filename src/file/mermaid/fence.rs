@@ -26,11 +26,11 @@ pub(super) fn blocks(source: &Source) -> Vec<Block> {
     let end = source.text.len();
     for (start, line) in source.lines() {
         let text = line.trim();
-        let next = (start + line.len() + 1).min(end);
+        let next = start.saturating_add(line.len()).saturating_add(1).min(end);
         let marks = fence_marks(text);
         match open.take() {
             None if marks.len() >= 3 => {
-                let info = text[marks.len()..].trim_start();
+                let info = text.get(marks.len()..).unwrap_or_default().trim_start();
                 let block = is_mermaid(info).then(|| Block {
                     content: next..end,
                     whole: start..end,
@@ -65,7 +65,8 @@ fn fence_marks(text: &str) -> &str {
         Some(mark @ ('`' | '~' | ':')) => text.trim_start_matches(mark),
         _ => text,
     };
-    &text[..text.len() - rest.len()]
+    text.get(..text.len().saturating_sub(rest.len()))
+        .unwrap_or_default()
 }
 
 /// Whether a fence's info string names Mermaid: `mermaid`, `{mermaid}`, …

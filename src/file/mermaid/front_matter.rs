@@ -29,7 +29,9 @@ pub(super) fn take(source: &Source, leniently: bool) -> (Source, FrontMatter) {
     let Some((index, (start, opening))) = first.and_then(|i| Some((i, *lines.get(i)?))) else {
         return (source.clone(), found);
     };
-    let indent = &opening[..opening.len() - opening.trim_start().len()];
+    let indent = opening
+        .get(..opening.len().saturating_sub(opening.trim_start().len()))
+        .unwrap_or_default();
     if opening.trim() != "---" {
         return (source.clone(), found);
     }
@@ -38,12 +40,13 @@ pub(super) fn take(source: &Source, leniently: bool) -> (Source, FrontMatter) {
     };
     // The last line closes only when a line end follows it.
     let body = lines.len().saturating_sub(1);
-    let content = (index + 1..body).find(|i| lines.get(*i).is_some_and(|(_, l)| !is_blank(l)));
+    let content =
+        (index.saturating_add(1)..body).find(|i| lines.get(*i).is_some_and(|(_, l)| !is_blank(l)));
     let search = |from: usize| (from..body).find(|i| lines.get(*i).is_some_and(|(_, l)| closes(l)));
     let close = content
-        .and_then(|content| search(content + 1))
-        .or_else(|| search(index + 2))
-        .or_else(|| search(index + 1).filter(|_| leniently));
+        .and_then(|content| search(content.saturating_add(1)))
+        .or_else(|| search(index.saturating_add(2)))
+        .or_else(|| search(index.saturating_add(1)).filter(|_| leniently));
     let Some(close) = close else {
         found.unclosed = Some(source.line_at(start));
         return (source.clone(), found);
@@ -54,7 +57,7 @@ pub(super) fn take(source: &Source, leniently: bool) -> (Source, FrontMatter) {
     let yaml: Vec<(usize, &str)> = lines
         .iter()
         .take(close)
-        .skip(index + 1)
+        .skip(index.saturating_add(1))
         .map(|(at, line)| {
             (
                 source.line_at(*at),
@@ -64,14 +67,17 @@ pub(super) fn take(source: &Source, leniently: bool) -> (Source, FrontMatter) {
         .collect();
     read(&yaml, &mut found);
     let end = lines
-        .get(close + 1)
+        .get(close.saturating_add(1))
         .map_or(source.text.len(), |(at, _)| *at);
     (source.part(end..source.text.len()), found)
 }
 
 /// Reads the keys of the YAML; deeper lines belong to the key above them.
 fn read(yaml: &[(usize, &str)], found: &mut FrontMatter) {
-    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let indent = |line: &str| {
+        line.len()
+            .saturating_sub(line.trim_start_matches(' ').len())
+    };
     let visible = |line: &str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
     let outer = yaml.iter().filter(|(_, line)| visible(line));
     let outer = outer.map(|(_, line)| indent(line)).min().unwrap_or(0);
@@ -119,7 +125,7 @@ fn scalar(value: &str, more: &[&str]) -> Option<String> {
         return Some(text.replace('\u{0}', "'")).filter(|text| !text.is_empty());
     }
     let end = whole.find(" #").unwrap_or(whole.len());
-    let text = whole[..end].trim_end();
+    let text = whole.get(..end).unwrap_or_default().trim_end();
     // What YAML reads as nothing, false or zero is no title to Mermaid.
     let nothing = [
         "", "~", "null", "Null", "NULL", "false", "False", "FALSE", "0",

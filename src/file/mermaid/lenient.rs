@@ -176,6 +176,6 @@ fn without_comment<'a>(text: &'a str, remarks: &mut Vec<String>) -> &'a str {
         remarks.push(remark.into());
         return text;
     }
-    remarks.push(comment_remark(&text[kept.len()..]));
+    remarks.push(comment_remark(text.get(kept.len()..).unwrap_or_default()));
     kept
 }

@@ -69,9 +69,9 @@ impl<'a> Lexer<'a> {
     /// here, `None` at the end.
     pub(super) fn line(&mut self) -> Option<&'a str> {
         let rest = self.rest().trim_start_matches(is_space);
-        self.pos = self.text.len() - rest.len();
+        self.pos = self.text.len().saturating_sub(rest.len());
         if self.pos >= self.line_end {
-            self.line_end = self.pos + until(rest, "\n").len();
+            self.line_end = self.pos.saturating_add(until(rest, "\n").len());
         }
         let line = self.text.get(self.pos..self.line_end);
         line.filter(|line| !line.is_empty())
@@ -79,7 +79,7 @@ impl<'a> Lexer<'a> {
 
     /// Goes on behind so many bytes.
     pub(super) fn skip(&mut self, length: usize) {
-        self.pos = (self.pos + length).min(self.text.len());
+        self.pos = self.pos.saturating_add(length).min(self.text.len());
     }
 
     /// The token here, `None` at the end of the text.
@@ -126,13 +126,17 @@ impl<'a> Lexer<'a> {
         if text.is_empty() {
             return None;
         }
-        self.pos = self.text.len() - after.len() + text.len();
+        self.pos = self
+            .text
+            .len()
+            .saturating_sub(after.len())
+            .saturating_add(text.len());
         Some(text)
     }
 
     fn task(&mut self, rest: &'a str) -> Token<'a> {
         let name = until(rest, "#:\n;");
-        let after = &rest[name.len()..];
+        let after = rest.get(name.len()..).unwrap_or_default();
         let data = after.strip_prefix(':').map(|data| until(data, "#\n;"));
         if after.starts_with(';') {
             Token::Invalid(Fault::Semicolon)
@@ -144,7 +148,7 @@ impl<'a> Lexer<'a> {
             if data.is_empty() || is_comment(after) {
                 return Token::Invalid(Fault::NoScore);
             }
-            self.skip(name.len() + 1 + data.len());
+            self.skip(name.len().saturating_add(1).saturating_add(data.len()));
             Token::Task(name, data)
         } else {
             Token::Invalid(Fault::NoColon)
@@ -155,7 +159,7 @@ impl<'a> Lexer<'a> {
     /// one says nothing.
     fn block(&mut self, value: &'a str) -> Option<&'a str> {
         let (text, after) = value.split_once('}')?;
-        self.pos = self.text.len() - after.len();
+        self.pos = self.text.len().saturating_sub(after.len());
         Some(trim(text))
     }
 
@@ -168,7 +172,11 @@ impl<'a> Lexer<'a> {
             return Token::Invalid(Fault::NoText);
         }
         let line = until(value, "\n");
-        self.pos = self.text.len() - value.len() + line.len();
+        self.pos = self
+            .text
+            .len()
+            .saturating_sub(value.len())
+            .saturating_add(line.len());
         token(trim(line))
     }
 }
@@ -207,7 +215,7 @@ pub fn starts_with_keyword(name: &str) -> bool {
 pub(super) fn after_keyword<'a>(rest: &'a str, keyword: &str) -> Option<&'a str> {
     let head = rest.get(..keyword.len())?;
     head.eq_ignore_ascii_case(keyword)
-        .then(|| &rest[keyword.len()..])
+        .then(|| rest.get(keyword.len()..).unwrap_or_default())
 }
 
 /// What follows `keyword :` or `keyword {`.
@@ -218,5 +226,6 @@ pub(super) fn label<'a>(rest: &'a str, keyword: &str, mark: char) -> Option<&'a 
 
 /// The text up to the first of some characters.
 pub(super) fn until<'a>(text: &'a str, ends: &str) -> &'a str {
-    &text[..text.find(|c| ends.contains(c)).unwrap_or(text.len())]
+    text.get(..text.find(|c| ends.contains(c)).unwrap_or(text.len()))
+        .unwrap_or_default()
 }

@@ -33,7 +33,10 @@ pub(super) fn prepare(source: &Source, leniently: bool) -> Prepared {
     let (source, front_matter) = front_matter::take(&source, leniently);
     let (source, directives, open_directive) = remove_directives(&source, leniently);
     let (source, comments) = remove_comments(&source);
-    let blank = source.text.len() - source.text.trim_start_matches(is_space).len();
+    let blank = source
+        .text
+        .len()
+        .saturating_sub(source.text.trim_start_matches(is_space).len());
     let source = source.part(blank..source.text.len());
     Prepared {
         source: entity::encode(&source),
@@ -49,24 +52,43 @@ fn quote_attributes(source: &Source) -> Source {
     let text = &source.text;
     let mut changes: Vec<Change> = Vec::new();
     let mut from = 0;
-    while let Some(open) = text[from..].find('<').map(|at| from + at) {
-        from = open + 1;
-        if !text[from..].starts_with(is_word) {
+    while let Some(open) = text
+        .get(from..)
+        .unwrap_or_default()
+        .find('<')
+        .map(|at| from.saturating_add(at))
+    {
+        from = open.saturating_add(1);
+        if !text.get(from..).unwrap_or_default().starts_with(is_word) {
             continue;
         }
-        let Some(close) = text[from..].find('>').map(|at| from + at) else {
+        let Some(close) = text
+            .get(from..)
+            .unwrap_or_default()
+            .find('>')
+            .map(|at| from.saturating_add(at))
+        else {
             break;
         };
-        while let Some(start) = text[from..close].find("=\"").map(|at| from + at) {
-            let Some(length) = text[start + 2..close].find('"') else {
+        while let Some(start) = text
+            .get(from..close)
+            .unwrap_or_default()
+            .find("=\"")
+            .map(|at| from.saturating_add(at))
+        {
+            let Some(length) = text
+                .get(start.saturating_add(2)..close)
+                .unwrap_or_default()
+                .find('"')
+            else {
                 break;
             };
-            let end = start + 2 + length;
-            changes.push((start + 1..start + 2, "'".into()));
-            changes.push((end..end + 1, "'".into()));
-            from = end + 1;
+            let end = start.saturating_add(2).saturating_add(length);
+            changes.push((start.saturating_add(1)..start.saturating_add(2), "'".into()));
+            changes.push((end..end.saturating_add(1), "'".into()));
+            from = end.saturating_add(1);
         }
-        from = close + 1;
+        from = close.saturating_add(1);
     }
     source.change(changes)
 }
@@ -77,8 +99,14 @@ fn remove_directives(source: &Source, leniently: bool) -> (Source, Vec<usize>, O
     let mut lines = Vec::new();
     let mut unclosed = None;
     let mut from = 0;
-    while let Some(start) = source.text[from..].find("%%{").map(|at| from + at) {
-        from = start + 3;
+    while let Some(start) = source
+        .text
+        .get(from..)
+        .unwrap_or_default()
+        .find("%%{")
+        .map(|at| from.saturating_add(at))
+    {
+        from = start.saturating_add(3);
         let Some((range, closed)) = directive(&source.text, start, leniently) else {
             continue;
         };
@@ -99,31 +127,39 @@ fn remove_directives(source: &Source, leniently: bool) -> (Source, Vec<usize>, O
 fn directive(text: &str, start: usize, leniently: bool) -> Option<(Range<usize>, bool)> {
     let after = |from: usize, skip: fn(char) -> bool| {
         let rest = text.get(from..).unwrap_or_default();
-        text.len() - rest.trim_start_matches(skip).len()
+        text.len()
+            .saturating_sub(rest.trim_start_matches(skip).len())
     };
-    let word = after(start + 3, is_space);
+    let word = after(start.saturating_add(3), is_space);
     let mut at = after(word, is_word);
     if at == word {
         return None;
     }
     let colon = after(at, is_space);
-    if text[colon..].starts_with(':') {
-        at = colon + 1;
+    if text.get(colon..).unwrap_or_default().starts_with(':') {
+        at = colon.saturating_add(1);
     }
     at = after(at, is_space);
     let value = after(at, is_word);
     if value > at {
         at = after(value, is_space);
-    } else if let Some(length) = text[at..].find("}%%") {
-        at += length;
+    } else if let Some(length) = text.get(at..).unwrap_or_default().find("}%%") {
+        at = at.saturating_add(length);
     } else if leniently {
-        let end = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let end = text
+            .get(start..)
+            .unwrap_or_default()
+            .find('\n')
+            .map_or(text.len(), |at| start.saturating_add(at));
         return Some((start..end, false));
     } else {
         return Some((start..text.len(), false));
     }
-    let closed = text[at..].starts_with("}%%");
-    Some((start..if closed { at + 3 } else { at }, closed))
+    let closed = text.get(at..).unwrap_or_default().starts_with("}%%");
+    Some((
+        start..if closed { at.saturating_add(3) } else { at },
+        closed,
+    ))
 }
 
 /// Removes lines whose first visible characters are `%%`, with the empty lines
@@ -142,7 +178,10 @@ fn remove_comments(source: &Source) -> (Source, Vec<usize>) {
         let comment = text.strip_prefix("%%");
         if comment.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('{')) {
             lines.push(source.line_at(start));
-            let end = (start + line.len() + 1).min(source.text.len());
+            let end = start
+                .saturating_add(line.len())
+                .saturating_add(1)
+                .min(source.text.len());
             changes.push((from..end, String::new()));
         }
     }

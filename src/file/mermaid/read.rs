@@ -147,7 +147,7 @@ impl<'a> Reader<'a> {
             after: self
                 .source
                 .text
-                .get(start + line.len()..)
+                .get(start.saturating_add(line.len())..)
                 .unwrap_or_default(),
         };
         let statement = lenient::statement(line, &context, &mut remarks);

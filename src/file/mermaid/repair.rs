@@ -32,13 +32,21 @@ pub(super) fn settle_semicolons<'a>(line: &'a str, remarks: &mut Vec<String>) ->
     let mut ordinary = false;
     let mut rest = line;
     while let Some(at) = rest.find(';') {
-        let (before, after) = (&rest[..at], &rest[at + 1..]);
+        let (before, after) = (
+            rest.get(..at).unwrap_or_default(),
+            rest.get(at.saturating_add(1)..).unwrap_or_default(),
+        );
         rest = after;
-        let name = before.rfind('&').map(|start| (start, &before[start + 1..]));
+        let name = before.rfind('&').map(|start| {
+            (
+                start,
+                before.get(start.saturating_add(1)..).unwrap_or_default(),
+            )
+        });
         if let Some((start, name)) = name
             && let Some(character) = entity::named(name)
         {
-            settled.push_str(&before[..start]);
+            settled.push_str(before.get(..start).unwrap_or_default());
             // A colon, comma or number sign of this kind is text, not grammar.
             settled.push_str(&entity::placeholder(&u32::from(character).to_string()));
             html.push(format!("“&{name};” was read as “{character}”"));
@@ -96,7 +104,11 @@ pub(super) fn task_line(line: &str) -> Option<TaskLine> {
 /// from right to left; says what was assumed when Mermaid reads it otherwise.
 pub(super) fn scored(line: &str) -> Option<TaskLine> {
     let data = line.find(':').unwrap_or(line.len());
-    let comment = line[data..].find('#').map_or(line.len(), |at| data + at);
+    let comment = line
+        .get(data..)
+        .unwrap_or_default()
+        .find('#')
+        .map_or(line.len(), |at| data.saturating_add(at));
     let (kept, lost) = line.split_at(comment);
     let mut task = match seen_score(kept) {
         Some(mut task) => {
@@ -163,7 +175,7 @@ fn mermaids_reading(line: &str) -> Option<TaskLine> {
     }
     let kept = until(data, "#");
     if kept.len() < data.len() {
-        remarks.push(comment_remark(&data[kept.len()..]));
+        remarks.push(comment_remark(data.get(kept.len()..).unwrap_or_default()));
     }
     let mut task = mermaids_task(name, kept);
     if kept.is_empty() {
@@ -210,13 +222,20 @@ fn right_to_left(line: &str) -> Option<TaskLine> {
     let mut colons = colons.rev().filter(|at| !is_clock(line, *at));
     let last = colons.next()?;
     let with_people = colons.next().and_then(|before| {
-        let (score, comma) = written_number(&line[before + 1..last])?;
-        let people = split_people(&line[last + 1..]);
-        Some((&line[..before], score, comma, people))
+        let (score, comma) =
+            written_number(line.get(before.saturating_add(1)..last).unwrap_or_default())?;
+        let people = split_people(line.get(last.saturating_add(1)..).unwrap_or_default());
+        Some((line.get(..before).unwrap_or_default(), score, comma, people))
     });
     let (name, score, comma, people) = with_people.or_else(|| {
-        let (score, comma) = written_number(&line[last + 1..])?;
-        Some((&line[..last], score, comma, Vec::new()))
+        let (score, comma) =
+            written_number(line.get(last.saturating_add(1)..).unwrap_or_default())?;
+        Some((
+            line.get(..last).unwrap_or_default(),
+            score,
+            comma,
+            Vec::new(),
+        ))
     })?;
     task(name, score, comma, people)
 }
@@ -226,14 +245,21 @@ fn arrow(line: &str) -> Option<TaskLine> {
     let (at, length) = ["-->", "->", "=>", "→"]
         .iter()
         .filter_map(|arrow| Some((line.rfind(arrow)?, arrow.len())))
-        .max_by_key(|(at, length)| (at + length, *length))?;
-    let data = &line[at + length..];
+        .max_by_key(|(at, length)| (at.saturating_add(*length), *length))?;
+    let data = line.get(at.saturating_add(length)..).unwrap_or_default();
     let (score, people) = match data.split_once(':') {
         Some((score, people)) => (score, split_people(people)),
         None => (data, Vec::new()),
     };
     let (score, comma) = written_number(score)?;
-    task(line[..at].trim_end_matches(is_space), score, comma, people)
+    task(
+        line.get(..at)
+            .unwrap_or_default()
+            .trim_end_matches(is_space),
+        score,
+        comma,
+        people,
+    )
 }
 
 fn task(name: &str, score: f64, comma: bool, people: Vec<String>) -> Option<TaskLine> {

@@ -21,7 +21,7 @@ impl Source {
     pub(super) fn new(raw: &str) -> Self {
         let raw = raw.strip_prefix('\u{feff}').unwrap_or(raw);
         let text = raw.replace("\r\n", "\n").replace('\r', "\n");
-        let starts = text.match_indices('\n').map(|(at, _)| at + 1);
+        let starts = text.match_indices('\n').map(|(at, _)| at.saturating_add(1));
         let marks = [0].into_iter().chain(starts).zip(1..).collect();
         Self { text, marks }
     }
@@ -37,7 +37,7 @@ impl Source {
     pub(super) fn change(&self, changes: Vec<Change>) -> Self {
         let mut changed = Self {
             text: String::with_capacity(self.text.len()),
-            marks: Vec::with_capacity(self.marks.len() + changes.len()),
+            marks: Vec::with_capacity(self.marks.len().saturating_add(changes.len())),
         };
         let mut done = 0;
         for (range, replacement) in changes {
@@ -61,10 +61,10 @@ impl Source {
 
     /// The lines of the text with the offset of each, without line ends.
     pub(super) fn lines(&self) -> impl Iterator<Item = (usize, &str)> {
-        let mut offset = 0;
+        let mut offset = 0_usize;
         self.text.split('\n').map(move |line| {
             let start = offset;
-            offset += line.len() + 1;
+            offset = offset.saturating_add(line.len()).saturating_add(1);
             (start, line)
         })
     }
@@ -78,8 +78,9 @@ impl Source {
         let first = from.marks.partition_point(|(at, _)| *at <= range.start);
         let inner = from.marks.iter().skip(first);
         let inner = inner.take_while(|(at, _)| *at < range.end);
-        self.marks
-            .extend(inner.map(|(at, line)| (at - range.start + moved, *line)));
+        self.marks.extend(
+            inner.map(|(at, line)| (at.saturating_sub(range.start).saturating_add(moved), *line)),
+        );
         self.text.push_str(from.text.get(range).unwrap_or_default());
     }
 

@@ -84,7 +84,7 @@ fn stage(
     )]
     let place = |index: usize| match tasks.len() {
         0 | 1 => At::clamped(0.5),
-        count => At::rounded(index as f64 / (count - 1) as f64),
+        count => At::rounded(index as f64 / count.saturating_sub(1) as f64),
     };
     #[expect(
         clippy::cast_precision_loss,
@@ -149,8 +149,10 @@ pub fn actors_note(people: &[String]) -> String {
 
 fn escaped(name: &str) -> String {
     let inner = trim(name);
-    let start = name.len() - name.trim_start_matches(is_space).len();
-    let inside = start..start + inner.len();
+    let start = name
+        .len()
+        .saturating_sub(name.trim_start_matches(is_space).len());
+    let inside = start..start.saturating_add(inner.len());
     let mut escaped = String::with_capacity(name.len());
     for (at, character) in name.char_indices() {
         match character {
@@ -232,7 +234,7 @@ fn personas(
     if let Some(task) = journey.tasks.iter().find(nameless) {
         let count = journey.tasks.iter().filter(nameless).count();
         let where_else = if count > 1 {
-            format!(" and in {} more lines", count - 1)
+            format!(" and in {} more lines", count.saturating_sub(1))
         } else {
             String::new()
         };

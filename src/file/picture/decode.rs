@@ -92,7 +92,7 @@ fn has_notes(decoder: &mut impl ImageDecoder) -> bool {
 
 /// Whether a size in pixels is one that is taken.
 fn check_size(width: u32, height: u32) -> Result<(), PictureFault> {
-    let pixels = u64::from(width) * u64::from(height);
+    let pixels = u64::from(width).saturating_mul(u64::from(height));
     let fits = width.max(height) <= limits::PICTURE_SIDE && pixels <= limits::PICTURE_PIXELS;
     match (fits, pixels) {
         (_, 0) => Err(PictureFault::Damaged),
@@ -148,8 +148,10 @@ pub fn shrunk(image: &RgbaImage, (width, height): (u32, u32)) -> RgbaImage {
 
 /// `channel` × `times` / `of`, rounded and at most 255.
 fn share(channel: u8, times: u8, of: u8) -> u8 {
-    let product = u32::from(channel) * u32::from(times) + u32::from(of) / 2;
-    u8::try_from(product / u32::from(of)).unwrap_or(255)
+    let product = u32::from(channel)
+        .saturating_mul(u32::from(times))
+        .saturating_add(u32::from(of) / 2);
+    u8::try_from(product.checked_div(u32::from(of)).unwrap_or(0)).unwrap_or(255)
 }
 
 /// Runs a decoder; many panic on malicious input.

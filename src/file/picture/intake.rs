@@ -58,7 +58,7 @@ pub fn take_pixels(
     (width, height): (u32, u32),
     pixels: Vec<u8>,
 ) -> Result<Taken, PictureFault> {
-    let count = u64::from(width) * u64::from(height);
+    let count = u64::from(width).saturating_mul(u64::from(height));
     if width.max(height) > limits::PICTURE_SIDE || count > limits::PICTURE_PIXELS {
         return Err(PictureFault::Pixels(width, height));
     }
@@ -81,7 +81,7 @@ fn smaller(name: &str, mut image: RgbaImage, from: ImageFormat) -> Taken {
                 picture: Picture::new(size, bytes),
             };
         }
-        side = side / 4 * 3;
+        side = (side / 4).saturating_mul(3);
     }
 }
 
@@ -93,7 +93,10 @@ fn within(image: RgbaImage, side: u32) -> RgbaImage {
         return image;
     }
     let scaled = |length: u32| {
-        let length = u64::from(length) * u64::from(side) / u64::from(longer);
+        let length = u64::from(length)
+            .saturating_mul(u64::from(side))
+            .checked_div(u64::from(longer))
+            .unwrap_or(0);
         u32::try_from(length).unwrap_or(side).max(1)
     };
     decode::shrunk(&image, (scaled(width), scaled(height)))

@@ -29,7 +29,9 @@ pub fn unguarded(cell: &str) -> &str {
 /// end, which some programs drop, and the formula behind them runs.
 fn is_dangerous(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c == '\'' || is_shapeless(c));
-    let before = text.get(..text.len() - rest.len()).unwrap_or_default();
+    let before = text
+        .get(..text.len().saturating_sub(rest.len()))
+        .unwrap_or_default();
     rest.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '−'])
         || before.contains(['\t', '\r', '\n'])
 }

@@ -8,9 +8,9 @@ use std::fmt::Write as _;
 /// the very same.
 #[must_use]
 pub fn marked(text: &str) -> String {
-    let start = text.len() - text.trim_start().len();
+    let start = text.len().saturating_sub(text.trim_start().len());
     let end = text.trim_end().len();
-    let mut out = String::with_capacity(text.len() + 8);
+    let mut out = String::with_capacity(text.len().saturating_add(8));
     let mut before = ' ';
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
@@ -86,14 +86,14 @@ fn step(rest: &str, c: char, before: char, is_first: bool) -> (String, usize) {
         }
         '[' => link(rest).unwrap_or(literal),
         '!' if rest.starts_with("![") => {
-            link(after(1)).map_or(literal, |(text, length)| (text, length + 1))
+            link(after(1)).map_or(literal, |(text, length)| (text, length.saturating_add(1)))
         }
         _ => literal,
     }
 }
 
 fn run(rest: &str, c: char) -> usize {
-    rest.len() - rest.trim_start_matches(c).len()
+    rest.len().saturating_sub(rest.trim_start_matches(c).len())
 }
 
 /// `&#65;`, `&#x41;` or one of the usual names.
@@ -116,7 +116,7 @@ fn entity(rest: &str) -> Option<(char, usize)> {
             char::from_u32(number?)?
         }
     };
-    Some((c, end + 1))
+    Some((c, end.saturating_add(1)))
 }
 
 /// A tag of HTML that breaks a line or only changes how text looks.
@@ -135,16 +135,16 @@ fn tag(rest: &str) -> Option<(&'static str, usize)> {
         | "s" | "del" | "ins" => "",
         _ => return None,
     };
-    Some((text, end + 1))
+    Some((text, end.saturating_add(1)))
 }
 
 /// `[words](address)` as `words (address)`.
 fn link(rest: &str) -> Option<(String, usize)> {
     let close = rest.find("](")?;
     let words = rest.get(1..close)?;
-    let end = rest.get(close..)?.find(')')? + close;
+    let end = rest.get(close..)?.find(')')?.saturating_add(close);
     let address = rest
-        .get(close + 2..end)?
+        .get(close.saturating_add(2)..end)?
         .split_whitespace()
         .next()
         .unwrap_or_default();
@@ -157,7 +157,7 @@ fn link(rest: &str) -> Option<(String, usize)> {
     } else {
         format!("{words} ({address})")
     };
-    Some((text, end + 1))
+    Some((text, end.saturating_add(1)))
 }
 
 #[cfg(test)]

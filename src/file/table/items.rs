@@ -30,7 +30,7 @@ pub(crate) fn unmarked(line: &str) -> Option<&str> {
     let bullet = line.strip_prefix(['-', '*', '+', '•', '‣', '◦', '·', '–']);
     let rest = bullet.or_else(|| {
         let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-        let digits = line.len() - rest.len();
+        let digits = line.len().saturating_sub(rest.len());
         let rest = rest.strip_prefix(['.', ')'])?;
         (1..=3).contains(&digits).then_some(rest)
     })?;

@@ -12,7 +12,7 @@ pub(crate) fn records(text: &str) -> Vec<Vec<String>> {
     let Some(rule) = rule(text) else {
         return Vec::new();
     };
-    let rows = text.lines().enumerate().skip(rule - 1);
+    let rows = text.lines().enumerate().skip(rule.saturating_sub(1));
     let rows = rows.take_while(|(_, line)| line.contains('|'));
     let rows = rows.filter(|(index, _)| *index != rule);
     rows.map(|(_, line)| cells(line)).collect()

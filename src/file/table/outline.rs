@@ -36,32 +36,34 @@ pub fn outline(text: &str) -> Vec<Node> {
     let mut at = front_matter(&lines);
     let mut after_blank = true;
     while let Some(line) = lines.get(at) {
-        let number = at + 1;
+        let number = at.saturating_add(1);
         let trimmed = line.trim();
-        let is_rule_below = lines.get(at + 1).is_some_and(|next| is_rule(next));
+        let is_rule_below = lines
+            .get(at.saturating_add(1))
+            .is_some_and(|next| is_rule(next));
         let sort = if trimmed.is_empty() || is_comment(trimmed) || is_break(trimmed) {
             after_blank = true;
-            at += 1;
+            at = at.saturating_add(1);
             continue;
         } else if let Some(marks) = fence(trimmed) {
             let (sort, next) = fenced(&lines, at, marks);
             at = next;
             sort
         } else if let Some((level, text)) = heading(trimmed) {
-            at += 1;
+            at = at.saturating_add(1);
             Sort::Heading(level, plain(text))
         } else if trimmed.contains('|')
             && is_rule_below
-            && cells(line).len() == cells(lines.get(at + 1).unwrap_or(&"")).len()
+            && cells(line).len() == cells(lines.get(at.saturating_add(1)).unwrap_or(&"")).len()
         {
             let (sort, next) = table(&lines, at);
             at = next;
             sort
         } else if let Some((indent, text)) = item(line) {
-            at += 1;
+            at = at.saturating_add(1);
             Sort::Item(indent, plain(text))
         } else {
-            at += 1;
+            at = at.saturating_add(1);
             let text = plain(trimmed.trim_start_matches('>'));
             if !after_blank
                 && !trimmed.starts_with("**")
@@ -102,7 +104,7 @@ pub fn matter(text: &str) -> Vec<(usize, &str)> {
     let lines: Vec<&str> = text.lines().collect();
     let end = front_matter(&lines).saturating_sub(1);
     let held = lines.iter().enumerate().take(end).skip(1);
-    held.map(|(at, line)| (at + 1, line.trim()))
+    held.map(|(at, line)| (at.saturating_add(1), line.trim()))
         .filter(|(_, line)| !line.is_empty())
         .collect()
 }
@@ -116,7 +118,7 @@ fn front_matter(lines: &[&str]) -> usize {
         .iter()
         .skip(1)
         .position(|line| line.trim_end() == "---");
-    end.map_or(0, |end| end + 2)
+    end.map_or(0, |end| end.saturating_add(2))
 }
 
 fn is_comment(line: &str) -> bool {
@@ -134,7 +136,9 @@ fn is_break(line: &str) -> bool {
 
 fn fence(line: &str) -> Option<&str> {
     let mark = line.chars().next().filter(|c| matches!(c, '`' | '~'))?;
-    let length = line.len() - line.trim_start_matches(mark).len();
+    let length = line
+        .len()
+        .saturating_sub(line.trim_start_matches(mark).len());
     (length >= 3).then(|| line.get(..length))?
 }
 
@@ -142,18 +146,21 @@ fn fenced(lines: &[&str], at: usize, marks: &str) -> (Sort, usize) {
     let info = lines
         .get(at)
         .map_or("", |line| line.trim().trim_start_matches(['`', '~']).trim());
-    let body = lines.get(at + 1..).unwrap_or_default();
+    let body = lines.get(at.saturating_add(1)..).unwrap_or_default();
     let ends = |line: &&str| {
         line.trim().starts_with(marks) && line.trim().trim_matches(['`', '~']).is_empty()
     };
     let length = body.iter().position(ends).unwrap_or(body.len());
     let text = body.get(..length).unwrap_or_default().join("\n");
-    (Sort::Fence(info.to_owned(), text), at + length + 2)
+    (
+        Sort::Fence(info.to_owned(), text),
+        at.saturating_add(length).saturating_add(2),
+    )
 }
 
 fn heading(line: &str) -> Option<(usize, &str)> {
     let text = line.trim_start_matches('#');
-    let level = line.len() - text.len();
+    let level = line.len().saturating_sub(text.len());
     let fits = (1..=6).contains(&level) && (text.is_empty() || text.starts_with([' ', '\t']));
     let text = text.trim();
     let closed = text.trim_end_matches('#');
@@ -179,10 +186,12 @@ fn item(line: &str) -> Option<(usize, &str)> {
 fn table(lines: &[&str], at: usize) -> (Sort, usize) {
     let rows = lines.iter().enumerate().skip(at);
     let rows: Vec<(usize, &&str)> = rows.take_while(|(_, line)| line.contains('|')).collect();
-    let next = at + rows.len();
-    let records = rows.iter().filter(|(index, _)| *index != at + 1);
+    let next = at.saturating_add(rows.len());
+    let records = rows
+        .iter()
+        .filter(|(index, _)| *index != at.saturating_add(1));
     let records = records.map(|(index, line)| Record {
-        line: index + 1,
+        line: index.saturating_add(1),
         cells: cells(line).into_iter().map(plain).collect(),
     });
     (Sort::Table(records.collect()), next)
@@ -210,7 +219,7 @@ fn cells(line: &str) -> Vec<&str> {
             '\\' => escaped = !escaped,
             '|' if !escaped => {
                 cells.push(line.get(from..at).unwrap_or_default());
-                from = at + 1;
+                from = at.saturating_add(1);
             }
             _ => escaped = false,
         }

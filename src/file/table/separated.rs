@@ -108,13 +108,13 @@ fn read(text: &str, delimiter: Delimiter, most: usize) -> Result<Separated, (usi
     let mut reader = Reader {
         text,
         at: skipped,
-        line: 1 + usize::from(skipped > 0),
+        line: usize::from(skipped > 0).saturating_add(1),
         sign: delimiter.sign(),
         quotes: true,
         remarks: Vec::new(),
     };
     let mut records = Vec::new();
-    let mut cells = 0;
+    let mut cells = 0_usize;
     while reader.at < text.len() {
         if records.len() >= most {
             if most < TABLE_ROWS {
@@ -124,7 +124,7 @@ fn read(text: &str, delimiter: Delimiter, most: usize) -> Result<Separated, (usi
             return Err((reader.line, reason));
         }
         let record = reader.record()?;
-        cells += record.cells.len();
+        cells = cells.saturating_add(record.cells.len());
         if cells > TABLE_CELLS {
             let reason =
                 format!("the table has more than {TABLE_CELLS} cells, the limit; split it");
@@ -146,7 +146,7 @@ fn told(text: &str) -> Option<(Delimiter, usize)> {
         let mut chars = sign.chars();
         chars.next() == Some(delimiter.sign()) && chars.next().is_none()
     })?;
-    Some((found, first.len() + 1))
+    Some((found, first.len().saturating_add(1)))
 }
 
 /// How even a table is that a sign makes: the share of its rows that have the
@@ -242,7 +242,7 @@ impl Reader<'_> {
         }
         let end = rest.find([self.sign, '\n', '\r']).unwrap_or(rest.len());
         let cell = rest.get(..end).unwrap_or_default().to_owned();
-        self.at += end;
+        self.at = self.at.saturating_add(end);
         (cell, self.ends_row())
     }
 
@@ -250,15 +250,15 @@ impl Reader<'_> {
     fn ends_row(&mut self) -> bool {
         let rest = self.text.get(self.at..).unwrap_or_default();
         if rest.starts_with(self.sign) {
-            self.at += self.sign.len_utf8();
+            self.at = self.at.saturating_add(self.sign.len_utf8());
             return false;
         }
         if rest.starts_with("\r\n") {
-            self.at += 2;
+            self.at = self.at.saturating_add(2);
         } else if !rest.is_empty() {
-            self.at += 1;
+            self.at = self.at.saturating_add(1);
         }
-        self.line += 1;
+        self.line = self.line.saturating_add(1);
         true
     }
 
@@ -272,11 +272,11 @@ impl Reader<'_> {
                 return Quoted::Never;
             };
             cell.push_str(inner.get(..close).unwrap_or_default());
-            let after = inner.get(close + 1..).unwrap_or_default();
-            from += close + 1;
+            let after = inner.get(close.saturating_add(1)..).unwrap_or_default();
+            from = from.saturating_add(close.saturating_add(1));
             if after.starts_with('"') {
                 cell.push('"');
-                from += 1;
+                from = from.saturating_add(1);
                 continue;
             }
             let end = after.find([self.sign, '\n', '\r']).unwrap_or(after.len());
@@ -290,8 +290,8 @@ impl Reader<'_> {
             if !tail.trim().is_empty() {
                 cell.push_str(tail);
             }
-            self.at += from + end;
-            self.line += breaks;
+            self.at = self.at.saturating_add(from.saturating_add(end));
+            self.line = self.line.saturating_add(breaks);
             return Quoted::Cell(cell, self.ends_row());
         }
     }

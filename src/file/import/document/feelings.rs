@@ -36,9 +36,9 @@ pub(super) fn of_diagrams(nodes: &[Node], sketch: &mut Sketch) {
             continue;
         }
         let lane = felt(sketch).unwrap_or_else(|| sketch.lane_of("Emotion", LaneKind::Emotion));
-        let mut count = 0;
+        let mut count = 0_usize;
         for stage in 0..sketch.stages.len() {
-            count += give(sketch, (stage, lane), &told);
+            count = count.saturating_add(give(sketch, (stage, lane), &told));
         }
         if count > 0 {
             let remark = format!(

@@ -55,7 +55,11 @@ pub(super) fn date(cell: &str, order: Order) -> Option<(String, bool)> {
             Order::DayFirst | Order::Open | Order::Sure => (three, two, one),
         }
     };
-    let year = if year < 100 { year + 2_000 } else { year };
+    let year = if year < 100 {
+        year.saturating_add(2_000)
+    } else {
+        year
+    };
     let is_date = (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
     let time = parts.get(3..).unwrap_or_default();
     let has_time = time
@@ -86,7 +90,7 @@ fn month(word: &str) -> Option<u32> {
     ];
     let word = word.to_lowercase();
     let place = MONTHS.iter().position(|month| word.starts_with(month))?;
-    u32::try_from(place + 1).ok()
+    u32::try_from(place.saturating_add(1)).ok()
 }
 
 const fn days(year: u32, month: u32) -> u32 {

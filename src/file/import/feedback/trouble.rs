@@ -89,7 +89,8 @@ impl Trouble {
         let name = plain_name(column.map_or("", |column| table.name(column)));
         let inside = |low: f64, high: f64| {
             let fits = |(_, score): &&(usize, f64)| (low..=high).contains(score);
-            self.scores.iter().filter(fits).count() * 10 >= self.scores.len() * 9
+            self.scores.iter().filter(fits).count().saturating_mul(10)
+                >= self.scores.len().saturating_mul(9)
         };
         let scales = [
             (0.0, 5.0),

@@ -98,7 +98,7 @@ impl Reader<'_, '_> {
                 let is_steps = list.len() > 1 && list.iter().any(Value::is_object);
                 for (index, value) in self.in_order(list).into_iter().enumerate() {
                     if let (true, Some(part)) = (is_steps, self.sketch.stages.get_mut(stage)) {
-                        part.steps = part.steps.max(index + 1);
+                        part.steps = part.steps.max(index.saturating_add(1));
                     }
                     let step = is_steps.then_some(index);
                     self.item(stage, (name, kind), value, (line, step));

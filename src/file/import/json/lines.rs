@@ -44,7 +44,7 @@ impl<'a> Lines<'a> {
 
     /// The line of a place, counted from 1.
     fn line(&self, at: usize) -> usize {
-        self.ends.partition_point(|end| *end < at) + 1
+        self.ends.partition_point(|end| *end < at).saturating_add(1)
     }
 
     /// The line in which an object begins, counted from zero as they come.
@@ -58,12 +58,14 @@ impl<'a> Lines<'a> {
         let quoted = Value::String(name.to_owned()).to_string();
         let found = |from: usize| {
             let rest = self.text.get(from..)?;
-            rest.find(&quoted).map(|at| at + from)
+            rest.find(&quoted).map(|at| at.saturating_add(from))
         };
         if self.searched < SEARCHED {
             let next = found(self.at);
             let place = next.or_else(|| found(0));
-            self.searched += next.map_or(self.text.len(), |next| next - self.at);
+            self.searched = self
+                .searched
+                .saturating_add(next.map_or(self.text.len(), |next| next.saturating_sub(self.at)));
             self.at = place.unwrap_or(self.at);
         }
         self.line(self.at)
@@ -74,7 +76,11 @@ impl<'a> Lines<'a> {
 pub(super) fn objects_in(value: &Value) -> usize {
     match value {
         Value::Array(list) => list.iter().map(objects_in).sum(),
-        Value::Object(object) => 1 + object.values().map(objects_in).sum::<usize>(),
+        Value::Object(object) => object
+            .values()
+            .map(objects_in)
+            .sum::<usize>()
+            .saturating_add(1),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
     }
 }

@@ -45,7 +45,7 @@ pub(super) fn down(table: &Table<'_>, sketch: &mut Sketch) {
             continue;
         };
         let step = part.steps;
-        part.steps += 1;
+        part.steps = part.steps.saturating_add(1);
         put_row(table, row, (stage, step), sketch);
     }
 }

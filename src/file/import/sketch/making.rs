@@ -39,12 +39,13 @@ impl Making {
         stage.span = Span::rounded(span.clamp(1.0, 4.0));
         let mut cells: BTreeMap<(usize, Option<usize>), (usize, usize)> = BTreeMap::new();
         for entry in &part.entries {
-            cells.entry((entry.lane, entry.step)).or_default().1 += 1;
+            let (_, count) = cells.entry((entry.lane, entry.step)).or_default();
+            *count = count.saturating_add(1);
         }
         for entry in &part.entries {
             let cell = cells.entry((entry.lane, entry.step)).or_default();
             let (before, count) = *cell;
-            cell.0 += 1;
+            cell.0 = cell.0.saturating_add(1);
             let Some(lane) = map.lanes.get(entry.lane) else {
                 continue;
             };
@@ -70,7 +71,7 @@ impl Making {
         let measured = number.and_then(|number| Some(scale?.feeling(number)));
         let guessed = measured.or_else(|| feeling_of_words(&word));
         let count = |held: &mut Option<(usize, usize, String)>| match held {
-            Some((_, count, _)) => *count += 1,
+            Some((_, count, _)) => *count = count.saturating_add(1),
             None => *held = Some((entry.line, 1, word.chars().take(40).collect())),
         };
         let mut point = EmotionPoint::new(PointId(next(&mut self.mint)), curve, at, guessed);
@@ -245,15 +246,15 @@ fn at(
     #[expect(clippy::cast_precision_loss, reason = "a few entries")]
     let share = |index: usize, count: usize| index as f64 / count as f64;
     if kind == LaneKind::Emotion {
-        let within = share(before + 1, count + 1);
+        let within = share(before.saturating_add(1), count.saturating_add(1));
         return At::rounded(match step {
             Some(step) if steps > 1 => share(step, steps) + within / share(steps, 1),
             _ => within,
         });
     }
     match step {
-        Some(step) if steps > 1 => At::rounded(share(step, steps - 1)),
-        _ => match before / count.div_ceil(3).max(1) {
+        Some(step) if steps > 1 => At::rounded(share(step, steps.saturating_sub(1))),
+        _ => match before.checked_div(count.div_ceil(3).max(1)).unwrap_or(0) {
             0 => At::MIN,
             1 => At::rounded(0.5),
             _ => At::MAX,

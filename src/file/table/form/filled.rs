@@ -31,7 +31,7 @@ pub(super) fn fill(map: &mut Map, part: &Part<'_>, reading: &mut Reading) {
     let rows = rows(map, part, reading);
     for (row, of) in part.rows.iter().zip(rows) {
         for (place, stage) in stages.iter().enumerate() {
-            let cell = row.cell(place + 1);
+            let cell = row.cell(place.saturating_add(1));
             let found = map.stages.iter_mut().find(|held| held.id == *stage);
             if let Some(stage) = found {
                 fill_cell(stage, of, cell, (row.line, reading));
@@ -151,7 +151,8 @@ fn fill_cell(stage: &mut Arc<Stage>, of: Of, cell: &str, (line, reading): (usize
             }
             None => {
                 #[expect(clippy::cast_precision_loss, reason = "a few items of one cell")]
-                let at = At::rounded((number + 1) as f64 / (count + 1) as f64);
+                let at =
+                    At::rounded(number.saturating_add(1) as f64 / count.saturating_add(1) as f64);
                 reading.remark(line, format!("“{text}” is new"));
                 add(Arc::make_mut(stage), (of, at), text, reading);
             }
@@ -211,7 +212,7 @@ fn reorder<T, Id: Copy + PartialEq>(things: &mut [T], order: &[Id], id: impl Fn(
         let own = id(thing);
         if !ids.contains(&own) {
             let after = before.and_then(|before| ids.iter().position(|id| *id == before));
-            ids.insert(after.map_or(0, |place| place + 1), own);
+            ids.insert(after.map_or(0, |place| place.saturating_add(1)), own);
         }
         before = Some(own);
     }

@@ -159,7 +159,7 @@ pub(super) fn aligned(told: &[String], held: &[String]) -> Vec<Option<usize>> {
             .get(text.as_str())
             .and_then(|places| places.get(*next))
             .copied();
-        *next += 1;
+        *next = next.saturating_add(1);
         found.push(place.filter(|place| take(*place)));
     }
     let mut rest = (0..held.len()).filter(|index| free.get(*index) == Some(&true));

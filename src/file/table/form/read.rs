@@ -168,7 +168,7 @@ impl Reading {
 
     /// An id that nothing has.
     pub(super) fn mint(&mut self) -> u32 {
-        self.next += 1;
+        self.next = self.next.saturating_add(1);
         self.next
     }
 
