@@ -4,6 +4,8 @@
 
 mod damage;
 #[cfg(unix)]
+mod faulty;
+#[cfg(unix)]
 mod saving;
 
 use std::{env, fs, path::Path, sync::Arc};
