@@ -98,6 +98,16 @@ pub const PICTURE_BYTES_KEPT: usize = 1024 * 1024;
 /// card takes.
 pub const PICTURE_SIDE_SHOWN: u32 = 2_048;
 
+/// Versions kept of one map.
+pub const VERSIONS: usize = 200;
+/// All versions of one map, packed, in bytes (64 MiB).
+pub const VERSIONS_BYTES: u64 = 64 * 1024 * 1024;
+/// All versions of all maps, packed, in bytes (512 MiB).
+pub const VERSIONS_ALL_BYTES: u64 = 512 * 1024 * 1024;
+/// Versions that one save thins out. A clock that is wrong for one save makes
+/// all of them look old.
+pub const VERSIONS_AT_ONCE: usize = 8;
+
 /// Why no further picture of this many bytes may join a map, as a sentence
 /// without its end; `None` when there is room.
 #[must_use]

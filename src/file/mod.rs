@@ -30,6 +30,7 @@ pub(crate) mod plain;
 mod readable;
 mod save;
 pub mod table;
+pub mod versions;
 
 pub use disk::{Disk, Draft, Kind, Lock, Log, OsDisk, Status};
 pub use error::{FileError, Place};
@@ -40,3 +41,4 @@ pub use save::{
     Consent, Opened, Stamp, is_same_file, is_unchanged, load, load_bytes, save, write_atomically,
     write_together,
 };
+pub use versions::{Version, Versions};

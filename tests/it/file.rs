@@ -7,6 +7,8 @@ mod damage;
 mod faulty;
 #[cfg(unix)]
 mod saving;
+#[cfg(unix)]
+mod versions;
 
 use std::{env, fs, path::Path, sync::Arc};
 
