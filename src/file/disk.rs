@@ -2,6 +2,9 @@
 //! [`Disk`], so that a test can make any call fail. Knows files and folders,
 //! not what is in them.
 
+#[cfg(unix)]
+mod kernel;
+mod leftover;
 mod os;
 
 use std::{
@@ -172,6 +175,15 @@ pub trait Disk: Send + Sync {
     /// # Errors
     /// The system refuses.
     fn append(&self, path: &Path) -> io::Result<Box<dyn Log>>;
+
+    /// Temporary files in a folder that programs left when they were killed.
+    /// None, unless the disk knows its own.
+    ///
+    /// # Errors
+    /// It is no folder, or the system refuses.
+    fn leftovers(&self, _folder: &Path) -> io::Result<Vec<PathBuf>> {
+        Ok(Vec::new())
+    }
 
     /// Takes a lock that others can see, on a file that is made for it. It
     /// ends when it is dropped, and with the process, however that ends.

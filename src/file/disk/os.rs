@@ -9,7 +9,9 @@ use std::{
 
 use tempfile::NamedTempFile;
 
-use super::{Disk, Draft, Lock, Log, Status};
+#[cfg(unix)]
+use super::Kind;
+use super::{Disk, Draft, Lock, Log, Status, leftover};
 
 /// The real disk.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,7 +19,19 @@ pub struct OsDisk;
 
 impl Disk for OsDisk {
     fn status(&self, path: &Path) -> io::Result<Status> {
-        fs::symlink_metadata(path).map(|metadata| Status::of(&metadata))
+        let status = Status::of(&fs::symlink_metadata(path)?);
+        #[cfg(unix)]
+        if status.kind == Kind::File
+            && status
+                .identity
+                .is_some_and(|(device, _)| super::kernel::answers_on(device))
+        {
+            return Ok(Status {
+                kind: Kind::Special,
+                ..status
+            });
+        }
+        Ok(status)
     }
 
     fn read_link(&self, path: &Path) -> io::Result<PathBuf> {
@@ -37,7 +51,8 @@ impl Disk for OsDisk {
     fn create(&self, folder: &Path, like: Option<&Status>) -> io::Result<Box<dyn Draft>> {
         // A short name of our own: one made from the target's could be too long.
         let mut builder = tempfile::Builder::new();
-        builder.prefix(".throughline-").suffix(".tmp");
+        let prefix = leftover::prefix();
+        builder.prefix(&prefix).suffix(leftover::END);
         #[cfg(unix)]
         if like.is_none() {
             use std::os::unix::fs::PermissionsExt;
@@ -68,6 +83,10 @@ impl Disk for OsDisk {
         }
         found.sort();
         Ok(found)
+    }
+
+    fn leftovers(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        leftover::leftovers(folder)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
