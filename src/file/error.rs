@@ -122,12 +122,13 @@ pub enum FileError {
         /// The file.
         path: PathBuf,
     },
-    /// A question: the file has further names (hard links), which would keep
-    /// the old content. Saving with [`Consent::links`](super::Consent) accepts
-    /// that.
+    /// A question: the file has further names (hard links), which a new file in
+    /// its place would part from it. Saving with
+    /// [`Consent::in_place`](super::Consent) writes into the file itself.
     #[error(
-        "{} has {links} names (hard links), and only this one would get the new content; \
-         save under another name, or accept that",
+        "{} has {links} names (hard links), which a safe save would part; save under another \
+         name, or write into the file itself, so that all its names show the new map: what it \
+         holds now is kept as a version first",
         path.display()
     )]
     HardLinks {
@@ -135,6 +136,20 @@ pub enum FileError {
         path: PathBuf,
         /// How many names it has.
         links: u64,
+    },
+    /// A question: the file may be written to, but no other file can be put in
+    /// its place. Saving with [`Consent::in_place`](super::Consent) writes into
+    /// the file itself.
+    #[error(
+        "{} cannot be replaced by a new file, as a safe save does ({source}); save in another \
+         folder, or write into the file itself: what it holds now is kept as a version first",
+        path.display()
+    )]
+    OnlyInPlace {
+        /// The file.
+        path: PathBuf,
+        /// The system's answer.
+        source: io::Error,
     },
     /// No file can be made beside the target, so it cannot be replaced safely.
     #[error(
@@ -145,6 +160,46 @@ pub enum FileError {
     FolderReadOnly {
         /// The file.
         path: PathBuf,
+        /// The system's answer.
+        source: io::Error,
+    },
+    /// The disk does not put a new file in the place of an old one.
+    #[error(
+        "{} was not saved: a new file cannot be put in its place there, which a safe save needs; \
+         save in another folder ({source})",
+        path.display()
+    )]
+    NotReplaced {
+        /// The file.
+        path: PathBuf,
+        /// The system's answer.
+        source: io::Error,
+    },
+    /// It could only be written in place, and what it holds could not be kept
+    /// first.
+    #[error(
+        "{} was not saved: it can only be written in place, and what it holds could not be \
+         kept first ({reason}); save in another folder",
+        path.display()
+    )]
+    NoCopy {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
+    /// Writing in place failed, and what the file held could not be put back.
+    #[error(
+        "{} is damaged: it was written in place, and that failed midway ({source}). What it held \
+         is kept as a version ({}); save this map in another folder",
+        path.display(),
+        copy.display()
+    )]
+    Torn {
+        /// The file.
+        path: PathBuf,
+        /// What it held before, packed.
+        copy: PathBuf,
         /// The system's answer.
         source: io::Error,
     },
@@ -181,7 +236,11 @@ impl FileError {
             | Self::Exists { .. }
             | Self::ReadOnly { .. }
             | Self::HardLinks { .. }
+            | Self::OnlyInPlace { .. }
             | Self::FolderReadOnly { .. }
+            | Self::NotReplaced { .. }
+            | Self::NoCopy { .. }
+            | Self::Torn { .. }
             | Self::Unconfirmed { .. } => None,
         }
     }
@@ -206,7 +265,11 @@ impl FileError {
             | Self::Exists { .. }
             | Self::ReadOnly { .. }
             | Self::HardLinks { .. }
+            | Self::OnlyInPlace { .. }
             | Self::FolderReadOnly { .. }
+            | Self::NotReplaced { .. }
+            | Self::NoCopy { .. }
+            | Self::Torn { .. }
             | Self::Unconfirmed { .. } => vec![(None, self.to_string())],
         }
     }
@@ -221,6 +284,7 @@ impl FileError {
                 | Self::Exists { .. }
                 | Self::ReadOnly { .. }
                 | Self::HardLinks { .. }
+                | Self::OnlyInPlace { .. }
         )
     }
 }

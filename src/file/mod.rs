@@ -38,7 +38,7 @@ pub use format::{VERSION, read, write};
 pub use locate::line_of;
 pub use nearest::nearest;
 pub use save::{
-    Consent, Opened, Stamp, is_same_file, is_unchanged, load, load_bytes, save, write_atomically,
-    write_together,
+    Consent, Opened, Saved, Stamp, is_same_file, is_unchanged, load, load_bytes, save,
+    save_keeping, write_atomically, write_together,
 };
 pub use versions::{Version, Versions};

@@ -4,13 +4,21 @@
 //! again. The file under its name is at any moment the old one or the new one,
 //! complete. Knows the order of steps, not the format.
 //!
-//! No backup copy (`name~`) is kept: a map is a text that people keep in
-//! version control, where such files are litter; the rename leaves no moment
-//! in which the old file is gone and the new one incomplete; and what was read
-//! back was equal to what is on the screen. Extended attributes and access
-//! control lists of a replaced file are not carried over, its mode is.
+//! No backup copy (`name~`) is kept beside the file, which is a text that people
+//! keep in version control, where such files are litter: what the file held
+//! before is kept as a version, in the platform's folder ([`Versions`]), where
+//! there is a place for them. Where a file cannot be replaced, because it has
+//! several names, its folder takes no new files, or its disk does not rename over
+//! what is there, it is written in place: asked first, and only after what it
+//! holds has been kept.
+//!
+//! Of a file that is replaced, its mode is kept exactly, its owner and group
+//! where the system lets us; extended attributes, access control lists and
+//! security labels are not carried over. One that is written in place keeps all.
 
 mod export;
+mod in_place;
+mod replace;
 
 use std::{
     collections::hash_map::DefaultHasher,
@@ -20,13 +28,15 @@ use std::{
 };
 
 use super::{
-    disk::{Disk, Draft, Kind, Status},
+    disk::{Disk, Kind, Status},
     error::{FileError, LISTED},
     format, limits, picture,
+    versions::Versions,
 };
 use crate::model::{Map, Problem};
 
-pub use export::{is_same_file, write_atomically, write_together};
+pub use self::export::{is_same_file, write_atomically, write_together};
+use self::replace::{examine, is_protected, put, tidy};
 
 /// A map from the disk.
 #[derive(Debug)]
@@ -37,7 +47,8 @@ pub struct Opened {
     pub flaws: Vec<Problem>,
     /// What was read, to tell later whether another program changed it.
     pub stamp: Stamp,
-    /// Whether the file is write-protected.
+    /// Whether the file may not be written to: it is write-protected, belongs
+    /// to others, or its disk is read-only.
     pub read_only: bool,
 }
 
@@ -69,8 +80,25 @@ pub struct Consent {
     pub replace: bool,
     /// Replace a file that is write-protected.
     pub read_only: bool,
-    /// Leave the old content under the file's other names.
-    pub links: bool,
+    /// Write into the file itself where it cannot be replaced, after keeping
+    /// what it holds as a version. All its names then have the new content.
+    pub in_place: bool,
+}
+
+/// A save that went well.
+#[derive(Debug)]
+pub struct Saved {
+    /// What the file holds now.
+    pub stamp: Stamp,
+    /// Why there is no version of what it held before, or of what it holds.
+    pub not_kept: Option<FileError>,
+}
+
+/// The disk, and where versions of what is saved on it are kept.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    disk: &'a dyn Disk,
+    versions: Option<&'a Versions>,
 }
 
 impl Consent {
@@ -78,7 +106,7 @@ impl Consent {
     pub const REPLACE: Self = Self {
         replace: true,
         read_only: false,
-        links: false,
+        in_place: false,
     };
 }
 
@@ -90,6 +118,8 @@ impl Consent {
 pub fn load(disk: &dyn Disk, path: &Path) -> Result<Opened, FileError> {
     let (bytes, status) = load_bytes(disk, path, limits::FILE_BYTES)?;
     let mut map = format::read(&bytes, path)?;
+    let target = resolve(disk, path).unwrap_or_else(|_| path.into());
+    tidy(disk, folder_of(&target));
     let mut flaws = picture::embed_beside(disk, path, &mut map);
     flaws.extend(map.flaws());
     flaws.extend(picture::flaws(&map));
@@ -97,7 +127,7 @@ pub fn load(disk: &dyn Disk, path: &Path) -> Result<Opened, FileError> {
         flaws,
         map,
         stamp: Stamp::of(&bytes),
-        read_only: status.permissions.readonly(),
+        read_only: status.permissions.readonly() || is_protected(disk, &target),
     })
 }
 
@@ -137,8 +167,9 @@ pub fn load_bytes(
     Ok((bytes, status))
 }
 
-/// Saves a map. `known` is what the file held when it was opened or last
-/// saved; without it, the name is new to the map and must be free.
+/// Saves a map and keeps no version of it. `known` is what the file held when
+/// it was opened or last saved; without it, the name is new to the map and must
+/// be free.
 ///
 /// # Errors
 /// The old file is as it was, unless the error says otherwise. Some errors are
@@ -150,15 +181,57 @@ pub fn save(
     known: Option<Stamp>,
     consent: Consent,
 ) -> Result<Stamp, FileError> {
+    let place = Place {
+        disk,
+        versions: None,
+    };
+    save_in(place, path, map, known, consent).map(|saved| saved.stamp)
+}
+
+/// Saves a map as [`save`] does, and keeps what the file held before and what
+/// it holds then as versions. One that cannot be kept does not prevent the save.
+///
+/// # Errors
+/// Those of [`save`].
+pub fn save_keeping(
+    versions: &Versions,
+    path: &Path,
+    map: &Map,
+    known: Option<Stamp>,
+    consent: Consent,
+) -> Result<Saved, FileError> {
+    let place = Place {
+        disk: versions.disk(),
+        versions: Some(versions),
+    };
+    save_in(place, path, map, known, consent)
+}
+
+fn save_in(
+    place: Place<'_>,
+    path: &Path,
+    map: &Map,
+    known: Option<Stamp>,
+    consent: Consent,
+) -> Result<Saved, FileError> {
+    let disk = place.disk;
     let text = faithful(map, path)?;
+    let bytes = text.as_bytes();
     let target = resolve(disk, path)?;
     let before = examine(disk, &target, consent)?;
-    let stamp = Stamp::of(text.as_bytes());
-    if before.is_some() && !consent.replace {
-        let found = disk
-            .read(&target, limits::FILE_BYTES + 1)
-            .map_err(|source| failed(path, "compare it", source))?;
-        let found = Stamp::of(&found);
+    let stamp = Stamp::of(bytes);
+    let asks = before.is_some() && !consent.replace;
+    let mut not_kept = None;
+    let mut held = None;
+    if asks || before.is_some() && place.versions.is_some() {
+        match disk.read(&target, limits::FILE_BYTES.saturating_add(1)) {
+            Ok(found) => held = Some(found),
+            Err(source) if asks => return Err(failed(path, "compare it", source)),
+            Err(source) => not_kept = Some(failed(path, "keep a version of it", source)),
+        }
+    }
+    if let Some(held) = held.as_ref().filter(|_| asks) {
+        let found = Stamp::of(held);
         if found != stamp && known.is_none() {
             return Err(FileError::Exists { path: path.into() });
         }
@@ -166,8 +239,18 @@ pub fn save(
             return Err(FileError::Changed { path: path.into() });
         }
     }
-    replace(disk, &target, before.as_ref(), text.as_bytes(), consent)?;
-    Ok(stamp)
+    let keep = |bytes: &[u8]| place.versions?.keep(&target, bytes).err();
+    not_kept = not_kept.or_else(|| held.as_deref().and_then(keep));
+    put(
+        place,
+        (&target, before.as_ref()),
+        held.as_deref(),
+        bytes,
+        consent,
+    )?;
+    not_kept = not_kept.or_else(|| keep(bytes));
+    tidy(disk, folder_of(&target));
+    Ok(Saved { stamp, not_kept })
 }
 
 /// Whether the file still holds what it held at its stamp; a file that is gone
@@ -221,124 +304,6 @@ fn resolve(disk: &dyn Disk, path: &Path) -> Result<PathBuf, FileError> {
         target = folder_of(&target).join(link);
     }
     Err(FileError::LinkLoop { path: path.into() })
-}
-
-/// Looks at the file that is to be replaced, and refuses what must not be or
-/// needs a consent. `None`: there is none yet.
-fn examine(disk: &dyn Disk, target: &Path, consent: Consent) -> Result<Option<Status>, FileError> {
-    let Some(status) = status(disk, target)? else {
-        return Ok(None);
-    };
-    let path = || target.to_path_buf();
-    if status.kind != Kind::File {
-        return Err(not_a_file(target, &status));
-    }
-    if status.links > 1 && !consent.links {
-        let links = status.links;
-        return Err(FileError::HardLinks {
-            path: path(),
-            links,
-        });
-    }
-    if !consent.read_only {
-        if status.permissions.readonly() {
-            return Err(FileError::ReadOnly { path: path() });
-        }
-        // Others may write to it, but not we.
-        disk.try_write(target).map_err(|source| {
-            if source.kind() == io::ErrorKind::PermissionDenied {
-                FileError::ReadOnly { path: path() }
-            } else {
-                failed(target, "write to it", source)
-            }
-        })?;
-    }
-    Ok(Some(status))
-}
-
-/// Puts new content under a name in one step.
-fn replace(
-    disk: &dyn Disk,
-    target: &Path,
-    before: Option<&Status>,
-    bytes: &[u8],
-    consent: Consent,
-) -> Result<(), FileError> {
-    let draft = drafted(disk, target, before, bytes)?;
-    settle(disk, target, before, draft, consent)?;
-    confirm(disk, target, bytes)
-}
-
-/// New content beside a name, complete on the disk.
-fn drafted(
-    disk: &dyn Disk,
-    target: &Path,
-    before: Option<&Status>,
-    bytes: &[u8],
-) -> Result<Box<dyn Draft>, FileError> {
-    let folder = folder_of(target);
-    let fault = |doing| move |source| failed(target, doing, source);
-    let mut draft = disk.create(folder, before).map_err(|source| {
-        if matches!(
-            source.kind(),
-            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem
-        ) {
-            let path = target.into();
-            FileError::FolderReadOnly { path, source }
-        } else {
-            failed(target, "write beside it", source)
-        }
-    })?;
-    draft.write(bytes).map_err(fault("write it"))?;
-    draft.sync().map_err(fault("write it to the disk"))?;
-    Ok(draft)
-}
-
-/// Gives a draft its name, if what has the name is still what it was.
-fn settle(
-    disk: &dyn Disk,
-    target: &Path,
-    before: Option<&Status>,
-    draft: Box<dyn Draft>,
-    consent: Consent,
-) -> Result<(), FileError> {
-    // Once more, as late as can be: writing may have taken long.
-    let now = status(disk, target)?;
-    let still = match (before, &now) {
-        (Some(before), Some(now)) => before.is_still(now),
-        // Gone meanwhile: then nothing is lost by writing it.
-        (_, None) => true,
-        (None, Some(_)) => false,
-    };
-    if !still && !consent.replace {
-        return Err(FileError::Changed {
-            path: target.into(),
-        });
-    }
-    if let Some(status) = now.filter(|status| status.kind != Kind::File) {
-        return Err(not_a_file(target, &status));
-    }
-    draft
-        .rename(target)
-        .map_err(|source| failed(target, "replace it", source))
-}
-
-/// Makes a rename last, and looks whether it did what it should.
-fn confirm(disk: &dyn Disk, target: &Path, bytes: &[u8]) -> Result<(), FileError> {
-    disk.sync_folder(folder_of(target))
-        .and_then(|()| disk.status(target))
-        .and_then(|status| {
-            if status.kind == Kind::File && status.len == bytes.len() as u64 {
-                Ok(())
-            } else {
-                Err(io::Error::other("it was changed at the same moment"))
-            }
-        })
-        .map_err(|source| FileError::Unconfirmed {
-            path: target.into(),
-            stamp: Stamp::of(bytes),
-            source,
-        })
 }
 
 /// What a name stands for; `None` for nothing.

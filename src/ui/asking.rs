@@ -188,6 +188,7 @@ impl App {
                 let text = format!("There is a file {} already.", file_name(there));
                 let purpose = Purpose::Export(order);
                 self.open_modal(Modal::Confirm(Confirm {
+                    in_place: false,
                     text,
                     replace: Box::new(Decision::Overwrite(path.to_owned(), purpose.clone())),
                     other: Box::new(Decision::Ask(purpose)),

@@ -234,8 +234,8 @@ impl App {
                 read_only: true,
                 ..consent
             },
-            FileError::HardLinks { .. } => Consent {
-                links: true,
+            FileError::HardLinks { .. } | FileError::OnlyInPlace { .. } => Consent {
+                in_place: true,
                 ..consent
             },
             FileError::Unconfirmed { stamp, .. } => {
@@ -252,12 +252,19 @@ impl App {
             | FileError::LinkLoop { .. }
             | FileError::Disk { .. }
             | FileError::Unsaveable { .. }
-            | FileError::FolderReadOnly { .. } => {
+            | FileError::FolderReadOnly { .. }
+            | FileError::NotReplaced { .. }
+            | FileError::NoCopy { .. }
+            | FileError::Torn { .. } => {
                 let title = format!("{} was not saved", file_name(path));
                 return self.tell(&title, &error.to_string());
             }
         };
         self.open_modal(Modal::Confirm(Confirm {
+            in_place: matches!(
+                error,
+                FileError::HardLinks { .. } | FileError::OnlyInPlace { .. }
+            ),
             text: error.to_string(),
             replace: Box::new(Decision::Replace(path.to_owned(), consent, next.clone())),
             other: Box::new(Decision::SaveAs(next)),

@@ -1,9 +1,16 @@
 //! Writing what is made from a map: a picture, or several that belong together
 //! as the pages of one map. Never the map itself.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
-use super::{Consent, confirm, drafted, examine, replace, resolve, settle, status};
+use super::{
+    Consent, folder_of,
+    replace::{confirm, drafted, examine, replace, settle, tidy},
+    resolve, status,
+};
 use crate::file::{Disk, FileError};
 
 /// Writes an export: complete under its name, or not at all. A file that is
@@ -14,7 +21,9 @@ use crate::file::{Disk, FileError};
 pub fn write_atomically(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     let target = resolve(disk, path)?;
     let before = examine(disk, &target, Consent::REPLACE)?;
-    replace(disk, &target, before.as_ref(), bytes, Consent::REPLACE)
+    replace(disk, &target, before.as_ref(), bytes, Consent::REPLACE)?;
+    tidy(disk, folder_of(&target));
+    Ok(())
 }
 
 /// Writes the files of one export. What can fail (a full disk, a folder that is
@@ -27,6 +36,7 @@ pub fn write_atomically(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<()
 /// one that is named be new.
 pub fn write_together(disk: &dyn Disk, files: &[(PathBuf, Vec<u8>)]) -> Result<(), FileError> {
     let mut drafts = Vec::new();
+    let mut folders = BTreeSet::new();
     for (path, bytes) in files {
         let target = resolve(disk, path)?;
         let before = examine(disk, &target, Consent::REPLACE)?;
@@ -36,6 +46,10 @@ pub fn write_together(disk: &dyn Disk, files: &[(PathBuf, Vec<u8>)]) -> Result<(
     for (target, before, draft, bytes) in drafts {
         settle(disk, &target, before.as_ref(), draft, Consent::REPLACE)?;
         confirm(disk, &target, bytes)?;
+        folders.insert(folder_of(&target).to_owned());
+    }
+    for folder in folders {
+        tidy(disk, &folder);
     }
     Ok(())
 }

@@ -219,6 +219,9 @@ impl Versions {
                 self.remove(version.place());
             }
         }
+        for left in self.disk.leftovers(folder).unwrap_or_default() {
+            self.remove(&left);
+        }
         let kept = self.kept.fetch_add(1, Ordering::Relaxed);
         if kept.is_multiple_of(BETWEEN_LOOKS) {
             self.bound(folder);

@@ -26,6 +26,8 @@ pub(in crate::ui) struct Message {
 pub(in crate::ui) struct Confirm {
     /// File and cause, and what there is to choose.
     pub text: String,
+    /// Whether the file itself is written into, because it cannot be replaced.
+    pub in_place: bool,
     /// What a yes does.
     pub replace: Box<Decision>,
     /// What asks for another place.
@@ -93,7 +95,12 @@ pub(super) fn message_ui(ui: &mut Ui, message: &Message, is_new: bool) -> Option
 
 /// Replace, save under another name, or cancel.
 pub(super) fn confirm_ui(ui: &mut Ui, confirm: &Confirm, is_new: bool) -> Option<Decision> {
-    title_ui(ui, "Replace the file?");
+    let (title, yes) = if confirm.in_place {
+        ("Write into the file itself?", "Write into it")
+    } else {
+        ("Replace the file?", "Replace")
+    };
+    title_ui(ui, title);
     text_ui(ui, &confirm.text);
     buttons_ui(ui, |ui| {
         let other = primary_ui(ui, "Save as…");
@@ -103,7 +110,7 @@ pub(super) fn confirm_ui(ui: &mut Ui, confirm: &Confirm, is_new: bool) -> Option
         let cancel = button_ui(ui, "Cancel");
         let replace = ui
             .with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                widgets::danger_ui(ui, "Replace")
+                widgets::danger_ui(ui, yes)
             })
             .inner;
         if other.clicked() {

@@ -20,7 +20,11 @@ struct Fault {
     nth: usize,
     /// Or all of that name.
     name: &'static str,
+    /// And only for what is in this folder.
+    folder: Option<PathBuf>,
     kind: ErrorKind,
+    /// Or the system's own number for it.
+    code: Option<i32>,
     watch: Box<dyn FnMut(&'static str) + Send>,
 }
 
@@ -29,8 +33,22 @@ impl Faulty {
         Self::with(nth, "", kind, |_| {})
     }
 
+    /// An error that has no name but the system's number.
+    pub(super) fn at_with_code(nth: usize, code: i32) -> Self {
+        let disk = Self::at(nth, ErrorKind::Other);
+        disk.0.lock().unwrap().code = Some(code);
+        disk
+    }
+
     pub(super) fn in_call(name: &'static str, kind: ErrorKind) -> Self {
         Self::with(0, name, kind, |_| {})
+    }
+
+    /// A folder that resists; any other does not.
+    pub(super) fn refusing_in(folder: &Path, name: &'static str, kind: ErrorKind) -> Self {
+        let disk = Self::in_call(name, kind);
+        disk.0.lock().unwrap().folder = Some(folder.into());
+        disk
     }
 
     pub(super) fn watching(watch: impl FnMut(&'static str) + Send + 'static) -> Self {
@@ -47,17 +65,27 @@ impl Faulty {
             calls: Vec::new(),
             nth,
             name,
+            folder: None,
             kind,
+            code: None,
             watch: Box::new(watch),
         })))
     }
 
     fn call(&self, name: &'static str) -> io::Result<()> {
+        self.call_in(name, None)
+    }
+
+    fn call_in(&self, name: &'static str, folder: Option<&Path>) -> io::Result<()> {
         let mut fault = self.0.lock().unwrap();
         (fault.watch)(name);
         fault.calls.push(name);
-        if fault.calls.len() == fault.nth || fault.name == name {
-            return Err(io::Error::new(fault.kind, "injected"));
+        let is_there = fault.folder.is_none() || fault.folder.as_deref() == folder;
+        if fault.calls.len() == fault.nth || fault.name == name && is_there {
+            return Err(match fault.code {
+                Some(code) => io::Error::from_raw_os_error(code),
+                None => io::Error::new(fault.kind, "injected"),
+            });
         }
         Ok(())
     }
@@ -89,7 +117,7 @@ impl Disk for Faulty {
     }
 
     fn create(&self, folder: &Path, like: Option<&Status>) -> io::Result<Box<dyn Draft>> {
-        self.call("create")?;
+        self.call_in("create", Some(folder))?;
         Ok(Box::new(FaultyDraft(
             OsDisk.create(folder, like)?,
             self.clone(),
@@ -109,6 +137,11 @@ impl Disk for Faulty {
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
         self.call("list")?;
         OsDisk.list(folder)
+    }
+
+    fn leftovers(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.call("leftovers")?;
+        OsDisk.leftovers(folder)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
@@ -174,7 +207,7 @@ impl Draft for FaultyDraft {
     }
 
     fn rename(self: Box<Self>, target: &Path) -> io::Result<()> {
-        self.1.call("rename")?;
+        self.1.call_in("rename", target.parent())?;
         self.0.rename(target)
     }
 }

@@ -1,21 +1,27 @@
 //! Saving and loading on a disk that fails: at no moment is the file under its
 //! name anything but the old map or the new one, and no litter stays.
 
+mod in_place;
+mod leftovers;
+mod links;
+mod names;
+mod places;
+mod program;
+
 use std::{
-    fs, io,
-    os::unix::{self, fs::PermissionsExt},
-    path::{Path, PathBuf},
-    process::Command,
+    fs,
+    io::ErrorKind,
+    path::PathBuf,
     sync::{Arc, Mutex},
 };
 
-use super::faulty::Faulty;
-use io::ErrorKind;
 use tempfile::TempDir;
 use throughline::{
-    file::{self, Consent, Disk, FileError, Kind, OsDisk, Stamp, limits, load, save},
+    file::{self, Consent, Disk, FileError, OsDisk, Stamp, limits, load, save},
     model::{Map, stress_map},
 };
+
+use super::faulty::Faulty;
 
 /// A folder with a map in it, and a changed map to save over it.
 struct Desk {
@@ -184,7 +190,8 @@ fn the_content_is_on_the_disk_before_the_name_changes_and_the_folder_after() {
             "status",
             "rename",
             "sync_folder",
-            "status"
+            "status",
+            "leftovers"
         ]
     );
 }
@@ -235,14 +242,6 @@ fn a_file_that_was_deleted_is_written_again() {
 }
 
 #[test]
-fn a_folder_that_was_removed_is_told() {
-    let desk = Desk::new();
-    fs::remove_dir_all(desk.folder.path()).unwrap();
-    let said = desk.save(&OsDisk).unwrap_err().to_string();
-    assert!(said.contains("there is no such folder"), "{said}");
-}
-
-#[test]
 fn a_new_name_does_not_replace_a_file_unasked() {
     let desk = Desk::new();
     let error = save(&OsDisk, &desk.path, &desk.new, None, Consent::default()).unwrap_err();
@@ -267,221 +266,6 @@ fn a_save_that_was_not_confirmed_can_be_repeated_without_a_question() {
     };
     save(&OsDisk, &desk.path, &later, Some(stamp), Consent::default()).unwrap();
     assert_eq!(load(&OsDisk, &desk.path).unwrap().map, later);
-}
-
-#[test]
-fn a_read_only_file_is_a_question_and_stays_read_only() {
-    let desk = Desk::new();
-    fs::set_permissions(&desk.path, fs::Permissions::from_mode(0o444)).unwrap();
-    assert!(load(&OsDisk, &desk.path).unwrap().read_only);
-    let error = desk.save(&OsDisk).unwrap_err();
-    assert!(matches!(error, FileError::ReadOnly { .. }) && error.is_question());
-    desk.assert_old();
-    desk.save_with(Consent {
-        read_only: true,
-        ..Consent::default()
-    })
-    .unwrap();
-    desk.assert_new();
-    let mode = fs::metadata(&desk.path).unwrap().permissions().mode();
-    assert_eq!(mode & 0o777, 0o444);
-}
-
-#[test]
-fn a_file_that_belongs_to_others_is_a_question() {
-    let desk = Desk::new();
-    let error = desk.save(&Faulty::in_call("try_write", ErrorKind::PermissionDenied));
-    assert!(matches!(error, Err(FileError::ReadOnly { .. })));
-}
-
-#[test]
-fn the_mode_of_a_file_is_kept() {
-    let desk = Desk::new();
-    for mode in [0o640, 0o600, 0o666] {
-        fs::set_permissions(&desk.path, fs::Permissions::from_mode(mode)).unwrap();
-        desk.save_with(Consent::REPLACE).unwrap();
-        let now = fs::metadata(&desk.path).unwrap().permissions().mode();
-        assert_eq!(now & 0o777, mode);
-    }
-}
-
-#[test]
-fn hard_links_are_a_question() {
-    let desk = Desk::new();
-    let other = desk.folder.path().join("other.ron");
-    fs::hard_link(&desk.path, &other).unwrap();
-    let error = desk.save(&OsDisk).unwrap_err();
-    assert!(matches!(error, FileError::HardLinks { links: 2, .. }) && error.is_question());
-    desk.assert_old();
-    assert!(file::is_same_file(&OsDisk, &desk.path, &other).unwrap());
-    desk.save_with(Consent {
-        links: true,
-        ..Consent::default()
-    })
-    .unwrap();
-    desk.assert_new();
-    assert_eq!(
-        fs::read_to_string(other).unwrap(),
-        file::write(&desk.old).unwrap()
-    );
-}
-
-#[test]
-fn a_folder_that_takes_no_files_is_told() {
-    let desk = Desk::new();
-    let error = desk
-        .save(&Faulty::in_call("create", ErrorKind::PermissionDenied))
-        .unwrap_err();
-    assert!(matches!(error, FileError::FolderReadOnly { .. }));
-    assert!(
-        error.to_string().contains("save in another folder"),
-        "{error}"
-    );
-    desk.assert_old();
-}
-
-#[test]
-fn a_link_stays_a_link_and_its_target_is_saved() {
-    let desk = Desk::new();
-    let folder = desk.folder.path();
-    let inner = folder.join("inner");
-    fs::create_dir(&inner).unwrap();
-    unix::fs::symlink("../shop.journey.ron", inner.join("one")).unwrap();
-    unix::fs::symlink("inner/one", folder.join("two")).unwrap();
-    let two = folder.join("two");
-    assert_eq!(load(&OsDisk, &two).unwrap().map, desk.old);
-    assert!(file::is_same_file(&OsDisk, &two, &desk.path).unwrap());
-    save(
-        &OsDisk,
-        &two,
-        &desk.new,
-        Some(desk.stamp),
-        Consent::default(),
-    )
-    .unwrap();
-    desk.assert_new();
-    assert!(two.is_symlink() && inner.join("one").is_symlink() && !desk.path.is_symlink());
-}
-
-#[test]
-fn a_link_to_nothing_is_saved_at_its_target_and_a_circle_is_refused() {
-    let desk = Desk::new();
-    let folder = desk.folder.path();
-    unix::fs::symlink("later.ron", folder.join("dangling")).unwrap();
-    let error = load(&OsDisk, &folder.join("dangling")).unwrap_err();
-    assert!(matches!(error, FileError::Missing { .. }));
-    save(
-        &OsDisk,
-        &folder.join("dangling"),
-        &desk.new,
-        None,
-        Consent::default(),
-    )
-    .unwrap();
-    assert_eq!(
-        load(&OsDisk, &folder.join("later.ron")).unwrap().map,
-        desk.new
-    );
-    unix::fs::symlink("b", folder.join("a")).unwrap();
-    unix::fs::symlink("a", folder.join("b")).unwrap();
-    for result in [
-        load(&OsDisk, &folder.join("a")).map(|_| ()),
-        save(
-            &OsDisk,
-            &folder.join("a"),
-            &desk.new,
-            None,
-            Consent::REPLACE,
-        )
-        .map(|_| ()),
-    ] {
-        assert!(matches!(result, Err(FileError::LinkLoop { .. })));
-    }
-}
-
-#[test]
-fn so_many_links_are_followed_and_no_more() {
-    for (links, followed) in [
-        (limits::LINKS - 1, true),
-        (limits::LINKS, true),
-        (limits::LINKS + 1, false),
-    ] {
-        let desk = Desk::new();
-        let folder = desk.folder.path();
-        unix::fs::symlink(&desk.path, folder.join("0")).unwrap();
-        for link in 1..links {
-            unix::fs::symlink((link - 1).to_string(), folder.join(link.to_string())).unwrap();
-        }
-        let last = folder.join((links - 1).to_string());
-        assert_eq!(load(&OsDisk, &last).is_ok(), followed);
-    }
-}
-
-#[test]
-fn folders_pipes_sockets_and_devices_are_refused_without_hanging() {
-    let desk = Desk::new();
-    let pipe = desk.folder.path().join("pipe");
-    assert!(
-        Command::new("mkfifo")
-            .arg(&pipe)
-            .status()
-            .unwrap()
-            .success()
-    );
-    let socket = desk.folder.path().join("socket");
-    let _listener = unix::net::UnixListener::bind(&socket).unwrap();
-    for (path, expected) in [
-        (desk.folder.path(), Kind::Folder),
-        (Path::new("/"), Kind::Folder),
-        (&pipe, Kind::Special),
-        (&socket, Kind::Special),
-        (Path::new("/dev/null"), Kind::Special),
-    ] {
-        for result in [
-            load(&OsDisk, path).map(|_| ()),
-            save(&OsDisk, path, &desk.new, None, Consent::REPLACE).map(|_| ()),
-            file::write_atomically(&OsDisk, path, b"picture"),
-        ] {
-            assert!(matches!(result, Err(FileError::NotAFile { kind, .. }) if kind == expected));
-        }
-    }
-}
-
-#[test]
-fn a_missing_file_and_a_missing_folder_are_told() {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("no/such.journey.ron");
-    let said = load(&OsDisk, &path).unwrap_err().to_string();
-    assert!(said.contains("does not exist"), "{said}");
-    let said = save(&OsDisk, &path, &stress_map(1), None, Consent::default())
-        .unwrap_err()
-        .to_string();
-    assert!(said.contains("there is no such folder"), "{said}");
-}
-
-#[test]
-fn odd_names_are_saved_and_opened() {
-    use std::os::unix::ffi::OsStrExt;
-    let folder = TempDir::new().unwrap();
-    let long = "ü".repeat(127);
-    let names: [&[u8]; 7] = [
-        b"-rf",
-        b"trailing blank ",
-        b"new\nline",
-        b"caf\xe9.ron",
-        "旅程 👍.ron".as_bytes(),
-        b".hidden",
-        long.as_bytes(),
-    ];
-    for name in names {
-        let path = folder.path().join(std::ffi::OsStr::from_bytes(name));
-        save(&OsDisk, &path, &stress_map(3), None, Consent::default()).unwrap();
-        assert_eq!(load(&OsDisk, &path).unwrap().map, stress_map(3));
-    }
-    let too_long = folder.path().join("x".repeat(256));
-    let said = save(&OsDisk, &too_long, &stress_map(3), None, Consent::default()).unwrap_err();
-    assert!(said.to_string().contains("too long"), "{said}");
-    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), names.len());
 }
 
 #[test]
