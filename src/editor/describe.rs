@@ -2,8 +2,10 @@
 
 use crate::model::{
     Card, Curve, CurveKind, Divider, Element, EmotionPoint, Evidence, KeyMoment, LaneKind, Map,
-    Stage, Valence,
+    Stage,
 };
+
+pub use crate::model::{feeling_label, value_label};
 
 /// The element in words: `touchpoint "Finance desk", Decision, 2 of 3`.
 #[must_use]
@@ -57,7 +59,7 @@ fn describe_divider(map: &Map, divider: Divider, place: usize) -> String {
 #[must_use]
 pub fn describe_card(map: &Map, stage: &Stage, card: &Card) -> String {
     let lane = map.lane(card.lane).map(|(_, lane)| lane);
-    let noun = lane.map_or("card", |lane| noun(lane.kind));
+    let noun = lane.map_or("card", |lane| lane.kind.noun());
     let on = match lane {
         Some(lane) if noun == "card" => format!(" on {}", lane.name),
         _ => String::new(),
@@ -115,56 +117,6 @@ fn describe_curve(map: &Map, curve: &Curve) -> String {
     let hidden = if curve.hidden { ", hidden" } else { "" };
     let name = &curve.name;
     format!("curve \"{name}\", {kind}{state}, {place} of {of}{hidden}")
-}
-
-/// The value of a point as its curve's scale writes it: a feeling from −2 to
-/// +2, the tension of a dramatic arc from 1 to 5, or "not known".
-#[must_use]
-pub fn value_label(kind: CurveKind, value: Option<Valence>) -> String {
-    match (kind, value) {
-        (CurveKind::Tension, Some(value)) => {
-            let number = format!("{:.2}", value.value() + 3.0);
-            number.trim_end_matches('0').trim_end_matches('.').into()
-        }
-        (CurveKind::Emotion, _) | (CurveKind::Tension, None) => feeling_label(value),
-    }
-}
-
-/// A feeling as the curve's scale writes it: "+1.5", "0", "−2" or "not known".
-#[must_use]
-pub fn feeling_label(feeling: Option<Valence>) -> String {
-    let Some(feeling) = feeling else {
-        return "not known".into();
-    };
-    let value = feeling.value();
-    let number = format!("{:.2}", value.abs());
-    let number = number.trim_end_matches('0').trim_end_matches('.');
-    match number {
-        "0" => number.into(),
-        _ if value < 0.0 => format!("−{number}"),
-        _ => format!("+{number}"),
-    }
-}
-
-/// What a card on a lane of a kind is called.
-const fn noun(kind: LaneKind) -> &'static str {
-    match kind {
-        LaneKind::Actions => "action",
-        LaneKind::Touchpoints => "touchpoint",
-        LaneKind::Thoughts => "thought",
-        LaneKind::Quotes => "quote",
-        LaneKind::PainPoints => "pain point",
-        LaneKind::Opportunities => "opportunity",
-        LaneKind::Metrics => "metric",
-        LaneKind::Pictures => "picture",
-        LaneKind::Emotion
-        | LaneKind::Frontstage
-        | LaneKind::Backstage
-        | LaneKind::SupportProcesses
-        | LaneKind::PhysicalEvidence
-        | LaneKind::Owners
-        | LaneKind::Custom => "card",
-    }
 }
 
 /// What a card on a lane of a kind is, as a list writes it.

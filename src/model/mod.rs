@@ -26,6 +26,7 @@ mod edit;
 mod feedback;
 mod id;
 mod map;
+mod naming;
 mod number;
 mod picture;
 mod place;
@@ -50,6 +51,7 @@ pub use id::{
     StageId,
 };
 pub use map::{Curve, Lane, Map, OwnChannel, Persona};
+pub use naming::{feeling_label, value_label};
 pub use number::{At, Level, OutOfRange, Span, Valence};
 pub use picture::Picture;
 pub use stage::{Card, EmotionPoint, Stage};
