@@ -19,6 +19,7 @@ mod apply;
 mod channel;
 mod check;
 mod coloring;
+mod compare;
 mod curves;
 mod details;
 mod divider;
@@ -26,6 +27,7 @@ mod edit;
 mod feedback;
 mod id;
 mod map;
+mod merge;
 mod naming;
 mod number;
 mod picture;
@@ -40,6 +42,7 @@ mod view;
 mod words;
 
 pub use check::Problem;
+pub use compare::{Change, ChangeKind, compare};
 pub use details::Details;
 pub use edit::{
     CardField, CurveField, Edit, EditError, LaneField, MapField, New, PersonaField, PointField,
@@ -51,6 +54,7 @@ pub use id::{
     StageId,
 };
 pub use map::{Curve, Lane, Map, OwnChannel, Persona};
+pub use merge::{Choice, Conflict, Merged, merge, merge_unrelated};
 pub use naming::{feeling_label, value_label};
 pub use number::{At, Level, OutOfRange, Span, Valence};
 pub use picture::Picture;

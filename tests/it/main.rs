@@ -18,6 +18,7 @@ mod labels;
 mod layers;
 mod layout;
 mod maps;
+mod merging;
 mod mermaid;
 mod pages;
 mod paint;

@@ -296,7 +296,7 @@ pub(super) fn sketch(map: &Map) -> String {
 }
 
 /// Three stages, five lanes (the last hidden), nine cards, four points.
-pub(super) fn small_map() -> Map {
+pub(crate) fn small_map() -> Map {
     let mut map = Template::FiveStages.map();
     map.title = "Replacing an ageing car".into();
     let lane = |map: &Map, name: &str| map.lanes.iter().find(|l| l.name == name).unwrap().id;

@@ -74,7 +74,7 @@ fn element(u: &mut Unstructured, map: &Map) -> Result<Element> {
 }
 
 /// Any edit, of a map as it is.
-fn edit(u: &mut Unstructured, map: &Map) -> Result<Edit> {
+pub(crate) fn edit(u: &mut Unstructured, map: &Map) -> Result<Edit> {
     Ok(match u.int_in_range(0..=16)? {
         0 => {
             let (on, at) = (lane(u, map)?, At::clamped(share(u)?));
