@@ -8,12 +8,13 @@ use lexopt::{
     Arg::{Long, Short, Value},
     Parser,
 };
-use throughline::file::nearest;
+use throughline::{file::nearest, model::Choice};
 
 use super::{
     export::{self, Order},
     source::Format,
     values::{self, Start, start},
+    versions::{Comparing, Merging},
 };
 
 /// What is to be done.
@@ -46,6 +47,10 @@ pub(super) enum Command {
         /// Which part of each, counted from zero.
         part: Option<usize>,
     },
+    /// Put two versions of a map together.
+    Merge(Box<Merging>),
+    /// Say what changed between two maps.
+    Diff(Comparing),
     /// Explain.
     Help(Topic),
     /// Tell the version.
@@ -74,15 +79,21 @@ pub(super) enum Topic {
     Export,
     /// `check`.
     Check,
+    /// `merge`.
+    Merge,
+    /// `diff`.
+    Diff,
 }
 
 impl Topic {
     /// The commands that have a name.
-    const COMMANDS: [(Self, &str); 4] = [
+    const COMMANDS: [(Self, &str); 6] = [
         (Self::New, "new"),
         (Self::Convert, "convert"),
         (Self::Export, "export"),
         (Self::Check, "check"),
+        (Self::Merge, "merge"),
+        (Self::Diff, "diff"),
     ];
 
     /// Its name as a command, empty for the program.
@@ -94,8 +105,9 @@ impl Topic {
     /// Its options that take a value.
     const fn options(self) -> &'static [&'static str] {
         match self {
-            Self::Program => &[],
+            Self::Program | Self::Diff => &[],
             Self::Check => &["part"],
+            Self::Merge => &["output", "name", "prefer"],
             Self::New => &["output", "template"],
             Self::Convert => &["output", "part"],
             Self::Export => &export::OPTIONS,
@@ -105,7 +117,8 @@ impl Topic {
     /// Its options that take none, but for `--help`.
     const fn flags(self) -> &'static [&'static str] {
         match self {
-            Self::Program | Self::New | Self::Convert | Self::Check => &[],
+            Self::Program | Self::New | Self::Convert | Self::Check | Self::Merge => &[],
+            Self::Diff => &["exit-code"],
             Self::Export => &export::FLAGS,
         }
     }
@@ -278,6 +291,57 @@ fn build(topic: Topic, mut words: Words) -> Result<Command, String> {
             part: part(&words)?,
             files: words.values,
         }),
+        Topic::Merge => merging(words).map(|order| Command::Merge(Box::new(order))),
+        Topic::Diff => comparing(words).map(Command::Diff),
+    }
+}
+
+fn merging(words: Words) -> Result<Merging, String> {
+    let prefer = match words.text("prefer").as_deref() {
+        None => None,
+        Some("ours") => Some(Choice::Mine),
+        Some("theirs") => Some(Choice::Theirs),
+        Some(other) => {
+            return Err(format!("--prefer is ours or theirs, not “{other}”"));
+        }
+    };
+    let (output, name) = (
+        output_path(&words)?,
+        words.option("name").map(PathBuf::from),
+    );
+    let files: Result<[PathBuf; 3], _> = words.values.try_into();
+    let [base, ours, theirs] = files.map_err(|files: Vec<PathBuf>| {
+        format!(
+            "merge takes three files, BASE OURS THEIRS, not {}",
+            files.len()
+        )
+    })?;
+    Ok(Merging {
+        base,
+        ours,
+        theirs,
+        output,
+        name,
+        prefer,
+    })
+}
+
+/// Two files; or the seven words with which git runs an external diff: path,
+/// old file, its hash and mode, new file, its hash and mode.
+fn comparing(words: Words) -> Result<Comparing, String> {
+    let exit_code = words.has("exit-code");
+    let count = words.values.len();
+    let mut values = words.values.into_iter();
+    let title = if count == 7 { values.next() } else { None };
+    let skipped = if count == 7 { 2 } else { 0 };
+    match (values.next(), values.nth(skipped)) {
+        (Some(before), Some(after)) if matches!(count, 2 | 7) => Ok(Comparing {
+            before,
+            after,
+            title,
+            exit_code,
+        }),
+        _ => Err(format!("diff takes two files, A B, not {count}")),
     }
 }
 

@@ -18,6 +18,8 @@ pub(super) const fn text(topic: Topic) -> &'static str {
         Topic::Convert => CONVERT,
         Topic::Export => EXPORT,
         Topic::Check => CHECK,
+        Topic::Merge => MERGE,
+        Topic::Diff => DIFF,
     }
 }
 
@@ -32,6 +34,9 @@ Usage:
   throughline export IN... -o OUT [OPTION]...
                                           pictures, slides, PDF, tables
   throughline check IN...                 list problems and import warnings
+  throughline diff A B                    say what changed, in words
+  throughline merge BASE OURS THEIRS -o OUT
+                                          put two versions of a map together
 
 Options:
   -h, --help     this text; after a command, more about it
@@ -167,4 +172,49 @@ file is given at its first line. Nothing is printed for a file without any.
 
 Exit code: 0 when every file could be read, with or without warnings; 1 when
 one could not.
+";
+
+const DIFF: &str = "\
+Say what changed from one map to another, in words, one change a line.
+
+Usage: throughline diff A B [--exit-code]
+
+Options:
+      --exit-code  exit with 1 when there are changes
+  -h, --help       this text
+
+Things are told by their ids, so that what was moved or renamed is not taken
+for something new. Nothing is printed for maps that are equal. An empty file
+counts as a map without anything.
+
+In git, for maps in a repository:
+  echo '*.journey.ron diff=throughline merge=throughline' >> .gitattributes
+  git config diff.throughline.command 'throughline diff'
+";
+
+const MERGE: &str = "\
+Put two versions of a map together that come from one.
+
+Usage: throughline merge BASE OURS THEIRS -o OUT [--prefer SIDE] [--name NAME]
+
+Options:
+  -o, --output OUT   the map to write; it may be OURS
+      --prefer SIDE  ours or theirs settles every conflict
+      --name NAME    what messages call the map, for files with other names
+  -h, --help         this text
+
+The three are maps, whatever their names; an empty file counts as a map
+without anything. Each thing is merged by itself, field by field: what one
+side changed is taken, long texts are merged by line, what both added is kept.
+A conflict is what both changed differently, or one changed and the other
+removed. OUT has ours there, and each conflict is a line on standard error:
+OUT: what: field: base ..., ours ..., theirs ...
+
+Exit code: 0 when nothing is in conflict, or --prefer has settled it; 1 when
+conflicts remain, or a file could not be read or written; 2 wrong usage.
+
+In git, for maps in a repository:
+  echo '*.journey.ron diff=throughline merge=throughline' >> .gitattributes
+  git config merge.throughline.driver \\
+    'throughline merge %O %A %B -o %A --name %P'
 ";

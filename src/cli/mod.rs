@@ -9,6 +9,7 @@ mod export;
 mod help;
 mod source;
 mod values;
+mod versions;
 
 use std::{
     ffi::OsString,
@@ -34,7 +35,8 @@ enum Failure {
 }
 
 /// Runs a command, given without the program's name. Exits with 0 when it is
-/// done, 1 when an input or output failed, 2 when it was used wrongly.
+/// done, 1 when an input or output failed (or versions are in conflict, or
+/// differ when that is asked), 2 when it was used wrongly.
 pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
     let command = match parse(arguments) {
         Ok(command) => command,
@@ -44,7 +46,7 @@ pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
         }
     };
     match perform(command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(failure) => {
             complain(&failure.to_string());
             ExitCode::FAILURE
@@ -52,7 +54,7 @@ pub(crate) fn run(arguments: Vec<OsString>) -> ExitCode {
     }
 }
 
-fn perform(command: Command) -> Result<(), Failure> {
+fn perform(command: Command) -> Result<ExitCode, Failure> {
     match command {
         Command::Open(files) => ui::run(files).map_err(Failure::Other),
         Command::New { start, output } => commands::new(&start, &output),
@@ -63,9 +65,18 @@ fn perform(command: Command) -> Result<(), Failure> {
         } => commands::convert(&input, &output, part),
         Command::Export(order) => export::export(&order),
         Command::Check { files, part } => check::check(&files, part),
+        Command::Merge(order) => versions::merge_files(&order),
+        Command::Diff(order) => {
+            let differs = versions::compare_files(&order)?;
+            if differs && order.exit_code {
+                return Ok(ExitCode::FAILURE);
+            }
+            Ok(())
+        }
         Command::Help(topic) => say(help::text(topic)),
         Command::Version => say(concat!("throughline ", env!("CARGO_PKG_VERSION"), "\n")),
     }
+    .map(|()| ExitCode::SUCCESS)
 }
 
 /// Writes to standard output. A reader that has gone away, as `head` does, has

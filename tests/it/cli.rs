@@ -6,6 +6,7 @@
 )]
 
 mod export;
+mod versions;
 
 use std::{
     ffi::OsStr,
@@ -423,6 +424,17 @@ fn wrong_usage_is_exit_code_two_with_a_hint_and_touches_nothing() {
             "did you mean --scale",
         ),
         (vec!["check"], "at least one"),
+        (vec!["diff", "a.ron"], "two files, A B, not 1"),
+        (vec!["diff", "a", "b", "c"], "not 3"),
+        (vec!["merge", "a", "b", "c"], "-o FILE"),
+        (
+            vec!["merge", "a", "b", "-o", "c"],
+            "BASE OURS THEIRS, not 2",
+        ),
+        (
+            vec!["merge", "a", "b", "c", "-o", "d", "--prefer", "mine"],
+            "ours or theirs",
+        ),
         (vec!["--frob"], "--frob"),
         (vec!["-x"], "-x"),
         (vec!["exprot", "a.ron"], "did you mean “export”"),
@@ -449,6 +461,8 @@ fn help_and_version_are_on_standard_output() {
         vec!["convert", "-h"],
         vec!["export", "a.ron", "--help"],
         vec!["check", "--help"],
+        vec!["diff", "--help"],
+        vec!["merge", "--help"],
     ] {
         let run = run(folder.path(), &arguments);
         assert_eq!((run.code, run.err.as_str()), (0, ""), "{arguments:?}");
