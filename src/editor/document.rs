@@ -50,7 +50,8 @@ pub struct Document {
     base: Option<Arc<Map>>,
     undo: VecDeque<Step>,
     redo: Vec<Step>,
-    saved: Arc<Map>,
+    /// The map that counts as saved, if any does.
+    saved: Option<Arc<Map>>,
     limit: HistoryLimit,
     bytes: usize,
 }
@@ -75,7 +76,7 @@ impl Document {
     pub fn with_limit(map: Map, limit: HistoryLimit) -> Self {
         let map = Arc::new(map);
         Self {
-            saved: Arc::clone(&map),
+            saved: Some(Arc::clone(&map)),
             map,
             base: None,
             undo: VecDeque::new(),
@@ -117,6 +118,17 @@ impl Document {
         let created = self.preview(edits)?;
         self.commit(label);
         Ok(created)
+    }
+
+    /// Puts another map in the place of this one, as one step; false, and no
+    /// step, when they are equal. A running gesture is cancelled first.
+    pub fn replace(&mut self, label: impl Into<Label>, map: Map) -> bool {
+        self.cancel();
+        let before = Arc::clone(&self.map);
+        self.base = Some(Arc::clone(&before));
+        self.map = Arc::new(map);
+        self.commit(label);
+        !Arc::ptr_eq(&before, &self.map)
     }
 
     /// Shows the base with the edits; begins a gesture if none runs. May be
@@ -228,21 +240,25 @@ impl Document {
     /// saved state clears it.
     #[must_use]
     pub fn is_modified(&self) -> bool {
-        !is_same(&self.map, &self.saved)
+        let saved = self.saved.as_ref();
+        saved.is_none_or(|saved| !is_same(&self.map, saved))
+    }
+
+    /// The map that counts as saved; none when it counts as never saved.
+    #[must_use]
+    pub fn saved(&self) -> Option<&Arc<Map>> {
+        self.saved.as_ref()
     }
 
     /// Takes `map` as what is saved now. Pass the map that was written, which
     /// may be older than the one that is open.
     pub fn mark_saved(&mut self, map: Arc<Map>) {
-        self.saved = map;
+        self.saved = Some(map);
     }
 
     /// Counts as never saved: for a map that was imported or recovered.
     pub fn mark_unsaved(&mut self) {
-        self.saved = Arc::new(Map {
-            title: format!("{}\u{0}", self.map.title),
-            ..Map::default()
-        });
+        self.saved = None;
     }
 
     fn gesture_changed(&self) -> bool {

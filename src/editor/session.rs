@@ -216,6 +216,16 @@ impl Editor {
         result
     }
 
+    /// Puts another map in the place of the open one, as one step. What is
+    /// under way ends first. False when the two are equal and nothing was done.
+    pub fn replace(&mut self, label: impl Into<Label>, map: Map) -> bool {
+        self.settle();
+        self.let_go();
+        let replaced = self.document.replace(label, map);
+        self.selection.retain_in(self.document.map());
+        replaced
+    }
+
     /// Shows the edits of a field that is being changed in a panel. They become
     /// one step by [`Editor::settle`], or when something else begins. Each call
     /// starts from the map as it was before the field changed, so pass all of
