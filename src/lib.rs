@@ -58,8 +58,8 @@
 //! - **an entry of a context menu**: `editor/context/`, a command where there
 //!   is one, else a [`Change`](editor::Change) of what is selected.
 //! - **a word by which a column or lane goes**: `file/import/meaning/names.rs`.
-//! - **a field**: `model/map.rs` and its `…Field` in `model/edit.rs`; then its
-//!   widget in `ui/`.
+//! - **a field**: `model/map.rs` and its `…Field` in `model/edit.rs`; its word
+//!   in `model/compare/fields.rs`; then its widget in `ui/`.
 //!
 //! # Pictures
 //!
@@ -91,6 +91,16 @@
 //! [`Options`](file::import::Options) overrule any of it. The window asks on a
 //! thread of its own and shows the answer before anything is opened; the
 //! command line takes it as it is.
+//!
+//! # The path of one merge
+//!
+//! [`merge`](model::merge) takes three maps and gives what each side changed,
+//! put together: parts are told by their ids, what both added under one id
+//! gets two, and every field goes through the one list in `model/compare`, which
+//! [`compare`](model::compare) says changes by. What both changed differently
+//! is a [`Conflict`](model::Conflict), for mine until it is decided. The
+//! command line and the window only show it; what the window takes of it is one
+//! undo step.
 //!
 //! # Departures from the first design
 //!

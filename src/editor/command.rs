@@ -114,6 +114,8 @@ commands! {
     Save => file(2, "Save", Needs::Always).keys(CTRL, Key::Char('S')).typing(),
     SaveAs => file(2, "Save as…", Needs::Always).keys(CTRL_SHIFT, Key::Char('S')).typing(),
     SavePath => file(2, "Save to path…", Needs::Always).typing(),
+    CompareWith => file(2, "Compare with…", Needs::Always).typing(),
+    MergeWith => file(2, "Merge with another version…", Needs::Always).typing(),
     Export => file(3, "Export…", Needs::Always).keys(CTRL, Key::Char('P')).typing(),
     ExportAgain => file(3, "Export again", Needs::Always).keys(CTRL, Key::Char('E')).typing(),
     Settings => file(4, "Settings…", Needs::Always).keys(CTRL, Key::Comma).typing(),

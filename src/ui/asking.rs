@@ -66,7 +66,12 @@ impl App {
     fn question(&self, purpose: &Purpose) -> Question {
         let last = match purpose {
             Purpose::Export(order) => order.plan.path.as_deref(),
-            Purpose::Open | Purpose::Import | Purpose::Save(_) | Purpose::TakePicture(_) => None,
+            Purpose::Open
+            | Purpose::Import
+            | Purpose::Compare
+            | Purpose::Merge
+            | Purpose::Save(_)
+            | Purpose::TakePicture(_) => None,
         };
         let folder = last.or(self.file.path.as_deref()).and_then(Path::parent);
         let folder = folder
@@ -94,6 +99,16 @@ impl App {
                 );
                 let kinds = vec![all, TABLES, DOCUMENTS, ("All files", &["*"])];
                 (false, "Import a table or diagram", kinds, None)
+            }
+            Purpose::Compare | Purpose::Merge => {
+                let title = if *purpose == Purpose::Compare {
+                    "Compare with another version"
+                } else {
+                    "Merge with another version"
+                };
+                let kinds: Vec<(_, &'static [&'static str])> =
+                    vec![("Journey maps", &["ron"]), ("All files", &["*"])];
+                (false, title, kinds, None)
             }
             Purpose::TakePicture(_) => {
                 let kinds: Vec<(_, &'static [&'static str])> = vec![("Pictures", ENDINGS)];
@@ -157,6 +172,8 @@ impl App {
     ) {
         match purpose {
             Purpose::Open | Purpose::Import => self.open(path),
+            Purpose::Compare => self.compare_with(path),
+            Purpose::Merge => self.merge_with(path),
             Purpose::TakePicture(target) => {
                 self.take_files(ctx, vec![path.to_owned()], Some(target));
             }
@@ -206,7 +223,11 @@ impl App {
 /// The path with the ending its content asks for, if it has none.
 pub(super) fn with_ending(path: &Path, purpose: &Purpose) -> PathBuf {
     let (ending, has_one) = match purpose {
-        Purpose::Open | Purpose::Import | Purpose::TakePicture(_) => return path.to_owned(),
+        Purpose::Open
+        | Purpose::Import
+        | Purpose::Compare
+        | Purpose::Merge
+        | Purpose::TakePicture(_) => return path.to_owned(),
         Purpose::Save(_) => {
             let is_map = path.extension().is_some_and(|found| found == "ron");
             (ENDING.to_owned(), is_map)

@@ -149,6 +149,8 @@ impl App {
                 let settings = Box::new(self.settings.clone());
                 self.open_modal(Modal::Settings(settings));
             }
+            Command::CompareWith => self.ask(ctx, Purpose::Compare),
+            Command::MergeWith => self.ask(ctx, Purpose::Merge),
             Command::Save => self.save(ctx, None),
             Command::SaveAs => self.save_as(ctx, None),
             Command::SavePath => self.ask_for_path(Purpose::Save(None), None),

@@ -118,7 +118,7 @@ impl App {
     }
 
     /// Reads a map, with what there is to know about it.
-    fn read(&mut self, path: &Path) -> Result<(Map, file::Stamp, Vec<String>), String> {
+    pub(super) fn read(&mut self, path: &Path) -> Result<(Map, file::Stamp, Vec<String>), String> {
         let opened = file::load(self.disk.as_ref(), path).map_err(|error| error.to_string())?;
         let mut notes: Vec<String> = opened.flaws.iter().map(Problem::to_string).collect();
         if opened.read_only {
@@ -296,6 +296,8 @@ impl App {
             }
             Decision::Export(order) => self.export_chosen(ctx, order),
             Decision::Import(imported) => self.imported(*imported),
+            Decision::Merged(map) => self.take_merged(*map),
+            Decision::Select(element) => self.editor.go_to(element),
             Decision::StopExport => {
                 if let Some(job) = &self.job {
                     job.stop();

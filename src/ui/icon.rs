@@ -24,6 +24,7 @@ pub(super) const LIGHTNING: char = '\u{e2de}';
 pub(super) const MAGNIFYING_GLASS: char = '\u{e30c}';
 pub(super) const MAP: char = '\u{e31a}';
 pub(super) const MINUS: char = '\u{e32a}';
+pub(super) const PENCIL: char = '\u{e3ae}';
 pub(super) const PLUS: char = '\u{e3d4}';
 pub(super) const REDO: char = '\u{e036}';
 pub(super) const TRASH: char = '\u{e4a6}';

@@ -39,6 +39,7 @@ mod settings;
 mod style;
 mod taking;
 mod toast;
+mod versions;
 mod widgets;
 mod window;
 

@@ -37,6 +37,7 @@ mod exporting;
 mod finding;
 mod help;
 mod importing;
+mod merging;
 mod pictures;
 mod present;
 mod reach;

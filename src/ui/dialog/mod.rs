@@ -2,10 +2,12 @@
 //! say what was decided. Nothing else of the window can be reached meanwhile.
 
 mod about;
+mod changes;
 mod export;
 mod find;
 mod import;
 mod licences;
+mod merge;
 mod message;
 mod paste;
 mod paste_grid;
@@ -22,10 +24,12 @@ use egui::{Context, Frame, Id, Modal as Window, RichText, TextureHandle, Ui};
 
 pub(super) use self::{
     about::KeySheet,
+    changes::CompareForm,
     export::{ExportForm, Order as ExportOrder},
     find::{Finder, Found, Recent},
     import::{ImportForm, Imported},
     licences::Licences,
+    merge::{MergeForm, Names},
     message::{Confirm, Message},
     paste::PasteForm,
     path::{PathForm, Purpose},
@@ -39,7 +43,7 @@ use super::{
 use crate::{
     editor::{Command, Editor, Filling},
     file::Consent,
-    model::Template,
+    model::{Element, Map, Template},
 };
 
 /// What happens once the open map may be left.
@@ -79,6 +83,10 @@ pub(super) enum Modal {
     Export(Box<ExportForm>),
     /// What a file of another program is understood as.
     Import(Box<ImportForm>),
+    /// What comes of the open map and another version.
+    Merge(Box<MergeForm>),
+    /// What differs from another file.
+    Compare(Box<CompareForm>),
     /// Something is being exported; the share that is done.
     Exporting(f32),
     /// Where a pasted table goes.
@@ -126,6 +134,10 @@ pub(super) enum Decision {
     Export(Box<ExportOrder>),
     /// Open this map, which comes of a file of another program.
     Import(Box<Imported>),
+    /// Put this in the place of the open map, of which it was merged.
+    Merged(Box<Map>),
+    /// Go to this element.
+    Select(Element),
     /// Stop exporting.
     StopExport,
     /// Run a command.
@@ -184,6 +196,7 @@ pub(super) fn modal_ui(
             ui.set_width(width(modal).min(room));
             decision = content_ui(ui, modal, around, is_new);
         });
+    settle(ctx, id, shown.response.rect);
     if decision.is_none() && shown.should_close() {
         decision = Some(match modal {
             Modal::Exporting(_) => Decision::StopExport,
@@ -195,6 +208,8 @@ pub(super) fn modal_ui(
             | Modal::Path(_)
             | Modal::Export(_)
             | Modal::Import(_)
+            | Modal::Merge(_)
+            | Modal::Compare(_)
             | Modal::Find(_)
             | Modal::Keys(_)
             | Modal::Licences(_)
@@ -207,6 +222,20 @@ pub(super) fn modal_ui(
         });
     }
     decision
+}
+
+/// A dialog is put in the middle by the size it had: where that has changed,
+/// it takes one more frame.
+fn settle(ctx: &Context, id: Id, rect: egui::Rect) {
+    let held = id.with("place");
+    let before = ctx.data_mut(|data| {
+        let before = data.get_temp::<egui::Rect>(held);
+        data.insert_temp(held, rect);
+        before
+    });
+    if before != Some(rect) {
+        ctx.request_repaint();
+    }
 }
 
 fn content_ui(
@@ -224,6 +253,8 @@ fn content_ui(
         Modal::Path(form) => path::path_ui(ui, form, is_new),
         Modal::Export(form) => export::export_ui(ui, form, around, is_new),
         Modal::Import(form) => import::import_ui(ui, form, is_new),
+        Modal::Merge(form) => merge::merge_ui(ui, form, is_new),
+        Modal::Compare(form) => changes::compare_ui(ui, form, is_new),
         Modal::Exporting(share) => export::exporting_ui(ui, *share, is_new),
         Modal::Find(finder) => find::find_ui(ui, finder, around.editor, is_new),
         Modal::Keys(sheet) => about::keys_ui(ui, sheet, is_new),
@@ -241,7 +272,8 @@ const fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Templates => 860.0,
         Modal::Export(_) | Modal::Import(_) => 1100.0,
-        Modal::Keys(_) => 820.0,
+        Modal::Keys(_) | Modal::Merge(_) => 820.0,
+        Modal::Compare(_) => 720.0,
         Modal::Licences(_) => 640.0,
         Modal::Paste(_) => 1080.0,
         Modal::Find(_) => 600.0,

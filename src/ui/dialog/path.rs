@@ -24,6 +24,10 @@ pub(in crate::ui) enum Purpose {
     Open,
     /// To open it, a file of another program.
     Import,
+    /// To compare the open map with it.
+    Compare,
+    /// To merge it with the open map.
+    Merge,
     /// To save the map, and then perhaps something else.
     Save(Option<Next>),
     /// To show the picture in it.
@@ -67,6 +71,8 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
     let (title, verb) = match form.purpose {
         Purpose::Open => ("Open a file", "Open"),
         Purpose::Import => ("Import a file", "Open"),
+        Purpose::Compare => ("Compare with a file", "Compare"),
+        Purpose::Merge => ("Merge with a file", "Merge"),
         Purpose::TakePicture(_) => ("Choose a picture", "Choose"),
         Purpose::Save(_) => ("Save the map", "Save"),
         Purpose::Export(_) => ("Export to a file", "Export"),
@@ -98,7 +104,11 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
         ui.label(egui::RichText::new(error).size(12.0).color(danger));
     }
     let verb_of_place = match form.purpose {
-        Purpose::Open | Purpose::Import | Purpose::TakePicture(_) => "is looked for",
+        Purpose::Open
+        | Purpose::Import
+        | Purpose::Compare
+        | Purpose::Merge
+        | Purpose::TakePicture(_) => "is looked for",
         Purpose::Save(_) | Purpose::Export(_) => "is saved",
     };
     let note = format!(

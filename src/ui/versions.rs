@@ -1,0 +1,91 @@
+//! Other versions of the open map: comparing with one, and merging one in, as
+//! far as the window takes part. What comes of a merge is one undo step.
+
+use std::path::Path;
+
+use super::{
+    app::App,
+    asking::file_name,
+    dialog::{CompareForm, MergeForm, Modal, Names},
+    toast::Toast,
+};
+use crate::model::{Map, compare, merge, merge_unrelated};
+
+impl App {
+    /// Shows what changed from a file to the open map.
+    pub(super) fn compare_with(&mut self, path: &Path) {
+        let Some(other) = self.other_version(path) else {
+            return;
+        };
+        let form = CompareForm {
+            name: file_name(path),
+            changes: compare(&other, self.editor.map()),
+        };
+        let letters: String = form
+            .changes
+            .iter()
+            .map(|change| change.words.as_str())
+            .collect();
+        self.editor.cover(&letters);
+        self.open_modal(Modal::Compare(Box::new(form)));
+    }
+
+    /// Shows what comes of the open map and a file. Both are held against what
+    /// the open map's own file had when it was last opened or saved.
+    pub(super) fn merge_with(&mut self, path: &Path) {
+        let Some(theirs) = self.other_version(path) else {
+            return;
+        };
+        let mine = self.editor.map();
+        let saved = self.editor.document.saved();
+        let (merged, base) = match self.file.path.as_ref().zip(saved) {
+            Some((own, base)) => {
+                let name = file_name(own);
+                let words =
+                    format!("Both are held against {name} as it was last opened or saved here.");
+                (merge(base, mine, &theirs), words)
+            }
+            None => (
+                merge_unrelated(mine, &theirs),
+                "This map was never saved, so the version both come from is not known: what only \
+                 one of them has is kept."
+                    .to_owned(),
+            ),
+        };
+        let names = Names {
+            title: format!("Merge with {}", file_name(path)),
+            base,
+            theirs: file_name(path),
+        };
+        self.open_merge(MergeForm::new(merged, names));
+    }
+
+    /// Opens the dialog of a merge.
+    pub(super) fn open_merge(&mut self, form: MergeForm) {
+        self.editor.cover(&form.letters());
+        self.open_modal(Modal::Merge(Box::new(form)));
+    }
+
+    /// Puts a merged map in the place of the open one, as one undo step.
+    pub(super) fn take_merged(&mut self, map: Map) {
+        let changed = self.editor.replace("merge with the other version", map);
+        let text = if changed {
+            "The other version was merged in"
+        } else {
+            "The other version has nothing that is not here already"
+        };
+        self.toast = Some(Toast::new(text.to_owned(), None));
+    }
+
+    /// Another version of the map; says why when it cannot be read.
+    fn other_version(&mut self, path: &Path) -> Option<Map> {
+        self.editor.settle();
+        match self.read(path) {
+            Ok((map, _, _)) => Some(map),
+            Err(error) => {
+                self.tell(&format!("{} was not read", file_name(path)), &error);
+                None
+            }
+        }
+    }
+}
