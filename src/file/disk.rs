@@ -197,19 +197,20 @@ pub trait Disk: Send + Sync {
 /// A lock that is held until it is dropped.
 pub type Lock = Box<dyn Send>;
 
-/// A file that only grows.
-pub trait Log: Send {
-    /// Adds all of the bytes.
+/// A file that only grows. One thread may add to it while another waits for the
+/// disk.
+pub trait Log: Send + Sync {
+    /// Adds all of the bytes. They survive the end of the process.
     ///
     /// # Errors
     /// A part of them may have been added.
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()>;
+    fn write(&self, bytes: &[u8]) -> io::Result<()>;
 
     /// Makes what was added survive a power loss.
     ///
     /// # Errors
     /// The disk does not confirm it.
-    fn sync(&mut self) -> io::Result<()>;
+    fn sync(&self) -> io::Result<()>;
 }
 
 /// A file that is being written and does not have its name yet. Dropping it

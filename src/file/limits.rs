@@ -69,6 +69,13 @@ pub const MERMAID_BYTES: usize = 1024 * 1024;
 /// A Mermaid text, in lines.
 pub const MERMAID_LINES: usize = 20_000;
 
+/// A journal for recovery, in bytes (256 MiB). One is begun anew long before.
+pub const JOURNAL_BYTES: u64 = 256 * 1024 * 1024;
+/// What tells who has a file open, in bytes.
+pub const OWNER_BYTES: u64 = 64 * 1024;
+/// How long unsaved work that was declined can still be recovered, in days.
+pub const KEPT_DAYS: u64 = 30;
+
 /// A side of an exported picture, in pixels; many viewers fail beyond.
 pub const PNG_SIDE: u32 = 32_767;
 /// All pixels of an exported picture (268 megapixels, 1 GiB in memory).

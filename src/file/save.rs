@@ -27,6 +27,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde::{Deserialize, Serialize};
+
 use super::{
     disk::{Disk, Kind, Status},
     error::{FileError, LISTED},
@@ -53,8 +55,9 @@ pub struct Opened {
 }
 
 /// A fingerprint of what a file held when it was read or written. The content
-/// decides, never the time. Good for one run of the program.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// decides, never the time. Another build of the program may get another one of
+/// the same content, and then asks once too often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
     len: u64,
     hash: u64,

@@ -27,3 +27,5 @@ mod typing;
 mod views;
 mod walking;
 mod writing;
+
+pub(crate) use harness::small_map;

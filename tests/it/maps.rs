@@ -39,6 +39,19 @@ pub(crate) fn law(
     }
 }
 
+/// So many bytes at random, the same for the same seed.
+pub(crate) fn noise(seed: u64, bytes: usize) -> Vec<u8> {
+    // Never zero, from which this would not move.
+    let mut state = seed.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let byte = std::iter::repeat_with(|| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[3]
+    });
+    byte.take(bytes).collect()
+}
+
 /// A text of 0, 1, about 40 or about 400 characters, in any of many scripts.
 pub(crate) fn any_text(u: &mut Unstructured<'_>) -> Result<String> {
     const PIECES: [&[&str]; 9] = [

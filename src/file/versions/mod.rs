@@ -6,7 +6,6 @@
 
 mod entry;
 mod packed;
-mod place;
 mod thin;
 
 use std::{
@@ -24,6 +23,7 @@ use super::{
     disk::Disk,
     error::FileError,
     limits::{FILE_BYTES, VERSIONS, VERSIONS_ALL_BYTES, VERSIONS_AT_ONCE, VERSIONS_BYTES},
+    place,
 };
 
 /// After so many versions that were kept, the size of all is looked at again.

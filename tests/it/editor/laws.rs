@@ -415,15 +415,7 @@ fn a_random_hand_never_breaks_a_map_and_can_take_everything_back() {
 
 #[test]
 fn two_thousand_seeded_operations_are_undone_and_redone_exactly() {
-    let mut seed = 0x2545_F491_4F6C_DD1D_u64;
-    let noise: Vec<u8> = std::iter::repeat_with(|| {
-        seed ^= seed << 13;
-        seed ^= seed >> 7;
-        seed ^= seed << 17;
-        seed.to_le_bytes()[3]
-    })
-    .take(400_000)
-    .collect();
+    let noise = maps::noise(0x2545_F491_4F6C_DD1D, 400_000);
     let mut u = Unstructured::new(&noise);
     let mut test = TestEditor::new();
     let start = test.editor.map().as_ref().clone();

@@ -176,7 +176,7 @@ impl Disk for Faulty {
 struct FaultyLog(Box<dyn Log>, Faulty);
 
 impl Log for FaultyLog {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+    fn write(&self, bytes: &[u8]) -> io::Result<()> {
         if let Err(error) = self.1.call("log_write") {
             self.0.write(&bytes[..bytes.len() / 2])?;
             return Err(error);
@@ -184,7 +184,7 @@ impl Log for FaultyLog {
         self.0.write(bytes)
     }
 
-    fn sync(&mut self) -> io::Result<()> {
+    fn sync(&self) -> io::Result<()> {
         self.1.call("log_sync")?;
         self.0.sync()
     }

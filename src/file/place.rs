@@ -1,5 +1,6 @@
-//! Where the versions of a file are: in a folder named by the file's real path,
-//! so that it is the same whatever name or link it was opened by. Knows paths.
+//! The one place of a file: its real path, the same whatever name or link it was
+//! opened by, and a name for it, under which other folders hold what belongs to
+//! the file. Knows paths.
 
 use std::{
     ffi::OsString,
