@@ -111,6 +111,7 @@ commands! {
     Import => file(1, "Import a table or diagram…", Needs::Always).typing(),
     OpenSample => file(1, "Open a sample…", Needs::Always).typing(),
     OpenRecent => file(1, "Open recent…", Needs::Always).within("Recent maps").keys(CTRL_SHIFT, Key::Char('O')).typing(),
+    Recover => file(1, "Recover unsaved work…", Needs::Always).typing(),
     Save => file(2, "Save", Needs::Always).keys(CTRL, Key::Char('S')).typing(),
     SaveAs => file(2, "Save as…", Needs::Always).keys(CTRL_SHIFT, Key::Char('S')).typing(),
     SavePath => file(2, "Save to path…", Needs::Always).typing(),

@@ -3,14 +3,17 @@
 //! wishes, the canvas plays the hand into the editor; then all of it is done.
 
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
     sync::{Arc, mpsc},
+    time::Duration,
 };
 
 use egui::{CentralPanel, Context, Frame, Ui, ViewportCommand};
 
 use super::{
     ask::{Ask, Asks},
+    asking::file_name,
     bars,
     canvas::{self, Canvas},
     dialog::{self, Modal, Next},
@@ -20,15 +23,20 @@ use super::{
     gallery::Gallery,
     inspector::{self, Shown},
     job::Job,
+    keeping::Keeping,
     menus::{Chosen, Switches},
     modal::OpenModal,
+    notice,
     pick::{Dialogs, Picked},
     present::Presenting,
     samples,
+    saving::Saves,
     settings::{Autosave, ExportMemory, InterfaceTheme, Keeper, Settings, WindowPlace},
     style,
+    surviving::Faults,
     taking::{self, Taking},
     toast::{self, Offer, Toast},
+    watching::Watching,
 };
 use crate::{
     editor::{Command, Editor, Selection},
@@ -61,6 +69,12 @@ pub struct App {
     pub(super) settings: Settings,
     keeper: Keeper,
     pub(super) autosave: Autosave,
+    pub(super) saves: Saves,
+    pub(super) keeping: Keeping,
+    pub(super) watching: Watching,
+    pub(super) faults: Faults,
+    /// Which of the documents that were open in this window is open now.
+    pub(super) document: u64,
     pub(super) gallery: Gallery,
     /// Which of the settings the window looks like.
     worn: Option<(InterfaceTheme, u16, bool)>,
@@ -118,6 +132,11 @@ impl App {
             settings: Settings::default(),
             keeper: Keeper::new(Arc::clone(&disk), None),
             autosave: Autosave::default(),
+            saves: Saves::default(),
+            keeping: Keeping::default(),
+            watching: Watching::default(),
+            faults: Faults::default(),
+            document: 0,
             gallery: Gallery::default(),
             worn: None,
             inspector: None,
@@ -187,6 +206,11 @@ impl App {
         &self.editor
     }
 
+    /// The open document, to work on it without a hand.
+    pub fn editor_mut(&mut self) -> &mut Editor {
+        &mut self.editor
+    }
+
     /// The file of the open map, once it has one.
     #[must_use]
     pub fn path(&self) -> Option<&std::path::Path> {
@@ -199,8 +223,17 @@ impl App {
         self.modal.is_some()
     }
 
-    /// Draws one frame, and does what was asked for in it.
+    /// Draws one frame, and does what was asked for in it. A fault of the
+    /// program in it costs what was being done, and never the map.
     pub fn ui(&mut self, ui: &mut Ui) {
+        let frame = catch_unwind(AssertUnwindSafe(|| self.frame_ui(ui)));
+        if let Err(cause) = frame {
+            self.survive(cause);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.wear(&ctx);
         self.arrivals(&ctx);
@@ -214,6 +247,7 @@ impl App {
         }
         self.end_show(&ctx);
         self.autosave(&ctx);
+        self.keep_work(&ctx);
         if let Some(trouble) = self.editor.take_trouble() {
             self.tell("This could not be done", &trouble);
         }
@@ -251,9 +285,14 @@ impl App {
             (&name, self.state_word()),
             (switches, &self.settings.recent),
         );
+        let answer = self.watching.notice.as_ref().and_then(|notice| {
+            let name = self.file.path.as_deref().map(file_name).unwrap_or_default();
+            notice::notice_ui(ui, notice, (&name, self.facts.modified))
+        });
         let counts = self.facts.counts.as_str();
         let filter = self.finding.filter.word(&self.editor);
-        let words = (counts, filter.as_deref());
+        let trouble = self.recovery_trouble();
+        let words = (counts, filter.as_deref(), trouble.as_deref());
         let below = bars::status_bar_ui(ui, &self.editor, words, self.canvas.pans());
         let mut asks = self.inspector_ui(ui);
         let asked = self.outline_ui(ui, &mut asks);
@@ -262,6 +301,9 @@ impl App {
             self.keyboard(&ctx);
         }
         self.grant(&ctx, asks);
+        if let Some(answer) = answer {
+            self.answer_notice(&ctx, answer);
+        }
         let below = [below, menu, asked]
             .into_iter()
             .flatten()
@@ -364,6 +406,8 @@ impl App {
     fn arrivals(&mut self, ctx: &Context) {
         self.take_answer(ctx);
         self.watch_job(ctx);
+        self.watch_saves(ctx, Duration::ZERO);
+        self.follow_file(ctx);
         self.watch_copying(ctx);
         self.canvas.pictures.update(ctx);
         self.watch_taking(ctx);
@@ -377,6 +421,9 @@ impl App {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 job.stop();
                 self.after_job = Some(Next::Close);
+            } else if self.saves.is_busy() {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                self.saves.then = Some(Next::Close);
             } else if self.editor.document.is_modified() {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 ctx.send_viewport_cmd(ViewportCommand::Focus);

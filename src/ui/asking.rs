@@ -205,6 +205,7 @@ impl App {
                 let text = format!("There is a file {} already.", file_name(there));
                 let purpose = Purpose::Export(order);
                 self.open_modal(Modal::Confirm(Confirm {
+                    merge: false,
                     in_place: false,
                     text,
                     replace: Box::new(Decision::Overwrite(path.to_owned(), purpose.clone())),

@@ -163,6 +163,7 @@ fn title_ui(ui: &Ui, bar: Rect, right: f32, (name, state): (&str, &str)) {
     let chrome = Chrome::of(ui);
     let left = bar.left() + MENUS + 10.0;
     let room = (right - left - 24.0).max(0.0);
+    let spoken = format!("{name}: {state}");
     let name = widgets::elided(ui, name, style::strong(TEXT), chrome.ink, room - 50.0);
     let state = ui.painter().layout_no_wrap(
         state.to_owned(),
@@ -176,6 +177,9 @@ fn title_ui(ui: &Ui, bar: Rect, right: f32, (name, state): (&str, &str)) {
     let x = (bar.center().x - width / 2.0).clamp(left, (right - 24.0 - width).max(left));
     let y = bar.center().y - name.size().y / 2.0;
     let after = x + name.size().x + 6.0;
+    let place = Rect::from_min_size(Pos2::new(x, y), Vec2::new(width, name.size().y));
+    let response = ui.interact(place, Id::unique("document"), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &spoken));
     ui.painter().galley(Pos2::new(x, y), name, chrome.ink);
     ui.painter()
         .galley(Pos2::new(after, y), state, chrome.muted);
@@ -264,7 +268,7 @@ const fn tool_icon(tool: Tool) -> char {
 pub(super) fn status_bar_ui(
     ui: &mut Ui,
     editor: &Editor,
-    (counts, filter): (&str, Option<&str>),
+    (counts, filter, trouble): (&str, Option<&str>, Option<&str>),
     pans: bool,
 ) -> Option<Command> {
     let chrome = Chrome::of(ui);
@@ -286,6 +290,9 @@ pub(super) fn status_bar_ui(
                 if !editor.selection.is_empty() {
                     widgets::note_ui(ui, &format!("{} selected", editor.selection.len()));
                 }
+                if let Some(trouble) = trouble {
+                    trouble_ui(ui, trouble);
+                }
                 if let Some(filter) = filter
                     && filter_ui(ui, filter)
                 {
@@ -304,6 +311,22 @@ pub(super) fn status_bar_ui(
             });
         });
     chosen
+}
+
+/// Says that unsaved work is not kept at the moment, and why.
+fn trouble_ui(ui: &mut Ui, why: &str) {
+    const WORDS: &str = "Recovery is off";
+    let chrome = Chrome::of(ui);
+    ui.spacing_mut().item_spacing.x = 6.0;
+    ui.label(icon::text(icon::WARNING, 14.0).color(chrome.danger));
+    let text = RichText::new(WORDS).font(style::strong(SMALL));
+    ui.label(text.color(chrome.danger))
+        .accessible_name(format!("{WORDS}: {why}"))
+        .on_hover_text(format!(
+            "Work that is not saved would be lost in a crash: {why}"
+        ));
+    ui.spacing_mut().item_spacing.x = 20.0;
+    ui.add_space(14.0);
 }
 
 /// Says that a filter is on; a press takes it off.

@@ -145,6 +145,7 @@ impl App {
                 let list = RecentList::new(&self.settings.recent, self.disk.as_ref());
                 self.open_modal(Modal::Recent(list));
             }
+            Command::Recover => self.ask_for_work(ctx),
             Command::Settings => {
                 let settings = Box::new(self.settings.clone());
                 self.open_modal(Modal::Settings(settings));

@@ -57,6 +57,7 @@ impl App {
         match modal {
             Some(Modal::Export(form)) => form.is_busy(),
             Some(Modal::Import(form)) => form.is_busy(),
+            Some(Modal::Recover(form)) => form.is_busy(),
             Some(_) | None => false,
         }
     }

@@ -15,6 +15,7 @@ use super::{
     facts::number,
     modal::OpenModal,
     samples,
+    saving::SaveOrder,
     settings::Settings,
 };
 use crate::{
@@ -39,7 +40,9 @@ impl App {
 
     /// "saved", "edited", or that there is no file yet.
     pub(super) fn state_word(&self) -> &'static str {
-        if self.file.path.is_none() && self.file.suggested.is_some() {
+        if self.saves.is_busy() {
+            "saving…"
+        } else if self.file.path.is_none() && self.file.suggested.is_some() {
             "imported, not saved"
         } else if self.facts.modified {
             "edited"
@@ -131,6 +134,8 @@ impl App {
     pub(super) fn replace(&mut self, map: Map) {
         let snapping = self.editor.snapping;
         let clip = std::mem::take(&mut self.editor.clip);
+        self.leave_work();
+        self.document = self.document.wrapping_add(1);
         self.editor = Editor::new(map);
         self.cover_names();
         self.forget_findings();
@@ -147,7 +152,9 @@ impl App {
     /// Leaves the open map for something else; asks first if it has changes.
     pub(super) fn leave_for(&mut self, ctx: &Context, next: Next) {
         self.editor.settle();
-        if self.editor.document.is_modified() {
+        if self.saves.is_busy() {
+            self.saves.then = Some(next);
+        } else if self.editor.document.is_modified() {
             self.open_modal(Modal::Guard(next));
         } else {
             self.go_on(ctx, next);
@@ -157,6 +164,7 @@ impl App {
     fn go_on(&mut self, ctx: &Context, next: Next) {
         match next {
             Next::Close => {
+                self.leave_work();
                 self.leaving = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
@@ -166,6 +174,7 @@ impl App {
             Next::Open(path) => self.open(&path),
             Next::New(template) => self.begin(template),
             Next::Sample(index) => self.replace(samples::map(index)),
+            Next::Recover(offer) => self.recover(&offer),
         }
     }
 
@@ -175,7 +184,7 @@ impl App {
 
     /// Saves the map where it is, or asks where to.
     pub(super) fn save(&mut self, ctx: &Context, next: Option<Next>) {
-        match self.file.path.clone() {
+        match self.file.path.clone().filter(|_| !self.is_guest()) {
             Some(path) => self.save_to(ctx, &path, Consent::default(), next),
             None => self.save_as(ctx, next),
         }
@@ -194,27 +203,48 @@ impl App {
         next: Option<Next>,
     ) {
         let map = Arc::clone(self.editor.document.base());
-        let known = self
-            .file
-            .stamp
-            .filter(|_| self.file.path.as_deref() == Some(path));
-        match file::save(self.disk.as_ref(), path, &map, known, consent) {
-            Ok(stamp) => {
+        let order = SaveOrder {
+            path: path.to_owned(),
+            map,
+            consent,
+            next,
+            quiet: false,
+            document: self.document,
+        };
+        self.order_save(ctx, order);
+    }
+
+    /// A save has ended.
+    pub(super) fn saved(
+        &mut self,
+        ctx: &Context,
+        order: SaveOrder,
+        result: Result<file::Stamp, FileError>,
+    ) {
+        let is_open = order.document == self.document;
+        match result {
+            Ok(stamp) if is_open => {
                 self.file = OpenFile {
-                    path: Some(path.to_owned()),
+                    path: Some(order.path.clone()),
                     stamp: Some(stamp),
                     suggested: None,
                 };
-                self.editor.document.mark_saved(map);
+                self.editor.document.mark_saved(order.map);
                 self.facts.forget();
+                self.look_again();
                 self.autosave.forget();
-                self.remember(path);
+                if order.quiet {
+                    return;
+                }
+                self.remember(&order.path);
                 self.keep_exports();
-                if let Some(next) = next {
-                    self.go_on(ctx, next);
+                if let Some(next) = order.next {
+                    self.leave_for(ctx, next);
                 }
             }
-            Err(error) => self.save_failed(path, consent, next, &error),
+            Ok(_) => {}
+            Err(error) if order.quiet => self.not_saved_quietly(&order.path, &error),
+            Err(error) => self.save_failed(&order.path, order.consent, order.next, &error),
         }
     }
 
@@ -260,7 +290,9 @@ impl App {
                 return self.tell(&title, &error.to_string());
             }
         };
+        let is_own = self.file.path.as_deref() == Some(path);
         self.open_modal(Modal::Confirm(Confirm {
+            merge: matches!(error, FileError::Changed { .. }) && is_own,
             in_place: matches!(
                 error,
                 FileError::HardLinks { .. } | FileError::OnlyInPlace { .. }
@@ -296,8 +328,10 @@ impl App {
             }
             Decision::Export(order) => self.export_chosen(ctx, order),
             Decision::Import(imported) => self.imported(*imported),
+            Decision::MergeOwn => self.merge_own(),
             Decision::Merged(map) => self.take_merged(*map),
             Decision::Select(element) => self.editor.go_to(element),
+            Decision::SetAside(offer) => self.decline(&offer),
             Decision::StopExport => {
                 if let Some(job) = &self.job {
                     job.stop();

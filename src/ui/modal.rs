@@ -66,6 +66,11 @@ impl App {
                 ctx.copy_text(text);
                 self.modal = Some(stays);
             }
+            Some(Decision::SetAside(offer)) => {
+                self.modal = Some(stays);
+                self.decline(&offer);
+                ctx.request_repaint();
+            }
             Some(Decision::Set(settings)) => {
                 self.modal = Some(stays);
                 self.change_settings(&settings);

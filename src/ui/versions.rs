@@ -7,6 +7,7 @@ use super::{
     app::App,
     asking::file_name,
     dialog::{CompareForm, MergeForm, Modal, Names},
+    notice::Theirs,
     toast::Toast,
 };
 use crate::model::{Map, compare, merge, merge_unrelated};
@@ -60,8 +61,53 @@ impl App {
         self.open_merge(MergeForm::new(merged, names));
     }
 
+    /// Shows what comes of the open map and what another program wrote to its
+    /// file. Taking it settles the matter: the next save writes both.
+    pub(super) fn merge_in(&mut self, path: &Path, theirs: &Theirs) {
+        self.editor.settle();
+        let mine = self.editor.map();
+        let (merged, base) = match self.editor.document.saved() {
+            Some(base) => (
+                merge(base, mine, &theirs.map),
+                "Both are held against the file as it was last opened or saved here.".to_owned(),
+            ),
+            None => (
+                merge_unrelated(mine, &theirs.map),
+                "What both come from is not known: what only one of them has is kept.".to_owned(),
+            ),
+        };
+        let names = Names {
+            title: format!("Merge with the changes to {}", file_name(path)),
+            base,
+            theirs: "The other program".to_owned(),
+        };
+        self.open_merge(MergeForm::new(merged, names));
+        self.watching.merging = Some(theirs.clone());
+    }
+
+    /// The same for a file that is found changed when it is to be saved.
+    pub(super) fn merge_own(&mut self) {
+        let Some(path) = self.file.path.clone() else {
+            return;
+        };
+        match crate::file::load(self.disk.as_ref(), &path) {
+            Ok(opened) => {
+                let theirs = Theirs {
+                    stamp: opened.stamp,
+                    map: std::sync::Arc::new(opened.map),
+                };
+                self.merge_in(&path, &theirs);
+            }
+            Err(error) => {
+                let title = format!("{} was not read", file_name(&path));
+                self.tell(&title, &error.to_string());
+            }
+        }
+    }
+
     /// Opens the dialog of a merge.
     pub(super) fn open_merge(&mut self, form: MergeForm) {
+        self.watching.merging = None;
         self.editor.cover(&form.letters());
         self.open_modal(Modal::Merge(Box::new(form)));
     }
@@ -69,6 +115,10 @@ impl App {
     /// Puts a merged map in the place of the open one, as one undo step.
     pub(super) fn take_merged(&mut self, map: Map) {
         let changed = self.editor.replace("merge with the other version", map);
+        if let Some(theirs) = self.watching.merging.take() {
+            self.watching.notice = None;
+            self.accept(theirs.map, theirs.stamp);
+        }
         let text = if changed {
             "The other version was merged in"
         } else {

@@ -13,6 +13,7 @@ use egui::{Context, IconData, Ui, ViewportBuilder};
 
 use super::{
     app::{App, dress},
+    ending::{heed_faults, heed_signals},
     pick::SystemDialogs,
     settings::{Settings, WindowPlace},
 };
@@ -55,7 +56,14 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
                 open_others(files);
                 dress(&context.egui_ctx);
                 let disk = Arc::new(OsDisk);
+                let state = state_folder();
                 let mut app = App::new(disk, Box::new(SystemDialogs)).keeping(folder);
+                app.watch_files();
+                app.recover_in(state.as_deref(), &context.egui_ctx);
+                if let Some(flusher) = app.flusher() {
+                    heed_signals(flusher);
+                }
+                heed_faults(app.flusher(), state);
                 if let Some(folder) = clips() {
                     app.share_clips_in(folder);
                 }
@@ -112,6 +120,13 @@ impl eframe::App for Window {
 fn settings_folder() -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "throughline")?;
     Some(folders.config_dir().to_owned())
+}
+
+/// The platform's folder for what programs keep between two runs.
+fn state_folder() -> Option<PathBuf> {
+    let folders = directories::ProjectDirs::from("", "", "throughline")?;
+    let state = folders.state_dir();
+    Some(state.unwrap_or(folders.data_local_dir()).to_owned())
 }
 
 /// A window where it was last, or of the usual size.

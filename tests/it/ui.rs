@@ -23,7 +23,7 @@ use egui_kittest::{
 };
 use throughline::{
     editor::{self, Command, Menu},
-    file::{self, OsDisk},
+    file::{self, Disk, OsDisk},
     model::{CardId, Element, Evidence, Map, Template},
     ui::{App, Dialogs, Picked, Question, dress},
 };
@@ -37,6 +37,7 @@ mod exporting;
 mod finding;
 mod help;
 mod importing;
+mod keeping;
 mod merging;
 mod pictures;
 mod present;
@@ -44,6 +45,7 @@ mod reach;
 mod saved_views;
 mod settings;
 mod trials;
+mod watching;
 mod writing;
 
 /// Answers to file dialogs, in order, and what was asked.
@@ -87,6 +89,17 @@ impl DroppedFile for Dropped {
 struct Window {
     harness: Harness<'static, App>,
     answers: Answers,
+    /// How many faults of the program the test has put there.
+    faults: u32,
+}
+
+impl Drop for Window {
+    /// A window survives faults of the program; a test does not.
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            assert_eq!(self.harness.state().faults_met(), self.faults);
+        }
+    }
 }
 
 impl Window {
@@ -118,17 +131,99 @@ impl Window {
     ) -> Self {
         let answers = Answers::default();
         let app = App::new(Arc::new(OsDisk), Box::new(answers.clone())).keeping(folder);
+        Self::of(app, answers, builder.with_size([width, height]))
+    }
+
+    /// A window on a disk, which keeps unsaved work in a folder for its state.
+    fn on(disk: Arc<dyn Disk>, state: Option<PathBuf>) -> Self {
+        let answers = Answers::default();
+        let app = App::new(disk, Box::new(answers.clone()));
+        let mut window = Self::of(app, answers, Harness::builder().with_size([1440.0, 900.0]));
+        if let Some(state) = state {
+            let ctx = window.harness.ctx.clone();
+            window.harness.state_mut().recover_in(Some(&state), &ctx);
+            window.wait_for_work();
+        }
+        window
+    }
+
+    fn of(mut app: App, answers: Answers, builder: HarnessBuilder<App>) -> Self {
+        // A save that takes long because of other tests must not look slow.
+        app.hurries(false);
         let harness = builder
-            .with_size([width, height])
             .with_step_dt(0.05)
             .with_max_steps(24)
             .renderer(CpuRenderer::default())
             .with_theme(egui::Theme::Light)
             .with_context_setup(dress)
             .build_ui_state(|ui, app: &mut App| app.ui(ui), app);
-        let mut window = Self { harness, answers };
+        let mut window = Self {
+            harness,
+            answers,
+            faults: 0,
+        };
         window.harness.run();
         window
+    }
+
+    /// Waits until nothing is being saved.
+    fn wait_for_saves(&mut self) {
+        for _ in 0..4_000 {
+            self.harness.step();
+            if !self.harness.state().is_saving() {
+                self.harness.run();
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        unreachable!("the save never ended");
+    }
+
+    /// Waits until unsaved work of earlier windows was looked for.
+    fn wait_for_work(&mut self) {
+        for _ in 0..4_000 {
+            self.harness.step();
+            let app = self.harness.state();
+            if !app.is_looking_for_work() && !app.is_previewing() {
+                self.harness.run();
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        unreachable!("the search never ended");
+    }
+
+    /// Waits until the file of the map was looked at.
+    fn wait_for_look(&mut self) {
+        for _ in 0..4_000 {
+            self.harness.step();
+            if !self.harness.state().is_looking_at_file() {
+                self.harness.run();
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        unreachable!("the look never ended");
+    }
+
+    /// Waits until unsaved work is on the disk; false when it cannot be.
+    fn flush(&mut self) -> bool {
+        self.harness.run();
+        let flusher = self.harness.state().flusher().unwrap();
+        flusher.flush(std::time::Duration::from_mins(1))
+    }
+
+    /// One more fault of the program was put here by the test.
+    fn survived(&mut self) {
+        self.faults += 1;
+    }
+
+    /// Whether something has these words as a part of its name.
+    fn has_part(&self, words: &str) -> bool {
+        self.harness
+            .query_all_by_label_contains(words)
+            .next()
+            .is_some()
     }
 
     fn answer(&self, picked: Picked) {

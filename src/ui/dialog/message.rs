@@ -26,6 +26,8 @@ pub(in crate::ui) struct Message {
 pub(in crate::ui) struct Confirm {
     /// File and cause, and what there is to choose.
     pub text: String,
+    /// Whether what is there can be merged with the open map instead.
+    pub merge: bool,
     /// Whether the file itself is written into, because it cannot be replaced.
     pub in_place: bool,
     /// What a yes does.
@@ -107,6 +109,7 @@ pub(super) fn confirm_ui(ui: &mut Ui, confirm: &Confirm, is_new: bool) -> Option
         if is_new {
             other.request_focus();
         }
+        let merge = confirm.merge && button_ui(ui, "Merge…").clicked();
         let cancel = button_ui(ui, "Cancel");
         let replace = ui
             .with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -115,6 +118,8 @@ pub(super) fn confirm_ui(ui: &mut Ui, confirm: &Confirm, is_new: bool) -> Option
             .inner;
         if other.clicked() {
             Some((*confirm.other).clone())
+        } else if merge {
+            Some(Decision::MergeOwn)
         } else if replace.clicked() {
             Some((*confirm.replace).clone())
         } else {

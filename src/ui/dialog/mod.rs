@@ -3,6 +3,7 @@
 
 mod about;
 mod changes;
+mod drawing;
 mod export;
 mod find;
 mod import;
@@ -13,6 +14,7 @@ mod paste;
 mod paste_grid;
 mod path;
 mod recent;
+mod recover;
 mod settings;
 mod sheet;
 mod templates;
@@ -34,6 +36,7 @@ pub(super) use self::{
     paste::PasteForm,
     path::{PathForm, Purpose},
     recent::RecentList,
+    recover::RecoverForm,
     views::{ViewAct, ViewForm},
 };
 use super::{
@@ -42,7 +45,7 @@ use super::{
 };
 use crate::{
     editor::{Command, Editor, Filling},
-    file::Consent,
+    file::{Consent, recovery::Offer},
     model::{Element, Map, Template},
 };
 
@@ -63,6 +66,8 @@ pub(super) enum Next {
     New(Template),
     /// A sample map is opened, by its place in the list.
     Sample(usize),
+    /// Work that was not saved is opened.
+    Recover(Box<Offer>),
 }
 
 /// The dialog that is open.
@@ -101,6 +106,8 @@ pub(super) enum Modal {
     Settings(Box<Settings>),
     /// The files that were opened last.
     Recent(RecentList),
+    /// Work that was not saved.
+    Recover(Box<RecoverForm>),
     /// The name of a saved view, and what is part of it.
     View(Box<ViewForm>),
     /// The saved views.
@@ -134,10 +141,14 @@ pub(super) enum Decision {
     Export(Box<ExportOrder>),
     /// Open this map, which comes of a file of another program.
     Import(Box<Imported>),
+    /// Merge what another program wrote to the file of the open map.
+    MergeOwn,
     /// Put this in the place of the open map, of which it was merged.
     Merged(Box<Map>),
     /// Go to this element.
     Select(Element),
+    /// Offer this work no more, but keep it; the dialog stays.
+    SetAside(Box<Offer>),
     /// Stop exporting.
     StopExport,
     /// Run a command.
@@ -216,6 +227,7 @@ pub(super) fn modal_ui(
             | Modal::Paste(_)
             | Modal::Settings(_)
             | Modal::Recent(_)
+            | Modal::Recover(_)
             | Modal::View(_)
             | Modal::Views
             | Modal::About => Decision::Close,
@@ -262,6 +274,7 @@ fn content_ui(
         Modal::Paste(form) => paste::paste_ui(ui, form, around.editor.map(), is_new),
         Modal::Settings(settings) => settings::settings_ui(ui, settings, is_new),
         Modal::Recent(list) => recent::recent_ui(ui, list, is_new),
+        Modal::Recover(form) => recover::recover_ui(ui, form, is_new),
         Modal::View(form) => views::view_ui(ui, form, around.editor.map(), is_new),
         Modal::Views => views::views_ui(ui, around.editor.map(), is_new),
         Modal::About => about::about_ui(ui, is_new),
@@ -271,7 +284,7 @@ fn content_ui(
 const fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Templates => 860.0,
-        Modal::Export(_) | Modal::Import(_) => 1100.0,
+        Modal::Export(_) | Modal::Import(_) | Modal::Recover(_) => 1100.0,
         Modal::Keys(_) | Modal::Merge(_) => 820.0,
         Modal::Compare(_) => 720.0,
         Modal::Licences(_) => 640.0,

@@ -2,10 +2,14 @@
 //! seconds and the hand rests. It never asks; what a save would have to ask is
 //! said once and left to a save by hand.
 
+use std::{path::Path, sync::Arc};
+
 use egui::Context;
 
-use crate::file::{self, Consent};
-use crate::ui::{app::App, asking::file_name, toast::Toast};
+use crate::{
+    file::{Consent, FileError},
+    ui::{app::App, asking::file_name, saving::SaveOrder, toast::Toast},
+};
 
 /// What saving by itself has come to.
 #[derive(Debug, Default)]
@@ -26,7 +30,9 @@ impl Autosave {
 impl App {
     /// Saves the map, if it is time to. Called once a frame.
     pub(in crate::ui) fn autosave(&mut self, ctx: &Context) {
-        let wanted = self.settings.autosave && self.file.path.is_some();
+        // What another program or window did is decided first.
+        let is_open = self.watching.notice.is_some();
+        let wanted = self.settings.autosave && self.file.path.is_some() && !is_open;
         if !wanted || !self.facts.modified {
             self.autosave.since = None;
             return;
@@ -36,32 +42,33 @@ impl App {
         let left = since + f64::from(self.settings.autosave_seconds) - now;
         if left > 0.0 {
             ctx.request_repaint_after_secs(seconds(left));
-        } else if self.editor.is_at_rest() && self.modal.is_none() {
+        } else if self.editor.is_at_rest() && self.modal.is_none() && !self.saves.is_busy() {
             self.autosave.since = None;
-            self.save_quietly();
+            self.save_quietly(ctx);
         }
     }
 
-    fn save_quietly(&mut self) {
-        let (Some(path), Some(known)) = (self.file.path.clone(), self.file.stamp) else {
+    fn save_quietly(&mut self, ctx: &Context) {
+        let (Some(path), Some(_)) = (self.file.path.clone(), self.file.stamp) else {
             return;
         };
-        let map = std::sync::Arc::clone(self.editor.document.base());
-        let disk = self.disk.as_ref();
-        match file::save(disk, &path, &map, Some(known), Consent::default()) {
-            Ok(stamp) => {
-                self.file.stamp = Some(stamp);
-                self.editor.document.mark_saved(map);
-                self.facts.forget();
-                self.autosave.failed = false;
-            }
-            Err(error) if !self.autosave.failed => {
-                self.autosave.failed = true;
-                let name = file_name(&path);
-                let text = format!("{name} was not saved by itself: {error}");
-                self.toast = Some(Toast::new(text, None));
-            }
-            Err(_) => {}
+        let order = SaveOrder {
+            path,
+            map: Arc::clone(self.editor.document.base()),
+            consent: Consent::default(),
+            next: None,
+            quiet: true,
+            document: self.document,
+        };
+        self.order_save(ctx, order);
+    }
+
+    /// Says once that the map could not be saved by itself.
+    pub(in crate::ui) fn not_saved_quietly(&mut self, path: &Path, error: &FileError) {
+        if !self.autosave.failed {
+            self.autosave.failed = true;
+            let text = format!("{} was not saved by itself: {error}", file_name(path));
+            self.toast = Some(Toast::new(text, None));
         }
     }
 }

@@ -15,21 +15,13 @@ use std::{
 
 use egui::Context;
 
+use super::super::drawing::draw;
 use crate::{
-    export::{Document, Paper, Setup},
+    export::Document,
     file::import::{self, Options, Understood},
     layout::Layouter,
-    model::{Map, StageId},
     ui::asking::stem,
 };
-
-/// A map with at most so many cards and feelings is fitted to the preview; one
-/// with more is shown as it will be on the canvas.
-const FITTED: usize = 300;
-/// At most so many are drawn; the stages behind them are left to the canvas.
-const DRAWN: usize = 2_000;
-/// The shape of the preview, in millimeters and dots an inch.
-const SHEET: Paper = Paper::Millimeters(330.0, 150.0, 96.0);
 
 /// What a file is understood as.
 #[derive(Clone, Debug)]
@@ -202,32 +194,4 @@ fn letters(read: &Read, path: &Path) -> String {
         Read::Refused(_, reason) => letters.extend(reason.chars()),
     }
     letters.into_iter().collect()
-}
-
-/// A picture of a map; none of one without stages.
-fn draw(map: &Map, layouter: &mut Layouter) -> Option<Arc<Document>> {
-    let mut stages: Vec<StageId> = Vec::new();
-    let mut things = 0;
-    for stage in &map.stages {
-        things += stage.cards.len() + stage.points.len();
-        if things <= DRAWN || stages.is_empty() {
-            stages.push(stage.id);
-        }
-    }
-    let mut setup = Setup {
-        paper: if things <= FITTED {
-            SHEET
-        } else {
-            Paper::Canvas(0.1)
-        },
-        ..Setup::default()
-    };
-    if stages.len() < map.stages.len() {
-        setup.scope.stages = Some(stages.into_iter().collect());
-    }
-    if map.stages.is_empty() {
-        return None;
-    }
-    let document = Document::new(map, &setup, layouter).ok()?;
-    Some(Arc::new(document))
 }

@@ -1,0 +1,164 @@
+//! Saving on a thread of its own, so that a slow disk never stops the window:
+//! one save after the other, each of the map as it was when it was asked for.
+//! What is changed meanwhile stays changed, and the window closes only when the
+//! last save has ended. How a map is written is [`crate::file`]'s.
+
+use std::{
+    collections::VecDeque,
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::PathBuf,
+    sync::{Arc, mpsc},
+    thread,
+    time::Duration,
+};
+
+use egui::Context;
+
+use super::{app::App, dialog::Next};
+use crate::{
+    file::{self, Consent, Disk, FileError, Stamp},
+    model::Map,
+};
+
+/// A save that ends within this time needs no further frame: most do, and then
+/// the window never says anything else than "saved".
+const AT_ONCE: Duration = Duration::from_millis(25);
+/// How long one waits that does not hurry.
+const PATIENT: Duration = Duration::from_mins(1);
+
+/// A map that is to be saved.
+#[derive(Clone, Debug)]
+pub(super) struct SaveOrder {
+    /// Where to.
+    pub path: PathBuf,
+    /// The map as it was when that was asked for.
+    pub map: Arc<Map>,
+    /// What the person has said yes to.
+    pub consent: Consent,
+    /// What happens when it is saved.
+    pub next: Option<Next>,
+    /// Nobody asked for it: it asks nothing either.
+    pub quiet: bool,
+    /// Of which document; it may have been left when the save ends.
+    pub document: u64,
+}
+
+/// The saves of the window.
+#[derive(Default)]
+pub(super) struct Saves {
+    running: Option<Running>,
+    waiting: VecDeque<SaveOrder>,
+    /// What waits until all is saved.
+    pub then: Option<Next>,
+    is_patient: bool,
+}
+
+struct Running {
+    order: SaveOrder,
+    result: mpsc::Receiver<Result<Stamp, FileError>>,
+}
+
+impl Saves {
+    /// Whether anything is being saved, or waits for that.
+    pub(super) fn is_busy(&self) -> bool {
+        self.running.is_some() || !self.waiting.is_empty()
+    }
+
+    fn ended(&mut self, patience: Duration) -> Option<(SaveOrder, Result<Stamp, FileError>)> {
+        let running = self.running.as_ref()?;
+        let result = match running.result.recv_timeout(patience) {
+            Ok(result) => result,
+            Err(mpsc::RecvTimeoutError::Timeout) => return None,
+            Err(mpsc::RecvTimeoutError::Disconnected) => Err(FileError::Unsaveable {
+                path: running.order.path.clone(),
+                reason: "the program failed in writing it; the file is as it was. \
+                         Undo the last step and try again"
+                    .into(),
+            }),
+        };
+        Some((self.running.take()?.order, result))
+    }
+}
+
+impl App {
+    /// Whether the map is being saved.
+    #[must_use]
+    pub fn is_saving(&self) -> bool {
+        self.saves.is_busy()
+    }
+
+    /// Saves a map, after what is being saved already.
+    pub(super) fn order_save(&mut self, ctx: &Context, order: SaveOrder) {
+        if let Some(last) = self.saves.waiting.back_mut()
+            && last.path == order.path
+            && last.document == order.document
+            && last.next.is_none()
+        {
+            // Nobody needs the state before it.
+            *last = order;
+        } else {
+            self.saves.waiting.push_back(order);
+        }
+        self.begin_save(ctx);
+        let patience = if self.saves.is_patient {
+            PATIENT
+        } else {
+            AT_ONCE
+        };
+        self.watch_saves(ctx, patience);
+    }
+
+    /// Whether a save that takes long goes on in the background, as it does for
+    /// people. Tests wait instead, unless slow saves are what they are about.
+    pub fn hurries(&mut self, hurries: bool) {
+        self.saves.is_patient = !hurries;
+    }
+
+    fn begin_save(&mut self, ctx: &Context) {
+        if self.saves.running.is_some() {
+            return;
+        }
+        let Some(order) = self.saves.waiting.pop_front() else {
+            return;
+        };
+        // What the last save wrote is what the next one may replace.
+        let known = self.file.stamp.filter(|_| {
+            self.file.path.as_ref() == Some(&order.path) && self.document == order.document
+        });
+        let (sender, result) = mpsc::channel();
+        let (disk, wake) = (Arc::clone(&self.disk), ctx.clone());
+        let its = order.clone();
+        thread::spawn(move || {
+            let result = catch_unwind(AssertUnwindSafe(|| save(disk.as_ref(), &its, known)));
+            // Without an answer the window says that this failed.
+            if let Ok(result) = result {
+                let _ = sender.send(result);
+            }
+            drop(sender);
+            wake.request_repaint();
+        });
+        self.saves.running = Some(Running { order, result });
+    }
+
+    /// Takes the result of a save that has ended, and begins the next.
+    pub(super) fn watch_saves(&mut self, ctx: &Context, patience: Duration) {
+        while let Some((order, result)) = self.saves.ended(patience) {
+            let failed = result.is_err();
+            self.saved(ctx, order, result);
+            if failed {
+                // Whoever left is asked again; what waits is of no use.
+                self.saves.then = None;
+            }
+            self.begin_save(ctx);
+        }
+        if !self.saves.is_busy()
+            && let Some(next) = self.saves.then.take()
+        {
+            self.leave_for(ctx, next);
+        }
+    }
+}
+
+fn save(disk: &dyn Disk, order: &SaveOrder, known: Option<Stamp>) -> Result<Stamp, FileError> {
+    file::save(disk, &order.path, &order.map, known, order.consent)
+}
