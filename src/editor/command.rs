@@ -115,6 +115,7 @@ commands! {
     Save => file(2, "Save", Needs::Always).keys(CTRL, Key::Char('S')).typing(),
     SaveAs => file(2, "Save as…", Needs::Always).keys(CTRL_SHIFT, Key::Char('S')).typing(),
     SavePath => file(2, "Save to path…", Needs::Always).typing(),
+    Versions => file(2, "Versions…", Needs::Always).typing(),
     CompareWith => file(2, "Compare with…", Needs::Always).typing(),
     MergeWith => file(2, "Merge with another version…", Needs::Always).typing(),
     Export => file(3, "Export…", Needs::Always).keys(CTRL, Key::Char('P')).typing(),

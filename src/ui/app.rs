@@ -29,6 +29,7 @@ use super::{
     notice,
     pick::{Dialogs, Picked},
     present::Presenting,
+    restoring::PastMaps,
     samples,
     saving::Saves,
     settings::{Autosave, ExportMemory, InterfaceTheme, Keeper, Settings, WindowPlace},
@@ -75,6 +76,8 @@ pub struct App {
     pub(super) faults: Faults,
     /// Which of the documents that were open in this window is open now.
     pub(super) document: u64,
+    /// What is kept of maps that are saved.
+    pub(super) past: PastMaps,
     pub(super) gallery: Gallery,
     /// Which of the settings the window looks like.
     worn: Option<(InterfaceTheme, u16, bool)>,
@@ -137,6 +140,7 @@ impl App {
             watching: Watching::default(),
             faults: Faults::default(),
             document: 0,
+            past: PastMaps::new(&disk, None),
             gallery: Gallery::default(),
             worn: None,
             inspector: None,

@@ -71,6 +71,7 @@ impl App {
             | Purpose::Compare
             | Purpose::Merge
             | Purpose::Save(_)
+            | Purpose::SaveVersion(_)
             | Purpose::TakePicture(_) => None,
         };
         let folder = last.or(self.file.path.as_deref()).and_then(Path::parent);
@@ -119,6 +120,10 @@ impl App {
                 let kinds: Vec<(_, &'static [&'static str])> = vec![("Journey map", &["ron"])];
                 (true, "Save the map", kinds, Some(suggested))
             }
+            Purpose::SaveVersion(past) => {
+                let kinds: Vec<(_, &'static [&'static str])> = vec![("Journey map", &["ron"])];
+                (true, "Save the version", kinds, Some(self.past_name(past)))
+            }
             Purpose::Export(order) => {
                 let suggested = plan::suggested(&order.plan, &self.name());
                 let kinds = vec![plan::kind(order.plan.format)];
@@ -150,6 +155,8 @@ impl App {
                 // Back to what was chosen: the file is one choice of many.
                 if let Purpose::Export(_) = purpose {
                     self.open_export();
+                } else if let Purpose::SaveVersion(_) = purpose {
+                    self.open_versions();
                 }
             }
             Picked::NoDialog => self.ask_for_path(purpose, Some(NO_DIALOG)),
@@ -177,6 +184,7 @@ impl App {
             Purpose::TakePicture(target) => {
                 self.take_files(ctx, vec![path.to_owned()], Some(target));
             }
+            Purpose::SaveVersion(past) => self.save_version(path, &past, may_replace),
             Purpose::Save(next) => {
                 let consent = if may_replace {
                     Consent::REPLACE
@@ -229,7 +237,7 @@ pub(super) fn with_ending(path: &Path, purpose: &Purpose) -> PathBuf {
         | Purpose::Compare
         | Purpose::Merge
         | Purpose::TakePicture(_) => return path.to_owned(),
-        Purpose::Save(_) => {
+        Purpose::Save(_) | Purpose::SaveVersion(_) => {
             let is_map = path.extension().is_some_and(|found| found == "ron");
             (ENDING.to_owned(), is_map)
         }

@@ -155,6 +155,7 @@ impl App {
             Command::Save => self.save(ctx, None),
             Command::SaveAs => self.save_as(ctx, None),
             Command::SavePath => self.ask_for_path(Purpose::Save(None), None),
+            Command::Versions => self.open_versions(),
             Command::Export => self.open_export(),
             Command::ExportAgain => self.export_again(ctx),
             Command::CopyPicture => self.copy_picture(ctx),

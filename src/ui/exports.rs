@@ -50,7 +50,8 @@ impl Exports {
 }
 
 impl App {
-    /// Whether the preview of an export or of a file to be opened is being made.
+    /// Whether the preview of an export, of a file to be opened or of a version is
+    /// being made.
     #[must_use]
     pub fn is_previewing(&self) -> bool {
         let modal = self.modal.as_ref().map(|open| &open.modal);
@@ -58,6 +59,7 @@ impl App {
             Some(Modal::Export(form)) => form.is_busy(),
             Some(Modal::Import(form)) => form.is_busy(),
             Some(Modal::Recover(form)) => form.is_busy(),
+            Some(Modal::Versions(form)) => form.is_busy(),
             Some(_) | None => false,
         }
     }

@@ -175,6 +175,7 @@ impl App {
             Next::New(template) => self.begin(template),
             Next::Sample(index) => self.replace(samples::map(index)),
             Next::Recover(offer) => self.recover(&offer),
+            Next::Copy(past) => self.open_copy(&past),
         }
     }
 
@@ -219,14 +220,15 @@ impl App {
         &mut self,
         ctx: &Context,
         order: SaveOrder,
-        result: Result<file::Stamp, FileError>,
+        result: Result<file::Saved, FileError>,
     ) {
         let is_open = order.document == self.document;
         match result {
-            Ok(stamp) if is_open => {
+            Ok(saved) if is_open => {
+                self.say_not_kept(saved.not_kept.as_ref());
                 self.file = OpenFile {
                     path: Some(order.path.clone()),
-                    stamp: Some(stamp),
+                    stamp: Some(saved.stamp),
                     suggested: None,
                 };
                 self.editor.document.mark_saved(order.map);
@@ -332,6 +334,7 @@ impl App {
             Decision::Merged(map) => self.take_merged(*map),
             Decision::Select(element) => self.editor.go_to(element),
             Decision::SetAside(offer) => self.decline(&offer),
+            Decision::Restore(past) => self.restore(&past),
             Decision::StopExport => {
                 if let Some(job) = &self.job {
                     job.stop();

@@ -36,6 +36,7 @@ mod pick;
 mod pictures;
 mod plan;
 mod present;
+mod restoring;
 mod samples;
 mod saved_views;
 mod saving;
@@ -46,6 +47,7 @@ mod taking;
 mod toast;
 mod versions;
 mod watching;
+mod when;
 mod widgets;
 mod window;
 

@@ -39,6 +39,12 @@ impl App {
                 self.editor.fonts().revision() == self.fonts
             });
         }
+        if let Modal::Versions(form) = &mut modal {
+            form.update(ctx, |letters| {
+                self.editor.cover(letters);
+                self.editor.fonts().revision() == self.fonts
+            });
+        }
         let name = self.name();
         let pictures = if matches!(modal, Modal::Templates) {
             self.gallery.pictures(ctx)

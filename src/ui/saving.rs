@@ -16,7 +16,7 @@ use egui::Context;
 
 use super::{app::App, dialog::Next};
 use crate::{
-    file::{self, Consent, Disk, FileError, Stamp},
+    file::{self, Consent, FileError, Saved, Stamp, Versions},
     model::Map,
 };
 
@@ -55,7 +55,7 @@ pub(super) struct Saves {
 
 struct Running {
     order: SaveOrder,
-    result: mpsc::Receiver<Result<Stamp, FileError>>,
+    result: mpsc::Receiver<Result<Saved, FileError>>,
 }
 
 impl Saves {
@@ -64,7 +64,7 @@ impl Saves {
         self.running.is_some() || !self.waiting.is_empty()
     }
 
-    fn ended(&mut self, patience: Duration) -> Option<(SaveOrder, Result<Stamp, FileError>)> {
+    fn ended(&mut self, patience: Duration) -> Option<(SaveOrder, Result<Saved, FileError>)> {
         let running = self.running.as_ref()?;
         let result = match running.result.recv_timeout(patience) {
             Ok(result) => result,
@@ -126,10 +126,10 @@ impl App {
             self.file.path.as_ref() == Some(&order.path) && self.document == order.document
         });
         let (sender, result) = mpsc::channel();
-        let (disk, wake) = (Arc::clone(&self.disk), ctx.clone());
+        let (versions, wake) = (Arc::clone(&self.past.versions), ctx.clone());
         let its = order.clone();
         thread::spawn(move || {
-            let result = catch_unwind(AssertUnwindSafe(|| save(disk.as_ref(), &its, known)));
+            let result = catch_unwind(AssertUnwindSafe(|| save(&versions, &its, known)));
             // Without an answer the window says that this failed.
             if let Ok(result) = result {
                 let _ = sender.send(result);
@@ -159,6 +159,6 @@ impl App {
     }
 }
 
-fn save(disk: &dyn Disk, order: &SaveOrder, known: Option<Stamp>) -> Result<Stamp, FileError> {
-    file::save(disk, &order.path, &order.map, known, order.consent)
+fn save(versions: &Versions, order: &SaveOrder, known: Option<Stamp>) -> Result<Saved, FileError> {
+    file::save_keeping(versions, &order.path, &order.map, known, order.consent)
 }

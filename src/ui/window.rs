@@ -59,6 +59,7 @@ pub fn run(files: Vec<PathBuf>) -> Result<(), String> {
                 let state = state_folder();
                 let mut app = App::new(disk, Box::new(SystemDialogs)).keeping(folder);
                 app.watch_files();
+                app.keep_versions_in(state.clone());
                 app.recover_in(state.as_deref(), &context.egui_ctx);
                 if let Some(flusher) = app.flusher() {
                     heed_signals(flusher);

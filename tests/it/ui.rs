@@ -45,6 +45,7 @@ mod reach;
 mod saved_views;
 mod settings;
 mod trials;
+mod versions;
 mod watching;
 mod writing;
 

@@ -18,6 +18,7 @@ mod recover;
 mod settings;
 mod sheet;
 mod templates;
+mod versions;
 mod views;
 
 use std::path::PathBuf;
@@ -37,6 +38,7 @@ pub(super) use self::{
     path::{PathForm, Purpose},
     recent::RecentList,
     recover::RecoverForm,
+    versions::{Past, VersionsForm},
     views::{ViewAct, ViewForm},
 };
 use super::{
@@ -68,6 +70,8 @@ pub(super) enum Next {
     Sample(usize),
     /// Work that was not saved is opened.
     Recover(Box<Offer>),
+    /// A copy of a version is opened.
+    Copy(Box<Past>),
 }
 
 /// The dialog that is open.
@@ -108,6 +112,8 @@ pub(super) enum Modal {
     Recent(RecentList),
     /// Work that was not saved.
     Recover(Box<RecoverForm>),
+    /// The versions of the map over time.
+    Versions(Box<VersionsForm>),
     /// The name of a saved view, and what is part of it.
     View(Box<ViewForm>),
     /// The saved views.
@@ -149,6 +155,8 @@ pub(super) enum Decision {
     Select(Element),
     /// Offer this work no more, but keep it; the dialog stays.
     SetAside(Box<Offer>),
+    /// Put this version in the place of the open map.
+    Restore(Box<Past>),
     /// Stop exporting.
     StopExport,
     /// Run a command.
@@ -228,6 +236,7 @@ pub(super) fn modal_ui(
             | Modal::Settings(_)
             | Modal::Recent(_)
             | Modal::Recover(_)
+            | Modal::Versions(_)
             | Modal::View(_)
             | Modal::Views
             | Modal::About => Decision::Close,
@@ -275,6 +284,7 @@ fn content_ui(
         Modal::Settings(settings) => settings::settings_ui(ui, settings, is_new),
         Modal::Recent(list) => recent::recent_ui(ui, list, is_new),
         Modal::Recover(form) => recover::recover_ui(ui, form, is_new),
+        Modal::Versions(form) => versions::versions_ui(ui, form, is_new),
         Modal::View(form) => views::view_ui(ui, form, around.editor.map(), is_new),
         Modal::Views => views::views_ui(ui, around.editor.map(), is_new),
         Modal::About => about::about_ui(ui, is_new),
@@ -284,7 +294,7 @@ fn content_ui(
 const fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Templates => 860.0,
-        Modal::Export(_) | Modal::Import(_) | Modal::Recover(_) => 1100.0,
+        Modal::Export(_) | Modal::Import(_) | Modal::Recover(_) | Modal::Versions(_) => 1100.0,
         Modal::Keys(_) | Modal::Merge(_) => 820.0,
         Modal::Compare(_) => 720.0,
         Modal::Licences(_) => 640.0,

@@ -8,7 +8,7 @@ use egui::{
     text::{CCursor, CCursorRange},
 };
 
-use super::{Decision, Next, buttons_ui, export::Order, text_ui, title_ui};
+use super::{Decision, Next, Past, buttons_ui, export::Order, text_ui, title_ui};
 use crate::{
     editor::PictureTarget,
     ui::{
@@ -30,6 +30,8 @@ pub(in crate::ui) enum Purpose {
     Merge,
     /// To save the map, and then perhaps something else.
     Save(Option<Next>),
+    /// To save a version of the map to it.
+    SaveVersion(Box<Past>),
     /// To show the picture in it.
     TakePicture(PictureTarget),
     /// To export to it.
@@ -75,6 +77,7 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
         Purpose::Merge => ("Merge with a file", "Merge"),
         Purpose::TakePicture(_) => ("Choose a picture", "Choose"),
         Purpose::Save(_) => ("Save the map", "Save"),
+        Purpose::SaveVersion(_) => ("Save the version", "Save"),
         Purpose::Export(_) => ("Export to a file", "Export"),
     };
     title_ui(ui, title);
@@ -109,7 +112,7 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
         | Purpose::Compare
         | Purpose::Merge
         | Purpose::TakePicture(_) => "is looked for",
-        Purpose::Save(_) | Purpose::Export(_) => "is saved",
+        Purpose::Save(_) | Purpose::SaveVersion(_) | Purpose::Export(_) => "is saved",
     };
     let note = format!(
         "Without a folder it {verb_of_place} in {}",
