@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use super::{
     excerpt::{excerpt, excerpts},
     index::picture_words,
-    key::Key,
+    key::{Key, plain},
 };
 use crate::model::{CardId, feeling_label, number::Valence};
 use crate::model::{
@@ -133,7 +133,7 @@ impl Value for Arc<Picture> {
 
 impl Value for Channel {
     fn words(&self, map: &Map) -> String {
-        map.channel_label(*self).to_owned()
+        plain(map.channel_label(*self))
     }
 
     fn target(&self) -> Option<Key> {

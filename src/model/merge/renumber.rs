@@ -42,25 +42,23 @@ pub(super) fn collisions(
         owner.is_some_and(|owner| owner != key || is_known && !is_same_addition(mine, theirs, key))
     });
     // What refers to something that differs, differs.
-    while is_known && let Some(key) = carried(mine, theirs, base, &of_theirs) {
-        of_theirs.insert(key);
+    if is_known {
+        let alike = |renamed: &BTreeSet<Key>| carried(mine, theirs, base, renamed);
+        let mut more = alike(&of_theirs);
+        while !more.is_empty() {
+            of_theirs.extend(more);
+            more = alike(&of_theirs);
+        }
     }
     let mut of_mine: BTreeSet<Key> = mine.items.keys().filter(is_new).cloned().collect();
     of_mine.retain(|key| {
         let owner = key.number().and_then(|number| in_theirs.get(&number));
         owner.is_some_and(|owner| owner != key && !of_theirs.contains(owner))
     });
-    let used = [base, mine, theirs]
-        .into_iter()
-        .flat_map(|index| index.items.keys());
-    let mut next = used.filter_map(Key::number).max().unwrap_or(0);
-    let mut fresh = |keys: BTreeSet<Key>| -> BTreeMap<Key, u32> {
-        let numbered = keys.into_iter().map(|key| {
-            next = next.saturating_add(1);
-            (key, next)
-        });
-        numbered.collect()
-    };
+    let keys = [base, mine, theirs].into_iter();
+    let used = keys.flat_map(|index| index.items.keys().filter_map(Key::number));
+    let mut free = free_numbers(used.collect());
+    let mut fresh = |keys: BTreeSet<Key>| keys.into_iter().zip(free.by_ref()).collect();
     let theirs_renamed = Renamed {
         numbers: fresh(of_theirs),
         pictures: if is_known {
@@ -76,28 +74,38 @@ pub(super) fn collisions(
     (mine_renamed, theirs_renamed)
 }
 
+/// Numbers that no id has: those above all others, then those between.
+fn free_numbers(used: BTreeSet<u32>) -> impl Iterator<Item = u32> {
+    let largest = used.last().copied().unwrap_or(0);
+    let above = largest.checked_add(1).map(|first| first..=u32::MAX);
+    let between = (1..largest).filter(move |number| !used.contains(number));
+    above.into_iter().flatten().chain(between)
+}
+
 /// Whether both sides added the very same thing.
 fn is_same_addition(mine: &Index<'_>, theirs: &Index<'_>, key: &Key) -> bool {
     let pair = mine.item(key).zip(theirs.item(key));
     pair.is_some_and(|(mine, theirs)| mine.same(&theirs))
 }
 
-/// Something both added alike that refers to something that is renamed.
+/// What both added alike that refers to something that is renamed.
 fn carried(
     mine: &Index<'_>,
     theirs: &Index<'_>,
     base: &Index<'_>,
     renamed: &BTreeSet<Key>,
-) -> Option<Key> {
+) -> Vec<Key> {
     if renamed.is_empty() {
-        return None;
+        return Vec::new();
     }
     let alike = theirs.items.iter().filter(|(key, _)| {
         key.number().is_some() && mine.has(key) && !base.has(key) && !renamed.contains(*key)
     });
-    let mut carried =
-        alike.filter(|(_, item)| item.targets().iter().any(|target| renamed.contains(target)));
-    carried.next().map(|(key, _)| key.clone())
+    let carried = alike.filter(|(_, item)| {
+        let targets = item.targets();
+        targets.iter().any(|target| renamed.contains(target))
+    });
+    carried.map(|(key, _)| key.clone()).collect()
 }
 
 /// New names for pictures of theirs that share one with another of mine.

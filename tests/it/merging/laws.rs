@@ -370,7 +370,8 @@ fn two_maps_differ_exactly_when_there_is_something_to_say() {
         let again = file::read(text.as_bytes(), Path::new("law.journey.ron")).unwrap();
         assert_eq!(compare(&base, &again), changes);
         for change in &changes {
-            assert!(!change.words.is_empty() && !change.words.contains('\n'));
+            let is_line = !change.words.is_empty() && !change.words.contains('\n');
+            assert!(is_line, "{change:?}");
             let is_there = change
                 .element
                 .is_none_or(|element| changed.contains(element));

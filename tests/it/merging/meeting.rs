@@ -1,8 +1,9 @@
 //! Two versions put together: what is taken, what is to be decided.
 
 use throughline::model::{
-    At, CardField, Choice, Conflict, CurveField, Divider, Edit, Element, Evidence, Feedback,
-    FeedbackId, LaneField, Map, MapField, New, Picture, StageField, merge, merge_unrelated,
+    At, Card, CardField, CardId, Choice, Conflict, CurveField, Divider, Edit, Element, Evidence,
+    Feedback, FeedbackId, LaneField, Map, MapField, New, Picture, StageField, StageId, merge,
+    merge_unrelated,
 };
 
 use super::{base, card, lane, new_card, remove_card, set_note, set_text, stage, texts, with};
@@ -151,6 +152,24 @@ fn what_refers_to_a_renumbered_card_goes_with_it() {
 }
 
 #[test]
+fn ids_are_found_for_what_both_added_even_when_the_largest_is_taken() {
+    let mut base = base();
+    std::sync::Arc::make_mut(&mut base.stages[0]).id = StageId(u32::MAX);
+    base.restore_mint();
+    let add = |text: &str| {
+        let mut map = base.clone();
+        let stage = std::sync::Arc::make_mut(&mut map.stages[1]);
+        let card = Card::new(CardId(77_777), map.lanes[0].id, At::MIN, text);
+        stage.cards.push(card.into());
+        map
+    };
+    let merged = merge(&base, &add("Mine"), &add("Theirs"));
+    assert_eq!(merged.conflicts(), []);
+    assert_eq!(merged.map().faults(), []);
+    assert!(texts(merged.map()).contains(&"Mine") && texts(merged.map()).contains(&"Theirs"));
+}
+
+#[test]
 fn what_one_removed_and_the_other_left_alone_is_gone() {
     let map = base();
     let (open, merged, _) = met(
@@ -273,7 +292,7 @@ fn stages_that_both_moved_and_added_stand_where_both_want_them() {
     };
     let before = names(&map);
     let new = |name: &str, at| {
-        let stage = throughline::model::Stage::new(throughline::model::StageId(0), name);
+        let stage = throughline::model::Stage::new(StageId(0), name);
         Edit::Add(New::Stage(at, Box::new(stage)))
     };
     let (open, merged, _) = met(
