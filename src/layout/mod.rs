@@ -56,6 +56,7 @@ pub use marks::{CardMark, Tells};
 pub use measure::Measure;
 pub use page::{Page, Paper};
 pub use picture::PictureBox;
+pub(crate) use pieces::drawable;
 pub(crate) use plans::Plans;
 pub use row::LaneRow;
 pub use text::{Block, Line, TextStyle};

@@ -2,6 +2,8 @@
 //! how wide each is. What it takes to break a text at one width and then at
 //! another is a sum of these. Knows no lines.
 
+use std::borrow::Cow;
+
 use super::{fonts::Face, measure::Measure};
 
 /// A text as it can be drawn, in pieces.
@@ -34,7 +36,7 @@ pub(super) struct Piece {
 impl Pieces {
     /// Takes a text apart.
     pub(super) fn new(text: &str, face: Face, measure: &mut Measure) -> Self {
-        let clean = clean(text);
+        let clean = drawable(text);
         let mut pieces = Vec::new();
         let mut first = 0;
         for paragraph in clean.split('\n') {
@@ -67,8 +69,8 @@ impl Pieces {
         Self {
             may_turn: may_turn(&clean),
             clean: match clean {
-                std::borrow::Cow::Borrowed(_) => None,
-                std::borrow::Cow::Owned(clean) => Some(clean.into()),
+                Cow::Borrowed(_) => None,
+                Cow::Owned(clean) => Some(clean.into()),
             },
             all: pieces,
         }
@@ -116,19 +118,49 @@ pub(super) fn breaks(text: &str) -> impl Iterator<Item = usize> + '_ {
         .chain(tables.into_iter().flatten())
 }
 
-/// The text as it can be drawn: line ends unified, tabs as blanks, control
-/// characters and bidirectional overrides left out (they stay in the map).
-fn clean(text: &str) -> std::borrow::Cow<'_, str> {
-    let odd = |c: char| {
-        c != '\n'
-            && (c.is_control()
-                || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'))
-    };
-    if !text.contains(odd) {
+/// What stands for a character that cannot be seen and should be.
+const HIDDEN: char = '□';
+
+/// The text as it can be drawn: line ends unified, tabs as blanks; control
+/// characters and overrides of the direction, which would turn around what
+/// follows, as boxes, so that nothing hides in a text; marks that only part or
+/// embed left out. All of them stay in the map.
+pub(crate) fn drawable(text: &str) -> Cow<'_, str> {
+    let is_end = |c: char| matches!(c, '\r' | '\u{85}' | '\u{2028}' | '\u{2029}');
+    let is_shown = |c: char| matches!(c, '\u{202D}' | '\u{202E}') || (c.is_control() && c != '\n');
+    let is_left_out =
+        |c: char| matches!(c, '\u{202A}'..='\u{202C}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}');
+    if !text.contains(|c| is_end(c) || is_shown(c) || is_left_out(c)) {
         return text.into();
     }
-    let unified = text
-        .replace("\r\n", "\n")
-        .replace(['\r', '\u{2028}', '\u{2029}'], "\n");
-    unified.replace('\t', " ").replace(odd, "").into()
+    let mut drawn = String::with_capacity(text.len());
+    for c in text.replace("\r\n", "\n").chars() {
+        match c {
+            '\t' => drawn.push(' '),
+            _ if is_end(c) => drawn.push('\n'),
+            _ if is_shown(c) => drawn.push(HIDDEN),
+            _ if is_left_out(c) => {}
+            _ => drawn.push(c),
+        }
+    }
+    drawn.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_hides_in_a_text_is_shown_and_turns_nothing_around() {
+        for (text, drawn) in [
+            ("plain\ntext", "plain\ntext"),
+            ("a\tb\r\nc\rd\u{2028}e\u{85}f", "a b\nc\nd\ne\nf"),
+            ("a\u{0}b\u{1b}[0mc\u{7f}", "a□b□[0mc□"),
+            ("safe\u{202e}gpj.exe\u{202c}", "safe□gpj.exe"),
+            ("\u{2067}שלום\u{2069}\u{feff}", "שלום"),
+            ("e\u{301}\u{200d}\u{200f}", "e\u{301}\u{200d}\u{200f}"),
+        ] {
+            assert_eq!(drawable(text), drawn, "{text:?}");
+        }
+    }
 }

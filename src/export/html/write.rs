@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::{export::svg::Pictures, scene::Color};
+use crate::{export::svg::Pictures, layout::drawable, scene::Color};
 
 /// A page as far as it is written.
 #[derive(Default)]
@@ -99,18 +99,17 @@ impl Page {
     }
 }
 
-/// Appends text with what has a meaning in HTML escaped; controls and what is
-/// no character are left out, line ends and tabs kept.
+/// Appends text with what has a meaning in HTML escaped; what would hide or turn
+/// what follows around is shown as on the canvas, what is no character left out.
 pub(super) fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
+    for c in drawable(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(c),
-            _ if c.is_control() || is_noncharacter(c) => {}
+            _ if is_noncharacter(c) => {}
             _ => out.push(c),
         }
     }
@@ -131,7 +130,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hostile_text_stays_text_and_controls_are_dropped() {
+    fn hostile_text_stays_text_and_controls_are_seen() {
         let mut page = Page::default();
         page.element(
             "p",
@@ -139,7 +138,7 @@ mod tests {
             "</p><script>1</script>]]>\"'&\u{0}\u{1b}\u{85}\u{FFFF}\nb",
         );
         let expected = "<p class=\"a\" dir=\"auto\">&lt;/p&gt;&lt;script&gt;1&lt;/script&gt;]]&gt;\
-                        &quot;&#39;&amp;\nb</p>\n";
+                        &quot;&#39;&amp;□□\n\nb</p>\n";
         assert_eq!(page.finish(), expected);
     }
 

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::shape::Label;
 use crate::{
-    layout::mirrored,
+    layout::{drawable, mirrored},
     model::{
         Card, Curve, CurveKind, Element, EmotionPoint, KeyMoment, LaneKind, Map, Persona, Stage,
     },
@@ -25,7 +25,7 @@ impl Texts {
     }
 
     fn add(&mut self, text: impl Into<String>) {
-        let text = text.into();
+        let text = drawable(&text.into()).into_owned();
         let key = letters(&text);
         if !key.is_empty() {
             self.0.entry(key).or_insert(text);
@@ -41,15 +41,9 @@ impl Texts {
     }
 }
 
-/// What is drawn of a text, sorted: no blanks, no signs that only direct; of a
-/// bracket and its mirror image the same one.
+/// What is drawn of a text, sorted: no blanks; of a bracket and its mirror image the same one.
 fn letters(text: &str) -> Vec<char> {
-    let is_drawn = |c: &char| {
-        !c.is_whitespace()
-            && !c.is_control()
-            && !matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
-    };
-    let letters = text.chars().filter(is_drawn);
+    let letters = text.chars().filter(|c| !c.is_whitespace());
     let mut letters: Vec<char> = letters.map(|c| c.min(mirrored(c))).collect();
     letters.sort_unstable();
     letters
