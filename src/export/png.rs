@@ -92,8 +92,10 @@ fn data(
 /// The rows as a zlib stream; `None` when there is no memory for it.
 fn compress(rows: &[u8], packing: Packing) -> Option<Vec<u8>> {
     let mut compressor = Compressor::new(CompressionLvl::new(level(packing)).unwrap_or_default());
+    let most = compressor.zlib_compress_bound(rows.len());
+    Vec::<u8>::new().try_reserve_exact(most).ok()?;
     // Zeroed pages cost nothing until they are written to.
-    let mut packed = vec![0; compressor.zlib_compress_bound(rows.len())];
+    let mut packed = vec![0; most];
     let size = compressor.zlib_compress(rows, &mut packed).ok()?;
     packed.truncate(size);
     packed.shrink_to_fit();
