@@ -24,6 +24,7 @@ pub mod import;
 pub mod limits;
 mod locate;
 pub mod mermaid;
+mod name;
 mod nearest;
 pub mod picture;
 mod place;
@@ -39,6 +40,7 @@ pub use disk::{Disk, Draft, Kind, Lock, Log, OsDisk, Status};
 pub use error::{FileError, Place};
 pub use format::{VERSION, read, write};
 pub use locate::line_of;
+pub use name::safe_name;
 pub use nearest::nearest;
 pub use save::{
     Consent, Opened, Saved, Stamp, is_same_file, is_unchanged, load, load_bytes, save,

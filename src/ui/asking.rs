@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     export::Format,
-    file::{Consent, picture::ENDINGS},
+    file::{Consent, picture::ENDINGS, safe_name},
 };
 
 /// Why a path is asked for inside the window.
@@ -78,7 +78,7 @@ impl App {
         let folder = folder
             .filter(|folder| !folder.as_os_str().is_empty())
             .map(Path::to_owned);
-        let name = file_safe(&self.name());
+        let name = safe_name(&self.name());
         let (save, title, kinds, name): (_, _, Vec<(_, &'static [&'static str])>, _) = match purpose
         {
             Purpose::Open => (
@@ -272,25 +272,4 @@ pub(super) fn stem(path: &Path) -> String {
         .unwrap_or(path.as_os_str())
         .to_string_lossy()
         .into_owned()
-}
-
-/// A name without what files must not have in theirs.
-pub(super) fn file_safe(name: &str) -> String {
-    let safe: String = name
-        .chars()
-        .map(|c| {
-            if c.is_control() || r#"/\:*?"<>|"#.contains(c) {
-                '-'
-            } else {
-                c
-            }
-        })
-        .take(80)
-        .collect();
-    let safe = safe.trim().trim_start_matches('.');
-    if safe.is_empty() {
-        "journey".into()
-    } else {
-        safe.into()
-    }
 }

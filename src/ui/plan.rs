@@ -9,13 +9,11 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    asking::{file_name, file_safe},
-    facts::number,
-};
+use super::{asking::file_name, facts::number};
 use crate::{
     editor::Selection,
     export::{self, Background, Format, Scope, Setup},
+    file::safe_name,
     model::{Element, Map},
 };
 
@@ -159,7 +157,7 @@ pub(super) const fn kind(format: Format) -> (&'static str, &'static [&'static st
 pub(super) fn suggested(plan: &Plan, name: &str) -> PathBuf {
     let last = plan.path.as_ref();
     let same = last.filter(|path| Format::of(path) == Some(plan.format));
-    let new = || PathBuf::from(format!("{}.{}", file_safe(name), plan.format.extension()));
+    let new = || PathBuf::from(format!("{}.{}", safe_name(name), plan.format.extension()));
     same.map_or_else(new, Clone::clone)
 }
 
