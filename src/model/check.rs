@@ -35,7 +35,7 @@ impl Map {
 
     /// The broken rules that keep a map from being worked with: ids that are
     /// not unique, references into nothing, numbers that are none. A map with
-    /// any of these is not opened; other problems are only listed.
+    /// any of these is repaired first; other problems are only listed.
     #[must_use]
     pub fn faults(&self) -> Vec<Problem> {
         let mut problems = Vec::new();

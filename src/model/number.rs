@@ -14,6 +14,21 @@ pub struct OutOfRange {
     found: f64,
 }
 
+impl OutOfRange {
+    /// What its sentence speaks of, and the nearest number that is allowed;
+    /// the lowest or zero for what is no number. Parsers pass on sentences alone.
+    #[must_use]
+    pub fn nearest(sentence: &str) -> Option<(&str, f64)> {
+        let (what, range) = sentence.split_once(" must be a number from ")?;
+        let (low, rest) = range.split_once(" to ")?;
+        let (high, found) = rest.split_once(", not ")?;
+        let (low, high): (f64, f64) = (low.parse().ok()?, high.parse().ok()?);
+        let found: f64 = found.parse().ok()?;
+        let nearest = if found.is_nan() { 0.0 } else { found };
+        (low <= high).then(|| (what, nearest.clamp(low, high)))
+    }
+}
+
 /// Defines a number type that is finite and within its range by construction.
 macro_rules! ranged {
     ($(#[$doc:meta])* $name:ident, $what:literal, $low:literal ..= $high:literal, $default:literal) => {
@@ -140,5 +155,14 @@ mod tests {
         assert_eq!(Valence::clamped(f64::NAN).value(), 0.0);
         assert!(At::try_from(-0.0).is_ok_and(|at| at.value().is_sign_positive()));
         assert!(Level::try_from(6).is_err());
+        for (value, nearest) in [(1.5, 1.0), (f64::NEG_INFINITY, 0.0), (f64::NAN, 0.0)] {
+            let said = At::try_from(value).map_err(|error| error.to_string());
+            let found = said
+                .as_ref()
+                .err()
+                .and_then(|said| OutOfRange::nearest(said));
+            assert_eq!(found, Some(("a position across a stage", nearest)));
+        }
+        assert_eq!(OutOfRange::nearest("nothing must be so"), None);
     }
 }
