@@ -14,31 +14,44 @@ use throughline::{
 };
 
 /// Lists problems and warnings on standard output as `FILE:LINE: text`; fails
-/// when a file could not be read.
+/// when a file could not be read, or not without repairs.
 pub(super) fn check(files: &[PathBuf], part: Option<usize>) -> Result<(), Failure> {
-    let mut failed = 0;
+    let (mut failed, mut broken) = (0, 0);
     for path in files {
         match read(&OsDisk, path, part) {
-            Ok(source) => say(&lines(path, &remarks(source)))?,
+            Ok(source) => {
+                broken += usize::from(source.repairs > 0);
+                say(&lines(path, &remarks(source)))?;
+            }
             Err(failure) => {
                 failed += 1;
                 report(path, &failure)?;
             }
         }
     }
-    match (failed, files.len()) {
-        (0, _) => Ok(()),
-        (1, 1) => Err(Failure::Other("the file could not be read".into())),
-        (failed, all) => Err(Failure::Other(format!(
-            "{failed} of {all} files could not be read"
-        ))),
-    }
+    verdict(failed, broken, files.len()).map_or(Ok(()), |said| Err(Failure::Other(said)))
+}
+
+/// What keeps files from being sound; `None` when all are.
+fn verdict(failed: usize, broken: usize, all: usize) -> Option<String> {
+    Some(match (failed, broken, all) {
+        (0, 0, _) => return None,
+        (_, 0, 1) => "the file could not be read".into(),
+        (_, _, 1) => "the file could not be read without repairs".into(),
+        (_, 0, _) => format!("{failed} of {all} files could not be read"),
+        (0, _, _) => format!("{broken} of {all} files could not be read without repairs"),
+        (_, _, _) => {
+            format!("{failed} of {all} files could not be read, {broken} not without repairs")
+        }
+    })
 }
 
 /// What there is to say about a map, with what concerns the whole file at its
 /// first line.
 fn remarks(source: Source) -> Vec<(usize, String)> {
-    let Source { map, mut remarks } = source;
+    let Source {
+        map, mut remarks, ..
+    } = source;
     let mut layouter = Layouter::new();
     layouter.layout(&map);
     let fonts = font_remarks(layouter.fonts());

@@ -169,9 +169,12 @@ Options:
 
 Each is one line on standard output: FILE:LINE: text. What concerns the whole
 file is given at its first line. Nothing is printed for a file without any.
+Repairs are listed too: elements that share an id, references to what is not
+there, numbers out of range. Other commands make them and say so on standard
+error; the file itself stays as it is.
 
-Exit code: 0 when every file could be read, with or without warnings; 1 when
-one could not.
+Exit code: 0 when every file could be read as it is, with or without warnings;
+1 when one could not, or only with repairs.
 ";
 
 const DIFF: &str = "\

@@ -103,5 +103,15 @@ fn complain(message: &str) {
 
 /// Writes a line to standard error; that nobody listens is no failure.
 fn note(line: &str) {
-    let _ = writeln!(io::stderr(), "{line}");
+    let _ = writeln!(io::stderr(), "{}", shown(line));
+}
+
+/// A text without what a terminal would obey: files and maps may have it in
+/// their names.
+fn shown(text: &str) -> String {
+    let obeyed = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    text.replace(obeyed, "\u{fffd}")
 }

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use super::{Failure, arguments::Output, note};
+use super::{Failure, arguments::Output, note, shown};
 use throughline::{
     export,
-    file::{self, Consent, Disk, import, limits, mermaid, picture},
+    file::{self, Consent, Disk, Mended, import, limits, mermaid, picture},
     model::Map,
 };
 
@@ -61,6 +61,9 @@ pub(super) struct Source {
     pub(super) map: Map,
     /// Lines of the file and remarks on them.
     pub(super) remarks: Vec<(usize, String)>,
+    /// How many of them, the first, are repairs without which the file could
+    /// not be read.
+    pub(super) repairs: usize,
 }
 
 impl Source {
@@ -84,7 +87,8 @@ impl Source {
 /// A remark as every command writes it: `FILE:LINE: text`.
 pub(super) fn remark_line(path: &Path, line: usize, remark: &str) -> String {
     // One remark is one line, whatever it quotes.
-    format!("{}:{line}: {}", path.display(), remark.replace('\n', " "))
+    let remark = remark.replace('\n', " ");
+    shown(&format!("{}:{line}: {remark}", path.display()))
 }
 
 /// Reads a map, of a file with several readable parts the one that is chosen,
@@ -110,6 +114,7 @@ pub(super) fn read(disk: &dyn Disk, path: &Path, part: Option<usize>) -> Result<
             Ok(Source {
                 map: read.map,
                 remarks: read.remarks,
+                repairs: 0,
             })
         }
         Some(Format::Mermaid) => {
@@ -120,22 +125,38 @@ pub(super) fn read(disk: &dyn Disk, path: &Path, part: Option<usize>) -> Result<
                 remarks: warnings
                     .map(|warning| (warning.line, warning.text))
                     .collect(),
+                repairs: 0,
             })
         }
-        Some(Format::Map) | None => {
-            let (bytes, _) = file::load_bytes(disk, path, limits::FILE_BYTES)?;
-            let mut map = file::read(&bytes, path)?;
-            let line = |flaw| file::line_of(flaw, &bytes).unwrap_or(1);
-            let mut flaws = picture::embed_beside(disk, path, &mut map);
-            flaws.extend(map.check());
-            flaws.extend(picture::deep_flaws(&map));
-            let remarks = flaws.iter().map(|flaw| (line(flaw), flaw.to_string()));
-            Ok(Source {
-                remarks: remarks.collect(),
-                map,
-            })
-        }
+        Some(Format::Map) | None => read_map(disk, path),
     }
+}
+
+/// Reads a map of the program. It is repaired where that loses nothing; one
+/// that is cut off is not, since nobody may be there to see what is lost.
+fn read_map(disk: &dyn Disk, path: &Path) -> Result<Source, Failure> {
+    let (bytes, _) = file::load_bytes(disk, path, limits::FILE_BYTES)?;
+    let mended = file::mend(&bytes, path)?;
+    if let Some(refusal) = mended.refusal(path) {
+        return Err(refusal.into());
+    }
+    let Mended {
+        mut map, repairs, ..
+    } = mended;
+    let line = |flaw| file::line_of(flaw, &bytes).unwrap_or(1);
+    let mut flaws = picture::embed_beside(disk, path, &mut map);
+    flaws.extend(map.check());
+    flaws.extend(picture::deep_flaws(&map));
+    let flaws = flaws.iter().map(|flaw| (line(flaw), flaw.to_string()));
+    Ok(Source {
+        map,
+        repairs: repairs.len(),
+        remarks: repairs
+            .into_iter()
+            .map(|repair| (repair.line.unwrap_or(1), repair.text))
+            .chain(flaws)
+            .collect(),
+    })
 }
 
 /// Writes a map, replacing what is there; says what the form cannot hold.

@@ -12,23 +12,8 @@ use super::{error::Place, foreign::Fault, nearest::nearest};
 
 /// Where a text is wrong, why, and what to do.
 pub(super) fn explain(error: &SpannedError, text: &str) -> Fault {
-    let end = text.trim_end();
-    let at_end = {
-        let line = end.matches('\n').count().saturating_add(1);
-        let column = end
-            .chars()
-            .rev()
-            .take_while(|c| *c != '\n')
-            .count()
-            .saturating_add(1);
-        (error.span.end.line, error.span.end.col) >= (line, column)
-    };
-    let unclosed = matches!(
-        error.code,
-        Error::ExpectedStringEnd | Error::UnclosedBlockComment | Error::Eof
-    );
     let place = Some(past_blanks(text, error.span.start));
-    if (at_end || unclosed) && !end.ends_with(')') {
+    if is_at_end(error, text) && !text.trim_end().ends_with(')') {
         return (
             place,
             "the file stops here in the middle of the map: it was cut off; \
@@ -38,6 +23,33 @@ pub(super) fn explain(error: &SpannedError, text: &str) -> Fault {
     }
     let reason = beside(error, text).map_or_else(|| reason(&error.code), Into::into);
     (place, reason)
+}
+
+/// Whether an error is that the text ends too early.
+pub(super) fn is_at_end(error: &SpannedError, text: &str) -> bool {
+    let end = end_of(text);
+    let unclosed = matches!(
+        error.code,
+        Error::ExpectedStringEnd | Error::UnclosedBlockComment | Error::Eof
+    );
+    if unclosed || (error.span.end.line, error.span.end.col) >= (end.line, end.column) {
+        return true;
+    }
+    // The last word may be half of one.
+    let is_word = |c: char| c.is_alphanumeric() || "+-._".contains(c);
+    let before = end_of(text.trim_end().trim_end_matches(is_word));
+    !matches!(error.code, Error::TrailingCharacters)
+        && past_blanks(text, error.span.start) >= before
+}
+
+/// The place behind the last character of a text that is no blank.
+pub(super) fn end_of(text: &str) -> Place {
+    let end = text.trim_end();
+    let last = end.rsplit('\n').next().unwrap_or_default();
+    Place {
+        line: end.matches('\n').count().saturating_add(1),
+        column: last.chars().count().saturating_add(1),
+    }
 }
 
 /// The place of the first character that is no blank at or after a position:

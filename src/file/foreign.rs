@@ -1,5 +1,5 @@
 //! Telling what a file is that is not a map: empty, a picture, JSON, a Mermaid
-//! text, the scars of a merge. Knows the looks of other formats, not how to
+//! text. Knows the looks of other formats, not how to
 //! read them.
 
 use super::error::Place;
@@ -72,6 +72,32 @@ pub(super) fn text(bytes: &[u8]) -> Result<&str, Fault> {
     Ok(text)
 }
 
+/// The text of a file in two bytes a letter (UTF-16); `None` for any other, and
+/// for one with letters that are damaged. An odd byte at the end is half a
+/// letter.
+pub(super) fn wide_text(bytes: &[u8]) -> Option<String> {
+    let (is_big, body) = if let Some(body) = bytes.strip_prefix(b"\xff\xfe") {
+        (false, body)
+    } else if let Some(body) = bytes.strip_prefix(b"\xfe\xff") {
+        (true, body)
+    } else if is_wide(bytes) {
+        (bytes.first() == Some(&0), bytes)
+    } else {
+        return None;
+    };
+    let (letters, _) = body.as_chunks::<2>();
+    let units = letters.iter().map(|letter| {
+        if is_big {
+            u16::from_be_bytes(*letter)
+        } else {
+            u16::from_le_bytes(*letter)
+        }
+    });
+    let text: Result<String, _> = char::decode_utf16(units).collect();
+    text.ok()
+        .filter(|text| !text.contains('\0') && !text.trim().is_empty())
+}
+
 /// What the bytes of a file are that is no text; `None` for what may be some.
 pub(super) fn not_text(bytes: &[u8]) -> Option<String> {
     if bytes.is_empty() {
@@ -98,15 +124,6 @@ pub(super) fn not_text(bytes: &[u8]) -> Option<String> {
 
 /// What a text is that could not be read as a map, if it is something known.
 pub(super) fn kind_of(text: &str) -> Option<Fault> {
-    if let Some(line) = conflict_line(text) {
-        let place = Place { line, column: 1 };
-        return Some((
-            Some(place),
-            "two versions were merged here and a conflict was left (<<<<<<<, =======, >>>>>>>); \
-             keep one side, remove the marks, and open the file again"
-                .into(),
-        ));
-    }
     let start = text.trim_start();
     let lower: String = start.chars().take(64).collect::<String>().to_lowercase();
     let what = if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
@@ -122,19 +139,6 @@ pub(super) fn kind_of(text: &str) -> Option<Fault> {
         return None;
     };
     Some((None, what.into()))
-}
-
-/// The line of the first mark of a merge conflict.
-fn conflict_line(text: &str) -> Option<usize> {
-    let is_mark = |line: &str| {
-        ["<<<<<<<", ">>>>>>>", "|||||||"].iter().any(|mark| {
-            line.strip_prefix(mark)
-                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-        }) || line == "======="
-    };
-    text.lines()
-        .position(is_mark)
-        .map(|index| index.saturating_add(1))
 }
 
 /// Whether the first word outside front matter, fences and comments is one

@@ -18,12 +18,13 @@
 //! business of whoever draws. A line end inside a text that was written by
 //! hand counts as `\n`, whatever the line ends of the file are.
 
-use std::{borrow::Cow, path::Path};
+use std::{borrow::Cow, path::Path, thread};
 
-use ron::{Options, ser::PrettyConfig};
+use ron::{Options, error::SpannedError, ser::PrettyConfig};
 use serde::{Deserialize, Serialize};
 
 use super::{
+    conflict, count,
     error::{FileError, LISTED, Place},
     explain,
     foreign::{self, Fault},
@@ -75,33 +76,15 @@ pub fn write(map: &Map) -> Result<String, FileError> {
     Ok(text)
 }
 
-/// The map in the bytes of a file; the name is for messages.
+/// The map in the bytes of a file as they are, without repairs; the name is for
+/// messages.
 ///
 /// # Errors
 /// The bytes are not a sound map of a version that is known. A map that is
 /// returned keeps every rule of ids, references and numbers.
 pub fn read(bytes: &[u8], name: &Path) -> Result<Map, FileError> {
-    let unreadable = |(place, reason): (Option<Place>, String)| FileError::Unreadable {
-        name: name.into(),
-        place,
-        reason,
-    };
-    if bytes.len() as u64 > limits::FILE_BYTES {
-        return Err(unreadable((
-            None,
-            format!(
-                "the file is larger than {} MiB, the limit; is it the file you meant?",
-                limits::FILE_BYTES >> 20
-            ),
-        )));
-    }
-    let text = foreign::text(bytes).map_err(unreadable)?;
-    let text = unix_lines(text);
-    let mut map = parse(&text, name)?;
-    map.restore_mint();
-    if let Some(reason) = limits::exceeded(&map) {
-        return Err(unreadable((None, reason)));
-    }
+    let text = text(bytes, name)?;
+    let map = parsed(&text, name).map_err(|unread| unread.error)?;
     let problems = map.faults();
     if problems.is_empty() {
         return Ok(map);
@@ -116,35 +99,116 @@ pub fn read(bytes: &[u8], name: &Path) -> Result<Map, FileError> {
     })
 }
 
-/// The map in a text of a known version.
-fn parse(text: &str, name: &Path) -> Result<Map, FileError> {
+/// Why a text could not be read.
+#[derive(Debug)]
+pub(super) struct Unread {
+    /// What to say.
+    pub(super) error: FileError,
+    /// What the parser said, if it was it.
+    pub(super) cause: Option<SpannedError>,
+}
+
+/// That a file cannot be read.
+pub(super) fn unreadable(name: &Path, place: Option<Place>, reason: String) -> FileError {
+    FileError::Unreadable {
+        name: name.into(),
+        place,
+        reason,
+    }
+}
+
+/// The text in the bytes of a file, with `\n` at line ends.
+pub(super) fn text<'t>(bytes: &'t [u8], name: &Path) -> Result<Cow<'t, str>, FileError> {
+    if bytes.len() as u64 > limits::FILE_BYTES {
+        let reason = format!(
+            "the file is larger than {} MiB, the limit; is it the file you meant?",
+            limits::FILE_BYTES >> 20
+        );
+        return Err(unreadable(name, None, reason));
+    }
+    let text = foreign::text(bytes).map_err(|(place, reason)| unreadable(name, place, reason))?;
+    Ok(unix_lines(text))
+}
+
+/// The map in a text of a known version, within the limits; rules of maps may
+/// be broken.
+pub(super) fn parsed(text: &str, name: &Path) -> Result<Map, Box<Unread>> {
+    let plain = |error| Box::new(Unread { error, cause: None });
+    let whole = |reason| plain(unreadable(name, None, reason));
     let stated = version_at_start(text);
     if let Some(version) = stated {
-        expect_known(version, name)?;
+        expect_known(version, name).map_err(plain)?;
     }
-    let options = Options::default().with_recursion_limit(limits::NESTING);
-    match options.from_str::<Read>(text) {
+    if let Some(reason) = count::too_many(text) {
+        return Err(whole(reason));
+    }
+    let Some(result) = apart(|| parse(text, stated.is_none())) else {
+        let reason = "there is not enough memory to read it; close other programs and try again";
+        return Err(whole(reason.into()));
+    };
+    match result {
         Ok(file) => {
-            expect_known(&file.version.to_string(), name)?;
-            Ok(file.map)
+            expect_known(&file.version.to_string(), name).map_err(plain)?;
+            let mut map = file.map;
+            map.restore_mint();
+            limits::exceeded(&map).map_or(Ok(map), |reason| Err(whole(reason)))
         }
-        Err(error) => {
+        Err((cause, found)) => {
             // A version that is not the first field, as after a sorting tool.
-            if stated.is_none()
-                && let Ok(found) = options.from_str::<Stated>(text)
-            {
-                expect_known(&found.version.to_string(), name)?;
+            if let (None, Some(version)) = (stated, found) {
+                expect_known(&version.to_string(), name).map_err(plain)?;
             }
-            let (place, reason) = foreign::kind_of(text)
+            let (place, reason) = conflict(text)
+                .or_else(|| foreign::kind_of(text))
                 .or_else(|| not_a_map(text))
-                .unwrap_or_else(|| explain::explain(&error, text));
-            Err(FileError::Unreadable {
-                name: name.into(),
-                place,
-                reason,
-            })
+                .unwrap_or_else(|| explain::explain(&cause, text));
+            Err(Box::new(Unread {
+                error: unreadable(name, place, reason),
+                cause: Some(cause),
+            }))
         }
     }
+}
+
+/// The file in a text; else what is wrong, and its version when that is asked
+/// for and can be read.
+fn parse(text: &str, for_version: bool) -> Result<Read, (SpannedError, Option<u64>)> {
+    let options = Options::default().with_recursion_limit(limits::NESTING);
+    options.from_str::<Read>(text).map_err(|error| {
+        let found = for_version
+            .then(|| options.from_str::<Stated>(text).ok())
+            .flatten();
+        (error, found.map(|stated| stated.version))
+    })
+}
+
+/// Runs a parser on a stack of its own, so that no nesting overflows it, and
+/// no fault of it ends the program.
+fn apart<T: Send>(parse: impl FnOnce() -> T + Send) -> Option<T> {
+    thread::scope(|scope| {
+        let builder = thread::Builder::new().stack_size(limits::STACK_BYTES);
+        let running = builder.spawn_scoped(scope, parse).ok()?;
+        running.join().ok()
+    })
+}
+
+/// What to say of a conflict that a tool has left.
+fn conflict(text: &str) -> Option<Fault> {
+    let line = conflict::line(text)?;
+    let place = Place { line, column: 1 };
+    let is_map = |side: &String| apart(|| parse(side, false)).is_some_and(|result| result.is_ok());
+    let both = text.len() <= limits::REPAIR_BYTES
+        && conflict::sides(text).is_some_and(|sides| sides.iter().all(is_map));
+    let next = if both {
+        "save each side as a file of its own and join them with “Merge with another version…” \
+         or `throughline merge`, or keep one side and remove the marks"
+    } else {
+        "keep one side, remove the marks, and open the file again"
+    };
+    let reason = format!(
+        "two versions were merged here and a conflict was left (<<<<<<<, =======, >>>>>>>); {next}"
+    );
+    Some((Some(place), reason))
 }
 
 /// What to say of a text that does not even begin like a map.
@@ -204,9 +268,9 @@ fn skip_blanks(mut text: &str) -> &str {
 }
 
 /// The text with `\n` at line ends.
-fn unix_lines(text: &str) -> Cow<'_, str> {
+pub(super) fn unix_lines(text: &str) -> Cow<'_, str> {
     if text.contains('\r') {
-        Cow::Owned(text.replace("\r\n", "\n"))
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
     } else {
         Cow::Borrowed(text)
     }

@@ -38,6 +38,18 @@ pub const ID: u32 = 4_000_000_000;
 /// How deep brackets may nest in a file. It is the parser's own limit, kept
 /// because a deeper file overflows the stack; a map needs nine.
 pub const NESTING: usize = 128;
+/// The stack on which a file is read, in bytes (16 MiB), however small that of
+/// the caller is: enough for [`NESTING`] brackets.
+pub const STACK_BYTES: usize = 16 * 1024 * 1024;
+/// Lines of all pictures in a file, of base64.
+pub const PICTURE_LINES: usize = 1_000_000;
+/// Repairs that a file may need before it is refused.
+pub const REPAIRS: usize = 200;
+/// A file in which numbers are repaired, in bytes (4 MiB): it is read anew
+/// after each.
+pub const REPAIR_BYTES: usize = 4 * 1024 * 1024;
+/// What is read anew for that, in bytes (256 MiB).
+pub const REPAIR_WORK: usize = 256 * 1024 * 1024;
 /// Symbolic links followed from a file's name to the file; more is a loop.
 pub const LINKS: usize = 40;
 

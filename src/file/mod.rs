@@ -15,6 +15,8 @@
     )
 )]
 
+mod conflict;
+mod count;
 mod disk;
 mod error;
 mod explain;
@@ -23,6 +25,7 @@ mod format;
 pub mod import;
 pub mod limits;
 mod locate;
+mod mend;
 pub mod mermaid;
 mod name;
 mod nearest;
@@ -33,6 +36,7 @@ pub mod presence;
 mod readable;
 pub mod recovery;
 mod save;
+mod scan;
 pub mod table;
 pub mod versions;
 
@@ -40,10 +44,11 @@ pub use disk::{Disk, Draft, Kind, Lock, Log, OsDisk, Status};
 pub use error::{FileError, Place};
 pub use format::{VERSION, read, write};
 pub use locate::line_of;
+pub use mend::{Mended, Mending, mend};
 pub use name::safe_name;
 pub use nearest::nearest;
 pub use save::{
-    Consent, Opened, Saved, Stamp, is_same_file, is_unchanged, load, load_bytes, save,
+    Consent, Opened, Saved, Stamp, is_same_file, is_unchanged, load, load_bytes, load_sound, save,
     save_keeping, write_atomically, write_together,
 };
 pub use versions::{Version, Versions};

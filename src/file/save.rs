@@ -25,6 +25,7 @@ use std::{
     hash::Hasher,
     io,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use serde::{Deserialize, Serialize};
@@ -32,7 +33,9 @@ use serde::{Deserialize, Serialize};
 use super::{
     disk::{Disk, Kind, Status},
     error::{FileError, LISTED},
-    format, limits, picture,
+    format, limits,
+    mend::{Mended, Mending, mend},
+    picture,
     versions::Versions,
 };
 use crate::model::{Map, Problem};
@@ -47,6 +50,10 @@ pub struct Opened {
     pub map: Map,
     /// Flaws that do not keep it from being opened.
     pub flaws: Vec<Problem>,
+    /// What was repaired to open it. The file itself is as it was.
+    pub repairs: Vec<Mending>,
+    /// What the file held, when it was repaired: to be kept before it is saved.
+    pub original: Option<Arc<[u8]>>,
     /// What was read, to tell later whether another program changed it.
     pub stamp: Stamp,
     /// Whether the file may not be written to: it is write-protected, belongs
@@ -114,24 +121,49 @@ impl Consent {
 }
 
 /// Reads a map from the disk, with the pictures that it names and that lie
-/// beside it.
+/// beside it. One that is broken is repaired where that loses nothing without a
+/// word.
 ///
 /// # Errors
 /// It is not there, not a file, too large, or not a map.
 pub fn load(disk: &dyn Disk, path: &Path) -> Result<Opened, FileError> {
     let (bytes, status) = load_bytes(disk, path, limits::FILE_BYTES)?;
-    let mut map = format::read(&bytes, path)?;
+    let Mended {
+        mut map, repairs, ..
+    } = mend(&bytes, path)?;
     let target = resolve(disk, path).unwrap_or_else(|_| path.into());
     tidy(disk, folder_of(&target));
     let mut flaws = picture::embed_beside(disk, path, &mut map);
     flaws.extend(map.flaws());
     flaws.extend(picture::flaws(&map));
+    let stamp = Stamp::of(&bytes);
     Ok(Opened {
         flaws,
         map,
-        stamp: Stamp::of(&bytes),
+        original: (!repairs.is_empty()).then(|| bytes.into()),
+        repairs,
+        stamp,
         read_only: status.permissions.readonly() || is_protected(disk, &target),
     })
+}
+
+/// Reads a map that is to be compared or merged with another. One that would
+/// have to be repaired is refused: what it has lost would count as removed.
+///
+/// # Errors
+/// As those of [`load`], or it is broken.
+pub fn load_sound(disk: &dyn Disk, path: &Path) -> Result<Opened, FileError> {
+    let opened = load(disk, path)?;
+    let Some(repair) = opened.repairs.first() else {
+        return Ok(opened);
+    };
+    Err(format::unreadable(
+        path,
+        None,
+        format!(
+            "it is broken ({repair}); open it by itself, look at its repairs, and save it first"
+        ),
+    ))
 }
 
 /// Reads any file of at most `limit` bytes: a text to import, a picture.

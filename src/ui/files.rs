@@ -20,9 +20,12 @@ use super::{
 };
 use crate::{
     editor::Editor,
-    file::{self, Consent, FileError, import::Kind},
+    file::{self, Consent, FileError, Opened, import::Kind},
     model::{Map, Problem, Template},
 };
+
+/// How many things a message lists before it counts the rest.
+const NOTES: usize = 200;
 
 impl App {
     /// The name of the document: of its file, or of the map.
@@ -60,21 +63,22 @@ impl App {
             return self.open_foreign(path);
         }
         match self.read(path) {
-            Ok((map, stamp, notes)) => {
-                self.replace(map);
+            Ok(opened) => {
+                let message = opened_message(path, &opened);
+                self.replace(opened.map);
                 self.file = OpenFile {
                     path: Some(path.to_owned()),
-                    stamp: Some(stamp),
+                    stamp: Some(opened.stamp),
                     suggested: None,
                 };
                 self.recall_exports();
-                if !notes.is_empty() {
-                    self.open_modal(Modal::Message(Message {
-                        title: format!("{} was opened", file_name(path)),
-                        text: number(notes.len(), "thing") + " to know about it:",
-                        details: notes,
-                        failed: false,
-                    }));
+                if !opened.repairs.is_empty() {
+                    // What is shown is not what is in the file.
+                    self.editor.document.mark_unsaved();
+                    self.facts.forget();
+                }
+                if let Some(message) = message {
+                    self.open_modal(Modal::Message(message));
                 }
                 self.remember(path);
             }
@@ -120,14 +124,9 @@ impl App {
         });
     }
 
-    /// Reads a map, with what there is to know about it.
-    pub(super) fn read(&mut self, path: &Path) -> Result<(Map, file::Stamp, Vec<String>), String> {
-        let opened = file::load(self.disk.as_ref(), path).map_err(|error| error.to_string())?;
-        let mut notes: Vec<String> = opened.flaws.iter().map(Problem::to_string).collect();
-        if opened.read_only {
-            notes.push("The file is read-only; saving will ask for another name.".into());
-        }
-        Ok((opened.map, opened.stamp, notes))
+    /// Reads a map, repaired where it has to be.
+    fn read(&self, path: &Path) -> Result<Opened, String> {
+        file::load(self.disk.as_ref(), path).map_err(|error| error.to_string())
     }
 
     /// Shows another map, without a file.
@@ -384,6 +383,54 @@ impl App {
             failed: true,
         }));
     }
+}
+
+/// What there is to know about a file that was opened: its repairs, then its
+/// flaws; `None` for nothing.
+fn opened_message(path: &Path, opened: &Opened) -> Option<Message> {
+    let repairs = opened
+        .repairs
+        .iter()
+        .map(|repair| capital(repair.to_string()));
+    let flaws = opened.flaws.iter().map(Problem::to_string);
+    let read_only = opened
+        .read_only
+        .then(|| "The file is read-only; saving will ask for another name.".to_owned());
+    let mut details: Vec<String> = repairs.chain(flaws).chain(read_only).collect();
+    let (count, name) = (details.len(), file_name(path));
+    let more = count.saturating_sub(NOTES);
+    if more > 0 {
+        details.truncate(NOTES);
+        details.push(format!("… and {}.", number(more, "more thing")));
+    }
+    let (title, text) = match (count, opened.repairs.len()) {
+        (0, _) => return None,
+        (_, 0) => (
+            format!("{name} was opened"),
+            number(count, "thing") + " to know about it:",
+        ),
+        (_, repairs) => (
+            format!("{name} was repaired"),
+            format!(
+                "{} to open it. The file itself is as it was until you save:",
+                number(repairs, "repair")
+            ),
+        ),
+    };
+    Some(Message {
+        title,
+        text,
+        details,
+        failed: false,
+    })
+}
+
+/// A sentence with a capital at its beginning.
+fn capital(mut sentence: String) -> String {
+    if let Some(first) = sentence.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    sentence
 }
 
 /// The whole path, so that it means the same from any folder.

@@ -216,7 +216,7 @@ impl App {
         self.editor.document.mark_unsaved();
         // What its file holds is still what the work began from.
         if let Some(path) = offer.path()
-            && let Ok(opened) = file::load(self.disk.as_ref(), &path)
+            && let Ok(opened) = file::load_sound(self.disk.as_ref(), &path)
             && Some(opened.stamp) == offer.about.stamp
         {
             self.editor.document.mark_saved(Arc::new(opened.map));

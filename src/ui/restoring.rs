@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     app::App,
-    asking::{ENDING, file_name, file_safe},
+    asking::{ENDING, file_name},
     dialog::{Modal, Past, VersionsForm},
     toast::Toast,
 };
@@ -104,7 +104,7 @@ impl App {
     /// The name that is suggested for a version: that of the map and when it was.
     pub(super) fn past_name(&self, past: &Past) -> String {
         let name = format!("{} {}", self.name(), past.when.replace(':', "."));
-        file_safe(&name) + ENDING
+        file::safe_name(&name) + ENDING
     }
 
     /// Says once that versions cannot be kept; the map is saved all the same.

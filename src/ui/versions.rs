@@ -90,7 +90,7 @@ impl App {
         let Some(path) = self.file.path.clone() else {
             return;
         };
-        match crate::file::load(self.disk.as_ref(), &path) {
+        match crate::file::load_sound(self.disk.as_ref(), &path) {
             Ok(opened) => {
                 let theirs = Theirs {
                     stamp: opened.stamp,
@@ -127,15 +127,16 @@ impl App {
         self.toast = Some(Toast::new(text.to_owned(), None));
     }
 
-    /// Another version of the map; says why when it cannot be read.
+    /// Another version of the map; says why when it cannot be read. One that
+    /// would have to be repaired is not taken: what it has lost would count as
+    /// removed.
     fn other_version(&mut self, path: &Path) -> Option<Map> {
         self.editor.settle();
-        match self.read(path) {
-            Ok((map, _, _)) => Some(map),
-            Err(error) => {
-                self.tell(&format!("{} was not read", file_name(path)), &error);
-                None
-            }
-        }
+        let error = match crate::file::load_sound(self.disk.as_ref(), path) {
+            Ok(opened) => return Some(opened.map),
+            Err(error) => error.to_string(),
+        };
+        self.tell(&format!("{} was not read", file_name(path)), &error);
+        None
     }
 }

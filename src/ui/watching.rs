@@ -357,7 +357,7 @@ fn seen(disk: &dyn Disk, path: &Path, known: Option<Stamp>) -> Seen {
     if known == Some(stamp) {
         return Seen::Same;
     }
-    match file::load(disk, path) {
+    match file::load_sound(disk, path) {
         Ok(opened) => Seen::Other(Theirs {
             stamp: opened.stamp,
             map: Arc::new(opened.map),

@@ -5,6 +5,7 @@
     reason = "a test fails by panicking, and says what it could not test"
 )]
 
+mod broken;
 mod export;
 mod versions;
 

@@ -1,22 +1,24 @@
-//! Tests of file: the text of a map, what is said of bad ones, limits. Saving
-//! is in `saving`, damage at random in `damage`.
+//! Tests of file: the text of a map, what is said of bad ones. Saving is
+//! in `saving`, repairs in `mending`, damage by chance in `damage`.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod damage;
 #[cfg(unix)]
 mod faulty;
+mod limits;
+#[cfg(target_os = "linux")]
+mod memory;
+mod mending;
 #[cfg(unix)]
 mod saving;
 #[cfg(unix)]
 mod versions;
 
-use std::{env, fs, path::Path, sync::Arc};
+use std::{env, fs, path::Path};
 
 use throughline::{
-    file::{self, FileError, limits},
-    model::{
-        At, Card, CardField, CardId, Edit, Lane, LaneId, LaneKind, Map, Persona, View, stress_map,
-    },
+    file::{self, FileError},
+    model::{CardField, Edit, Map, stress_map},
 };
 
 use super::maps::{self, full_map};
@@ -459,151 +461,4 @@ fn nesting_without_end_is_refused_and_not_survived_by_luck() {
     ] {
         assert!(matches!(read(text), Err(FileError::Unreadable { .. })));
     }
-}
-
-/// A map with so many lanes, cards, and characters in its title.
-fn sized(lanes: usize, cards: usize, title: usize) -> Map {
-    let mut map = stress_map(0);
-    map.lanes = vec![map.lanes[0].clone(); lanes];
-    map.title = "ä".repeat(title);
-    let card = Arc::new(Card::new(CardId(900), LaneId(2), At::MIN, ""));
-    Arc::make_mut(&mut map.stages[0]).cards = vec![card; cards];
-    map
-}
-
-#[test]
-fn every_count_is_limited_at_its_limit() {
-    use limits::exceeded;
-    let within = |map: &Map| assert_eq!(exceeded(map), None);
-    let beyond = |map: &Map, limit: usize| {
-        let said = exceeded(map).unwrap();
-        assert!(said.contains(&limit.to_string()), "{said}");
-    };
-    for (limit, make) in [
-        (limits::LANES, (|n| sized(n, 0, 0)) as fn(usize) -> Map),
-        (limits::CARDS, |n| sized(1, n, 0)),
-        (limits::TEXT_CHARS, |n| sized(1, 0, n)),
-        (limits::STAGES, |n| {
-            let mut map = stress_map(0);
-            map.stages = vec![map.stages[0].clone(); n];
-            for stage in &mut map.stages {
-                Arc::make_mut(stage).points.clear();
-            }
-            map
-        }),
-        (limits::POINTS, |n| {
-            let mut map = stress_map(0);
-            let point = map.stages[0].points[0].clone();
-            map.stages.truncate(1);
-            Arc::make_mut(&mut map.stages[0]).points = vec![point; n];
-            map
-        }),
-        (limits::CURVES, |n| Map {
-            curves: vec![full_map().curves[0].clone(); n],
-            ..Map::default()
-        }),
-        (limits::PERSONAS, |n| {
-            let persona: Persona = full_map().personas[0].clone();
-            Map {
-                personas: vec![persona; n],
-                ..Map::default()
-            }
-        }),
-        (limits::CHANNELS, |n| Map {
-            channels: vec![full_map().channels[0].clone(); n],
-            ..Map::default()
-        }),
-        (limits::METRICS, |n| Map {
-            metrics: vec![full_map().metrics[0].clone(); n],
-            ..Map::default()
-        }),
-        (limits::VIEWS, |n| Map {
-            views: vec![View::default(); n],
-            ..Map::default()
-        }),
-        (limits::FEEDBACK, |n| Map {
-            feedback: vec![full_map().feedback[0].clone(); n],
-            ..Map::default()
-        }),
-        (limits::NAMES, |n| Map {
-            participants: vec!["x".into(); n],
-            ..Map::default()
-        }),
-        (limits::NAMES, |n| {
-            let mut map = Map::default();
-            map.review.triggers = vec!["x".into(); n];
-            map
-        }),
-    ] {
-        within(&make(limit - 1));
-        within(&make(limit));
-        beyond(&make(limit + 1), limit);
-    }
-}
-
-#[test]
-fn the_limits_hold_for_files() {
-    let lanes = |count: usize| {
-        let ids = 1..=u32::try_from(count).unwrap();
-        let lane = |id| Lane {
-            id: LaneId(id),
-            name: String::new(),
-            kind: LaneKind::Custom,
-            hidden: false,
-            divider: None,
-            swatch: None,
-        };
-        read(
-            file::write(&Map {
-                lanes: ids.map(lane).collect(),
-                ..Map::default()
-            })
-            .unwrap(),
-        )
-    };
-    assert!(lanes(limits::LANES).is_ok());
-    let said = lanes(limits::LANES + 1).unwrap_err().to_string();
-    assert!(said.contains("201 lanes, and 200 is the limit"), "{said}");
-    let with_id = |id: u32| {
-        read(
-            file::write(&full_map())
-                .unwrap()
-                .replace("id: 61,", &format!("id: {id},")),
-        )
-    };
-    assert!(with_id(limits::ID - 1).is_ok());
-    assert!(with_id(limits::ID).is_ok());
-    assert!(
-        with_id(limits::ID + 1)
-            .unwrap_err()
-            .to_string()
-            .contains("4000000000")
-    );
-    assert!(with_id(u32::MAX).is_err());
-    let text = |chars: usize| {
-        read(format!(
-            "(version: 1, map: (title: \"{}\"))",
-            "ä".repeat(chars)
-        ))
-    };
-    assert!(text(limits::TEXT_CHARS).is_ok());
-    assert!(
-        text(limits::TEXT_CHARS + 1)
-            .unwrap_err()
-            .to_string()
-            .contains("100000 characters")
-    );
-    let padded = |len: usize| {
-        let map = "(version: 1, map: (title: \"x\"))";
-        read(format!("{map}{}", " ".repeat(len - map.len())))
-    };
-    let limit = usize::try_from(limits::FILE_BYTES).unwrap();
-    assert!(padded(limit - 1).is_ok());
-    assert!(padded(limit).is_ok());
-    assert!(
-        padded(limit + 1)
-            .unwrap_err()
-            .to_string()
-            .contains("larger than 64 MiB")
-    );
 }

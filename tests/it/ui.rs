@@ -38,6 +38,7 @@ mod finding;
 mod help;
 mod importing;
 mod keeping;
+mod mending;
 mod merging;
 mod pictures;
 mod present;
