@@ -175,6 +175,63 @@ fn what_is_declined_is_kept_for_a_month_and_no_clock_hurries_it() {
 }
 
 #[test]
+fn what_was_never_declined_is_never_too_old() {
+    let folder = TempDir::new().unwrap();
+    let first = recorder(folder.path());
+    keep(&first, &[titled("before the holidays")]);
+    drop(first);
+    for path in journals(folder.path()) {
+        let file = File::options().append(true).open(path).unwrap();
+        file.set_modified(SystemTime::now() - Duration::from_hours(24 * 400))
+            .unwrap();
+    }
+    recovery::tidy(&OsDisk, folder.path());
+    assert_eq!(offers(folder.path())[0].title(), "before the holidays");
+    // Its month begins when it is set aside.
+    recovery::put_aside(&OsDisk, folder.path(), &offers(folder.path())[0]);
+    recovery::tidy(&OsDisk, folder.path());
+    assert!(offers(folder.path())[0].set_aside);
+}
+
+#[test]
+fn what_is_set_aside_is_what_can_be_read() {
+    let folder = TempDir::new().unwrap();
+    let first = recorder(folder.path());
+    keep(&first, &[titled("one"), titled("two")]);
+    drop(first);
+    let path = journals(folder.path()).remove(0);
+    let next = path.to_str().unwrap().replace(".000001.", ".000002.");
+    fs::write(&next, &fs::read(&path).unwrap()[..40]).unwrap();
+    recovery::put_aside(&OsDisk, folder.path(), &offers(folder.path())[0]);
+    let found = offers(folder.path());
+    assert_eq!((found.len(), found[0].title()), (1, "two"));
+    assert!(found[0].set_aside);
+}
+
+#[test]
+fn a_map_that_no_file_can_hold_is_told_and_the_one_before_it_kept() {
+    let folder = TempDir::new().unwrap();
+    let first = recorder(folder.path());
+    keep(&first, &[titled("small")]);
+    let mut large = Map::clone(&titled("large"));
+    large.scenario = "x".repeat(limits::TEXT_CHARS + 1);
+    first.keep(Entry {
+        map: Arc::new(large),
+        path: None,
+        stamp: None,
+    });
+    assert!(!first.flush(LONG));
+    assert!(
+        first
+            .trouble()
+            .unwrap()
+            .contains("larger than a file may be")
+    );
+    drop(first);
+    assert_eq!(offers(folder.path())[0].title(), "small");
+}
+
+#[test]
 fn a_journal_stays_small_however_long_the_work_is() {
     let folder = TempDir::new().unwrap();
     let first = recorder(folder.path());

@@ -95,7 +95,8 @@ pub fn put_aside(disk: &dyn Disk, folder: &Path, offer: &Offer) {
 }
 
 /// Removes what was set aside longer than [`limits::KEPT_DAYS`] ago, and empty
-/// journals. A clock that was set back removes nothing.
+/// journals. What was never offered stays however old it is. A clock that was
+/// set back removes nothing.
 pub fn tidy(disk: &dyn Disk, folder: &Path) {
     let old = Duration::from_secs(limits::KEPT_DAYS.saturating_mul(24 * 60 * 60));
     let is_old = |path: &PathBuf| {
@@ -109,23 +110,36 @@ pub fn tidy(disk: &dyn Disk, folder: &Path) {
         };
         for path in files(disk, folder, &id) {
             let is_empty = disk.status(&path).is_ok_and(|status| status.len == 0);
-            if is_empty || is_old(&path) {
+            let is_kept = parted(&path).is_some_and(|(_, ending)| ending == KEPT);
+            if is_empty || (is_kept && is_old(&path)) {
                 let _ = disk.remove(&path);
             }
         }
     }
 }
 
-/// Sets the newest of a journal's files aside and removes the others.
+/// Sets the newest of a journal's files that has a map aside, as of now, and
+/// removes the others. Where none has one, all stay.
 pub(super) fn set_aside(disk: &dyn Disk, files: &[PathBuf]) {
-    if let [old @ .., newest] = files {
-        if disk.rename(newest, &newest.with_extension(KEPT)).is_err() {
-            // It stays where it is, and is offered again.
-            return;
-        }
-        for path in old {
-            let _ = disk.remove(path);
-        }
+    let mut readable = files.iter().rev();
+    let Some(newest) = readable.find(|path| read(disk, path).map.is_ok()) else {
+        return;
+    };
+    let kept = newest.with_extension(KEPT);
+    if disk.rename(newest, &kept).is_err() {
+        // It stays where it is, and is offered again.
+        return;
+    }
+    // Adding nothing to it makes it as young as its being set aside.
+    let touched = disk.append(&kept).and_then(|log| log.write(b"\n"));
+    if let Err(error) = touched {
+        log::warn!(
+            "{} is kept from when it was written: {error}",
+            kept.display()
+        );
+    }
+    for path in files.iter().filter(|path| *path != newest) {
+        let _ = disk.remove(path);
     }
 }
 

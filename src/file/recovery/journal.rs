@@ -17,7 +17,7 @@ use super::{
     syncer::{Syncer, Task},
 };
 use crate::{
-    file::{Disk, FileError, Lock, Log, Stamp, format},
+    file::{Disk, FileError, Lock, Log, Stamp, format, limits},
     model::Map,
 };
 
@@ -156,6 +156,14 @@ impl Journal {
 
     fn write(&self, held: &mut Held, entry: Entry) -> Result<(), FileError> {
         let text = format::write(&entry.map)?.into_bytes();
+        if text.len() as u64 > limits::FILE_BYTES || limits::exceeded(&entry.map).is_some() {
+            // It could be written, and never be read again.
+            return Err(FileError::Unsaveable {
+                path: entry.path.unwrap_or_else(|| "the map".into()),
+                reason: "the map is larger than a file may be; split it, or undo the last step"
+                    .into(),
+            });
+        }
         if let Some(open) = &mut held.open
             && open.entry.is_of(&entry)
             && open.length < open.most
@@ -201,7 +209,11 @@ impl Journal {
         bytes.extend(record::about(&about).unwrap_or_default());
         bytes.extend(record::whole(&text, now()).unwrap_or_default());
         let log: Arc<dyn Log> = self.disk.append(&path).map_err(failed)?.into();
-        log.write(&bytes).map_err(failed)?;
+        if let Err(error) = log.write(&bytes) {
+            // A generation that never was must not hide the one before it.
+            let _ = self.disk.remove(&path);
+            return Err(failed(error));
+        }
         self.syncer.begin(Task {
             log: Arc::clone(&log),
             new: Some((self.folder.clone(), before)),

@@ -141,11 +141,18 @@ impl Recorder {
 
 impl Drop for Recorder {
     fn drop(&mut self) {
-        let is_idle = self.flush(END);
+        let _ = self.flush(END);
         self.shared.state().stop = true;
         self.shared.changed.notify_all();
+        let Some(thread) = self.thread.take() else {
+            return;
+        };
+        let began = Instant::now();
+        while !thread.is_finished() && began.elapsed() < END {
+            thread::sleep(Duration::from_millis(1));
+        }
         // One that hangs on its disk is left behind.
-        if let Some(thread) = self.thread.take().filter(|_| is_idle) {
+        if thread.is_finished() {
             let _ = thread.join();
         }
     }
@@ -219,11 +226,13 @@ fn run(shared: &Shared, mut journal: Journal, wake: &dyn Fn()) {
             state.hurry = false;
         }
         shared.changed.notify_all();
+        drop(state);
         if changed {
+            // Never with the lock held: it may wait for whoever waits for that.
             wake();
         }
         if writes {
-            rest(shared, state, began);
+            rest(shared, began);
         }
     }
 }
@@ -263,7 +272,8 @@ fn next(shared: &Shared, has_failed: bool) -> Next {
 }
 
 /// Rests until the pause is over, or somebody waits.
-fn rest(shared: &Shared, mut state: MutexGuard<'_, State>, began: Instant) {
+fn rest(shared: &Shared, began: Instant) {
+    let mut state = shared.state();
     while !state.hurry && !state.stop {
         let left = PAUSE.saturating_sub(began.elapsed());
         if left.is_zero() {

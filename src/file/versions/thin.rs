@@ -41,7 +41,8 @@ pub fn thin(times: &[i64], now: i64) -> Vec<usize> {
 /// Which of some versions must go so that no more than `count` with no more
 /// than so many `bytes` in all stay, as places in `sizes` (time and size, the
 /// newest first). Those go first that are closest to the one after them. The
-/// newest always stays, the oldest as long as anything else can go.
+/// newest always stays; the one that it replaced and the oldest as long as
+/// anything else can go.
 pub(super) fn beyond(sizes: &[(i64, u64)], count: usize, bytes: u64) -> Vec<usize> {
     // What is far too much cannot come of saving, and must not take long.
     let most = count.saturating_mul(2);
@@ -58,6 +59,8 @@ pub(super) fn beyond(sizes: &[(i64, u64)], count: usize, bytes: u64) -> Vec<usiz
     };
     while left.len() > 1 && (left.len() > count || sum(&left) > bytes) {
         let gaps = left.windows(3).map(|three| match three {
+            // What the last save replaced may be another program's.
+            [(0, ..), ..] if left.len() > 3 => u64::MAX,
             [(_, newer, _), (_, own, _), _] => newer.abs_diff(*own),
             _ => u64::MAX,
         });
@@ -166,7 +169,7 @@ mod tests {
     fn those_closest_to_the_next_go_first() {
         let times = [(1_000, 1), (990, 1), (500, 1), (495, 1), (0, 1)];
         assert_eq!(beyond(&times, 4, 99), [3]);
-        assert_eq!(beyond(&times, 3, 99), [1, 3]);
+        assert_eq!(beyond(&times, 3, 99), [2, 3]);
         assert_eq!(beyond(&times, 2, 99), [1, 2, 3]);
     }
 
