@@ -42,7 +42,7 @@ use super::{
 use crate::{
     editor::{Command, Editor, Selection},
     file::{Disk, Stamp},
-    model::Swatch,
+    model::{Map, Swatch},
     paint,
 };
 
@@ -59,7 +59,9 @@ pub struct App {
     pub(super) clips: Option<PathBuf>,
     pub(super) modal: Option<OpenModal>,
     /// A file that is being asked for, and what for.
-    pub(super) asked: Option<(mpsc::Receiver<Picked>, dialog::Purpose)>,
+    pub(super) asked: Option<Asked>,
+    /// The map that may be left without a further question: it was given up.
+    pub(super) given_up: Option<Arc<Map>>,
     pub(super) job: Option<Job>,
     /// The path that the export was typed with.
     pub(super) typed: Option<dialog::PathForm>,
@@ -111,8 +113,20 @@ pub(super) struct OpenFile {
     pub path: Option<PathBuf>,
     /// What it held when it was opened or saved.
     pub stamp: Option<Stamp>,
+    /// It holds something else than what is shown of it: it is damaged.
+    pub repaired: bool,
     /// The name to begin with when it is saved for the first time.
     pub suggested: Option<String>,
+}
+
+/// A question for a file that is open.
+pub(super) struct Asked {
+    /// What comes of it.
+    pub answer: mpsc::Receiver<Picked>,
+    /// What the file is for.
+    pub purpose: dialog::Purpose,
+    /// The document that it was asked for.
+    pub document: u64,
 }
 
 impl App {
@@ -127,6 +141,7 @@ impl App {
             clips: None,
             modal: None,
             asked: None,
+            given_up: None,
             job: None,
             typed: None,
             after_job: None,
@@ -289,9 +304,10 @@ impl App {
             (&name, self.state_word()),
             (switches, &self.settings.recent),
         );
-        let answer = self.watching.notice.as_ref().and_then(|notice| {
+        let answer = self.notice().and_then(|notice| {
             let name = self.file.path.as_deref().map(file_name).unwrap_or_default();
-            notice::notice_ui(ui, notice, (&name, self.facts.modified))
+            let state = (&*name, self.facts.modified, self.is_guest());
+            notice::notice_ui(ui, &notice, state)
         });
         let counts = self.facts.counts.as_str();
         let filter = self.finding.filter.word(&self.editor);
@@ -427,7 +443,7 @@ impl App {
                 self.after_job = Some(Next::Close);
             } else if self.saves.is_busy() {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-                self.saves.then = Some(Next::Close);
+                self.leave_for(ctx, Next::Close);
             } else if self.editor.document.is_modified() {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 ctx.send_viewport_cmd(ViewportCommand::Focus);

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use egui::Context;
 
 use super::{
-    app::App,
-    dialog::{Confirm, Decision, ExportOrder, Modal, PathForm, Purpose},
+    app::{App, Asked},
+    dialog::{Confirm, Decision, ExportOrder, Modal, Next, PathForm, Purpose},
     pick::{Picked, Question},
     plan,
 };
@@ -42,7 +42,11 @@ impl App {
         let answer = self
             .dialogs
             .ask(&question, Box::new(move || wake.request_repaint()));
-        self.asked = Some((answer, purpose));
+        self.asked = Some(Asked {
+            answer,
+            purpose,
+            document: self.document,
+        });
         self.take_answer(ctx);
     }
 
@@ -116,7 +120,10 @@ impl App {
                 (false, "Choose a picture", kinds, None)
             }
             Purpose::Save(_) => {
-                let suggested = self.file.suggested.clone().unwrap_or(name + ENDING);
+                // A guest saves a copy, beside the file that another window has.
+                let copy = if self.is_guest() { " copy" } else { "" };
+                let name = name + copy + ENDING;
+                let suggested = self.file.suggested.clone().unwrap_or(name);
                 let kinds: Vec<(_, &'static [&'static str])> = vec![("Journey map", &["ron"])];
                 (true, "Save the map", kinds, Some(suggested))
             }
@@ -141,15 +148,23 @@ impl App {
 
     /// Takes the answer of a file dialog, if it is there.
     pub(super) fn take_answer(&mut self, ctx: &Context) {
-        let Some((answer, _)) = &self.asked else {
+        let Some(asked) = &self.asked else {
             return;
         };
-        let Ok(picked) = answer.try_recv() else {
+        let Ok(picked) = asked.answer.try_recv() else {
             return;
         };
-        let Some((_, purpose)) = self.asked.take() else {
+        let Some(Asked {
+            purpose, document, ..
+        }) = self.asked.take()
+        else {
             return;
         };
+        let opens = matches!(purpose, Purpose::Open | Purpose::Import);
+        if document != self.document && !opens {
+            // Another map is open by now: the answer is not for it.
+            return;
+        }
         match picked {
             Picked::Cancelled => {
                 // Back to what was chosen: the file is one choice of many.
@@ -178,7 +193,7 @@ impl App {
         may_replace: bool,
     ) {
         match purpose {
-            Purpose::Open | Purpose::Import => self.open(path),
+            Purpose::Open | Purpose::Import => self.leave_for(ctx, Next::Open(path.to_owned())),
             Purpose::Compare => self.compare_with(path),
             Purpose::Merge => self.merge_with(path),
             Purpose::TakePicture(target) => {
@@ -186,7 +201,10 @@ impl App {
             }
             Purpose::SaveVersion(past) => self.save_version(path, &past, may_replace),
             Purpose::Save(next) => {
-                let consent = if may_replace {
+                // Its own file is no new one: what others wrote to it counts.
+                let own = self.file.path.clone();
+                let is_own = own.is_some_and(|own| self.is_one_file(&own, path));
+                let consent = if may_replace && !is_own {
                     Consent::REPLACE
                 } else {
                     Consent::default()

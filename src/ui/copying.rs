@@ -46,8 +46,15 @@ impl App {
     /// Puts the picture on the clipboard once it is drawn.
     pub(super) fn watch_copying(&mut self, ctx: &Context) {
         let arrived = self.exports.copying.as_ref();
-        let Some(result) = arrived.and_then(|copying| copying.0.try_recv().ok()) else {
+        let Some(arrived) = arrived.map(|copying| copying.0.try_recv()) else {
             return;
+        };
+        let result = match arrived {
+            Ok(result) => result,
+            Err(mpsc::TryRecvError::Empty) => return,
+            Err(mpsc::TryRecvError::Disconnected) => {
+                Err("the program met a fault of its own in drawing it".to_owned())
+            }
         };
         self.exports.copying = None;
         match result {

@@ -69,6 +69,7 @@ impl App {
                 self.file = OpenFile {
                     path: Some(path.to_owned()),
                     stamp: Some(opened.stamp),
+                    repaired: !opened.repairs.is_empty(),
                     suggested: None,
                 };
                 self.recall_exports();
@@ -134,6 +135,8 @@ impl App {
         let snapping = self.editor.snapping;
         let clip = std::mem::take(&mut self.editor.clip);
         self.leave_work();
+        // What is asked is about the map that was open.
+        self.modal = None;
         self.document = self.document.wrapping_add(1);
         self.editor = Editor::new(map);
         self.cover_names();
@@ -151,9 +154,11 @@ impl App {
     /// Leaves the open map for something else; asks first if it has changes.
     pub(super) fn leave_for(&mut self, ctx: &Context, next: Next) {
         self.editor.settle();
-        if self.saves.is_busy() {
+        let given_up = self.given_up.take();
+        let is_given_up = given_up.is_some_and(|map| Arc::ptr_eq(&map, self.editor.map()));
+        if self.saves.is_busy() && !self.saves.hangs() {
             self.saves.then = Some(next);
-        } else if self.editor.document.is_modified() {
+        } else if self.editor.document.is_modified() && !is_given_up {
             self.open_modal(Modal::Guard(next));
         } else {
             self.go_on(ctx, next);
@@ -184,7 +189,10 @@ impl App {
 
     /// Saves the map where it is, or asks where to.
     pub(super) fn save(&mut self, ctx: &Context, next: Option<Next>) {
-        match self.file.path.clone().filter(|_| !self.is_guest()) {
+        // The damaged original goes only where it can be kept.
+        let is_kept = !self.file.repaired || self.past.versions.is_on();
+        let may = is_kept && !self.is_guest();
+        match self.file.path.clone().filter(|_| may) {
             Some(path) => self.save_to(ctx, &path, Consent::default(), next),
             None => self.save_as(ctx, next),
         }
@@ -202,6 +210,9 @@ impl App {
         consent: Consent,
         next: Option<Next>,
     ) {
+        if !self.may_save_to(path) {
+            return;
+        }
         let map = Arc::clone(self.editor.document.base());
         let order = SaveOrder {
             path: path.to_owned(),
@@ -228,8 +239,9 @@ impl App {
                 self.file = OpenFile {
                     path: Some(order.path.clone()),
                     stamp: Some(saved.stamp),
-                    suggested: None,
+                    ..OpenFile::default()
                 };
+                self.file_written();
                 self.editor.document.mark_saved(order.map);
                 self.facts.forget();
                 self.look_again();
@@ -244,6 +256,11 @@ impl App {
                 }
             }
             Ok(_) => {}
+            Err(error) if !is_open => {
+                // Its questions would be about another map.
+                let title = format!("{} was not saved", file_name(&order.path));
+                self.tell(&title, &error.to_string());
+            }
             Err(error) if order.quiet => self.not_saved_quietly(&order.path, &error),
             Err(error) => self.save_failed(&order.path, order.consent, order.next, &error),
         }
@@ -272,6 +289,9 @@ impl App {
             FileError::Unconfirmed { stamp, .. } => {
                 if self.file.path.as_deref() == Some(path) {
                     self.file.stamp = Some(*stamp);
+                    self.editor.document.mark_unsaved();
+                    self.facts.forget();
+                    self.look_again();
                 }
                 return self.tell("The save is not certain", &error.to_string());
             }
@@ -309,7 +329,10 @@ impl App {
         match decision {
             Decision::Close | Decision::Copy(_) => {}
             Decision::Save(next) => self.save(ctx, Some(next)),
-            Decision::Discard(next) => self.go_on(ctx, next),
+            Decision::Discard(next) => {
+                self.given_up = Some(Arc::clone(self.editor.map()));
+                self.go_on(ctx, next);
+            }
             Decision::Replace(path, consent, next) => self.save_to(ctx, &path, consent, next),
             Decision::SaveAs(next) => self.save_as(ctx, next),
             Decision::Overwrite(path, Purpose::Export(order)) => {

@@ -1,6 +1,7 @@
 //! Exporting on a thread of its own, so that the window stays awake.
 
 use std::{
+    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -30,6 +31,12 @@ pub(super) enum JobError {
     /// The name is that of the open map.
     #[error("{} is the map that is open; export under another name", .0.display())]
     Own(PathBuf),
+    /// The program met a fault of its own.
+    #[error(
+        "the program met a fault of its own in drawing this; nothing was written. \
+         Try another format, or a part of the map"
+    )]
+    Fault,
 }
 
 /// An export that has ended well.
@@ -94,7 +101,9 @@ impl Job {
                 wake();
                 !stop.load(Ordering::Relaxed)
             };
-            let result = work(&order, disk.as_ref(), &progress);
+            // A fault ends the export, not the window's waiting for it.
+            let result = catch_unwind(AssertUnwindSafe(|| work(&order, disk.as_ref(), &progress)))
+                .unwrap_or(Err(JobError::Fault));
             // The window may be gone by now.
             let _ = sender.send(result);
             wake();
@@ -114,7 +123,11 @@ impl Job {
 
     /// How it ended, once it has.
     pub(super) fn ended(&self) -> Option<Result<Done, JobError>> {
-        self.result.try_recv().ok()
+        match self.result.try_recv() {
+            Ok(result) => Some(result),
+            Err(mpsc::TryRecvError::Empty) => None,
+            Err(mpsc::TryRecvError::Disconnected) => Some(Err(JobError::Fault)),
+        }
     }
 }
 

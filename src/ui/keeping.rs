@@ -211,7 +211,7 @@ impl App {
         self.file = OpenFile {
             path: offer.path(),
             stamp: offer.about.stamp,
-            suggested: None,
+            ..OpenFile::default()
         };
         self.editor.document.mark_unsaved();
         // What its file holds is still what the work began from.

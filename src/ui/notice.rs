@@ -81,8 +81,14 @@ impl Notice {
     }
 
     /// What can be answered, the first one first.
-    fn answers(&self, modified: bool) -> &'static [(&'static str, Answer)] {
+    fn answers(&self, modified: bool, guest: bool) -> &'static [(&'static str, Answer)] {
         match self {
+            Self::Changed(_) if guest => {
+                &[("Reload", Answer::Take), ("Save a copy…", Answer::Copy)]
+            }
+            Self::Unread(..) | Self::Gone if guest => {
+                &[("Save a copy…", Answer::Copy), ("Try again", Answer::Again)]
+            }
             Self::Changed(_) if modified => &[
                 ("Merge…", Answer::Merge),
                 ("Take theirs", Answer::Take),
@@ -109,7 +115,7 @@ impl Notice {
 pub(super) fn notice_ui(
     ui: &mut Ui,
     notice: &Notice,
-    (name, modified): (&str, bool),
+    (name, modified, guest): (&str, bool, bool),
 ) -> Option<Answer> {
     let chrome = Chrome::of(ui);
     let mut answer = None;
@@ -123,7 +129,9 @@ pub(super) fn notice_ui(
         .show(ui, |ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 // From the right end: the last one is drawn first.
-                for (index, (words, means)) in notice.answers(modified).iter().enumerate().rev() {
+                for (index, (words, means)) in
+                    notice.answers(modified, guest).iter().enumerate().rev()
+                {
                     let button = if index == 0 {
                         widgets::primary_ui(ui, words)
                     } else {

@@ -97,7 +97,7 @@ impl App {
         }
     }
 
-    fn is_one_file(&self, one: &Path, other: &Path) -> bool {
+    pub(super) fn is_one_file(&self, one: &Path, other: &Path) -> bool {
         file::is_same_file(self.disk.as_ref(), one, other).unwrap_or(one == other)
     }
 

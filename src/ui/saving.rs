@@ -9,7 +9,7 @@ use std::{
     path::PathBuf,
     sync::{Arc, mpsc},
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use egui::Context;
@@ -23,6 +23,8 @@ use crate::{
 /// A save that ends within this time needs no further frame: most do, and then
 /// the window never says anything else than "saved".
 const AT_ONCE: Duration = Duration::from_millis(25);
+/// After this time the window can be left although the save goes on.
+const HANGS: Duration = Duration::from_secs(5);
 /// How long one waits that does not hurry.
 const PATIENT: Duration = Duration::from_mins(1);
 
@@ -55,6 +57,7 @@ pub(super) struct Saves {
 
 struct Running {
     order: SaveOrder,
+    began: Instant,
     result: mpsc::Receiver<Result<Saved, FileError>>,
 }
 
@@ -62,6 +65,12 @@ impl Saves {
     /// Whether anything is being saved, or waits for that.
     pub(super) fn is_busy(&self) -> bool {
         self.running.is_some() || !self.waiting.is_empty()
+    }
+
+    /// Whether a save takes so long that nobody need wait for it to leave.
+    pub(super) fn hangs(&self) -> bool {
+        let running = self.running.as_ref();
+        running.is_some_and(|running| running.began.elapsed() > HANGS)
     }
 
     fn ended(&mut self, patience: Duration) -> Option<(SaveOrder, Result<Saved, FileError>)> {
@@ -137,7 +146,12 @@ impl App {
             drop(sender);
             wake.request_repaint();
         });
-        self.saves.running = Some(Running { order, result });
+        let began = Instant::now();
+        self.saves.running = Some(Running {
+            order,
+            began,
+            result,
+        });
     }
 
     /// Takes the result of a save that has ended, and begins the next.

@@ -59,7 +59,12 @@ impl App {
         // Everything that may be half done is made anew; the history stays.
         let empty = Document::new(Map::default());
         let mut document = mem::replace(&mut self.editor.document, empty);
-        document.cancel();
+        // What was being typed or dragged is taken back, and redo has it.
+        let steps = document.undo_steps();
+        document.commit("what was being done");
+        if document.undo_steps() > steps {
+            document.undo();
+        }
         while !document.map().faults().is_empty() && document.undo() {}
         let clip = mem::take(&mut self.editor.clip);
         let view = mem::take(&mut self.editor.view);
@@ -78,8 +83,8 @@ impl App {
         self.fonts = 0;
         self.open_modal(Modal::Message(Message {
             title: "Something went wrong in Throughline".into(),
-            text: "What you were just doing was given up. The map is as it was before, and \
-                   nothing else is lost. Save it, and try again in another way."
+            text: "What you were just doing was taken back; Redo brings it again. Nothing else \
+                   is lost. Save the map, and try again in another way."
                 .into(),
             details: self.keeping.notes().into_iter().collect(),
             failed: true,

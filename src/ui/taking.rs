@@ -225,7 +225,8 @@ impl App {
             self.take_files(ctx, pictures, None);
             return None;
         }
-        others.into_iter().next()
+        // While something is asked, another file would answer it.
+        others.into_iter().next().filter(|_| self.modal.is_none())
     }
 }
 

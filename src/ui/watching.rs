@@ -23,7 +23,7 @@ use super::{
 use crate::{
     file::{
         self, Consent, Disk, FileError, Stamp,
-        presence::{self, Presence, Presented},
+        presence::{self, Owner, Presence, Presented},
     },
     model::Map,
 };
@@ -46,11 +46,16 @@ pub(super) struct Watching {
     path: Option<PathBuf>,
     /// When to look at it, in seconds of the window.
     due: Option<f64>,
-    look: Option<mpsc::Receiver<Seen>>,
+    /// A look at the file, and what was known of it when it began.
+    look: Option<(mpsc::Receiver<Seen>, Option<Stamp>)>,
     /// How often in a row it could not be read.
     unread: u32,
     had_focus: bool,
     presence: Option<Presence>,
+    /// The lock of the file that is being saved to for the first time.
+    next: Option<Presence>,
+    /// Who has the file, when another window does.
+    guest: Option<Owner>,
     /// What is told of it at the moment.
     pub notice: Option<Notice>,
     /// The last content that was answered for.
@@ -122,10 +127,12 @@ impl App {
         let is_on = self.watching.is_on;
         let had_focus = self.watching.had_focus;
         let path = self.file.path.clone();
+        let next = self.watching.next.take();
         self.watching = Watching {
             is_on,
             had_focus,
             path: path.clone(),
+            next,
             ..Watching::default()
         };
         let Some(path) = path else {
@@ -147,14 +154,19 @@ impl App {
 
     /// Says that the file is open here, or finds out who has it.
     pub(super) fn claim(&mut self, path: &Path) {
+        if let Some(next) = self.watching.next.take()
+            && next.path() == path
+        {
+            self.watching.presence = Some(next);
+            return;
+        }
         let Some(state) = self.state_folder() else {
             return;
         };
         match presence::present(&self.disk, &state, path) {
             Presented::Ours(presence) => {
                 self.watching.presence = Some(presence);
-                if matches!(self.watching.notice, Some(Notice::Guest(_))) {
-                    self.watching.notice = None;
+                if self.watching.guest.take().is_some() {
                     self.toast = Some(Toast::new(
                         format!("{} can be saved here now", file_name(path)),
                         None,
@@ -162,18 +174,67 @@ impl App {
                     self.watching.due = Some(0.0);
                 }
             }
-            Presented::Others(owner) => self.watching.notice = Some(Notice::Guest(owner)),
+            Presented::Others(owner) => self.watching.guest = Some(owner),
             Presented::Unknown => {}
         }
     }
 
     /// Whether another window has the file, so that it is not saved from here.
     pub(super) fn is_guest(&self) -> bool {
-        matches!(self.watching.notice, Some(Notice::Guest(_)))
+        self.watching.guest.is_some()
+    }
+
+    /// What is to be told of the file.
+    pub(super) fn notice(&self) -> Option<Notice> {
+        let guest = self.watching.guest.clone().map(Notice::Guest);
+        self.watching.notice.clone().or(guest)
+    }
+
+    /// Whether the map may be saved to a file, as far as other windows go; says
+    /// so when one of them has it.
+    pub(super) fn may_save_to(&mut self, path: &Path) -> bool {
+        // The lock of a save before this one that came to nothing.
+        self.watching.next = None;
+        let own = self.file.path.clone();
+        let is_own = own.is_some_and(|own| self.is_one_file(&own, path));
+        let owner = if is_own {
+            self.watching.guest.clone()
+        } else {
+            let state = self.state_folder();
+            let presented = state.map(|state| presence::present(&self.disk, &state, path));
+            match presented {
+                Some(Presented::Others(owner)) => Some(owner),
+                Some(Presented::Ours(presence)) => {
+                    self.watching.next = Some(presence);
+                    None
+                }
+                Some(Presented::Unknown) | None => None,
+            }
+        };
+        let Some(owner) = owner else {
+            return true;
+        };
+        let name = file_name(path);
+        self.tell(
+            &format!("{name} was not saved"),
+            &format!(
+                "{name} is open in another window (process {}); choose another name, or close \
+                 it there first.",
+                owner.process
+            ),
+        );
+        false
+    }
+
+    /// The file was just written from here: what was told of it is settled.
+    pub(super) fn file_written(&mut self) {
+        self.watching.notice = None;
+        self.watching.look = None;
+        self.watching.unread = 0;
     }
 
     fn look(&mut self, ctx: &Context) {
-        if self.is_guest()
+        if self.watching.presence.is_none()
             && let Some(path) = self.watching.path.clone()
         {
             self.claim(&path);
@@ -187,20 +248,21 @@ impl App {
             let _ = sender.send(seen(disk.as_ref(), &path, known));
             wake.request_repaint();
         });
-        self.watching.look = Some(look);
+        self.watching.look = Some((look, known));
     }
 
     fn take_look(&mut self, ctx: &Context, now: f64) {
-        let Some(look) = &self.watching.look else {
+        let Some((look, known)) = &self.watching.look else {
             return;
         };
+        let known = *known;
         let seen = match look.try_recv() {
             Ok(seen) => seen,
             Err(mpsc::TryRecvError::Empty) => return,
             Err(mpsc::TryRecvError::Disconnected) => Seen::Same,
         };
         self.watching.look = None;
-        if self.saves.is_busy() {
+        if self.saves.is_busy() || known != self.file.stamp {
             // It may be our own content that was seen.
             self.watching.due = Some(now);
             return;
@@ -235,6 +297,8 @@ impl App {
                     self.file.stamp = Some(theirs.stamp);
                     self.editor.document.mark_saved(theirs.map);
                     self.facts.forget();
+                    self.look_again();
+                    self.watching.notice = None;
                     return;
                 }
                 Notice::Changed(theirs)
@@ -261,9 +325,10 @@ impl App {
 
     /// Does what was answered to a notice.
     pub(super) fn answer_notice(&mut self, ctx: &Context, answer: Answer) {
-        let Some(notice) = self.watching.notice.take() else {
+        let Some(notice) = self.notice() else {
             return;
         };
+        self.watching.notice = None;
         match (answer, notice) {
             (Answer::Take, Notice::Changed(theirs)) => self.take_theirs(theirs),
             (Answer::Merge, Notice::Changed(theirs)) => {
@@ -280,16 +345,21 @@ impl App {
                 }
             }
             (Answer::Copy, notice) => {
-                self.watching.notice = Some(notice);
+                self.stays(notice);
                 self.save_as(ctx, None);
             }
             (Answer::Again, notice) => {
-                self.watching.notice = Some(notice);
+                self.stays(notice);
                 self.look_at_file();
             }
-            (Answer::Take | Answer::Merge | Answer::Save, notice) => {
-                self.watching.notice = Some(notice);
-            }
+            (Answer::Take | Answer::Merge | Answer::Save, notice) => self.stays(notice),
+        }
+    }
+
+    /// A notice that is not settled yet; that of a guest stands by itself.
+    fn stays(&mut self, notice: Notice) {
+        if !matches!(notice, Notice::Guest(_)) {
+            self.watching.notice = Some(notice);
         }
     }
 
@@ -301,6 +371,7 @@ impl App {
             Map::clone(&theirs.map),
         );
         self.accept(theirs.map, theirs.stamp);
+        self.look_at_file();
         self.toast = Some(Toast::new(
             "The version of the other program was taken; undo goes back".into(),
             None,
@@ -319,9 +390,9 @@ impl App {
     fn keep_mine(&mut self, stamp: Stamp) {
         self.watching.answered = Some(stamp);
         self.file.stamp = Some(stamp);
-        if !self.editor.document.is_modified() {
-            self.editor.document.mark_unsaved();
-        }
+        // No state of this map is in the file, that of an undo neither.
+        self.editor.document.mark_unsaved();
+        self.look_at_file();
         self.facts.forget();
         self.look_again();
     }

@@ -31,7 +31,7 @@ impl App {
     /// Saves the map, if it is time to. Called once a frame.
     pub(in crate::ui) fn autosave(&mut self, ctx: &Context) {
         // What another program or window did is decided first.
-        let is_open = self.watching.notice.is_some();
+        let is_open = self.notice().is_some() || self.file.repaired;
         let wanted = self.settings.autosave && self.file.path.is_some() && !is_open;
         if !wanted || !self.facts.modified {
             self.autosave.since = None;
