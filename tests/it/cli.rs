@@ -549,3 +549,79 @@ fn a_picture_shows_the_details_that_are_asked_for() {
     let said = "cards cannot show “most”; --details takes text, key, all";
     assert!(run.err.contains(said), "{}", run.err);
 }
+
+#[test]
+fn f57_files_are_the_same_bytes_whatever_the_locale_and_time_zone() {
+    let folder = folder();
+    let map = throughline::file::write(&crate::maps::full_map()).unwrap();
+    fs::write(folder.path().join("in.journey.ron"), map).unwrap();
+    let written = |locale: &str, zone: &str| {
+        let mut files = Vec::new();
+        for out in [
+            "out.journey.ron",
+            "out.csv",
+            "out.svg",
+            "out.png",
+            "out.pdf",
+        ] {
+            let command = if Path::new(out).extension().is_some_and(|it| it == "ron") {
+                "convert"
+            } else {
+                "export"
+            };
+            let output = Command::new(env!("CARGO_BIN_EXE_throughline"))
+                .args([command, "in.journey.ron", "-o", out])
+                .current_dir(folder.path())
+                .env("LC_ALL", locale)
+                .env("LANG", locale)
+                .env("TZ", zone)
+                .output()
+                .unwrap();
+            assert!(output.status.success(), "{output:?}");
+            files.push(fs::read(folder.path().join(out)).unwrap());
+        }
+        files
+    };
+    let plain = written("C", "UTC");
+    for (locale, zone) in [
+        ("tr_TR.UTF-8", "Asia/Kathmandu"),
+        ("de_DE.UTF-8", "America/St_Johns"),
+    ] {
+        assert!(written(locale, zone) == plain, "{locale}");
+    }
+}
+
+#[test]
+fn f60_without_any_font_of_the_system_an_export_names_what_it_lacks() {
+    let folder = folder();
+    let text = "journey\n  title 客户 day\n  section One\n    Tea: 5: Me\n";
+    fs::write(folder.path().join("in.mmd"), text).unwrap();
+    let program = env!("CARGO_BIN_EXE_throughline");
+    let export = format!("HOME=/nowhere exec '{program}' export in.mmd -o out.png");
+    let hidden = format!(
+        "mount -t tmpfs none /usr/share/fonts && mount -t tmpfs none /usr/local/share && {export}"
+    );
+    let may_mount = Command::new("unshare")
+        .args(["-rm", "mount", "-t", "tmpfs", "none", "/usr/share/fonts"])
+        .output()
+        .is_ok_and(|output| output.status.success());
+    if !may_mount {
+        eprintln!("F60: this machine does not permit to hide its fonts; only the export is tried");
+    }
+    let arguments = if may_mount {
+        vec!["unshare", "-rm", "sh", "-c", &hidden]
+    } else {
+        vec!["sh", "-c", &export]
+    };
+    let output = Command::new(arguments[0])
+        .args(&arguments[1..])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{said}");
+    assert!(folder.path().join("out.png").exists());
+    if may_mount {
+        assert!(said.contains("no installed font has 客"), "{said}");
+    }
+}

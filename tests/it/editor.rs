@@ -28,4 +28,4 @@ mod views;
 mod walking;
 mod writing;
 
-pub(crate) use harness::small_map;
+pub(crate) use harness::{TestEditor, small_map};

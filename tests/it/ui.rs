@@ -54,12 +54,17 @@ mod writing;
 #[derive(Clone, Default)]
 struct Answers {
     next: Rc<RefCell<Vec<Picked>>>,
+    /// An answer that comes later than the question.
+    late: Rc<RefCell<Option<mpsc::Receiver<Picked>>>>,
     asked: Rc<RefCell<Vec<Question>>>,
 }
 
 impl Dialogs for Answers {
     fn ask(&mut self, question: &Question, wake: Box<dyn Fn() + Send>) -> mpsc::Receiver<Picked> {
         self.asked.borrow_mut().push(question.clone());
+        if let Some(late) = self.late.borrow_mut().take() {
+            return late;
+        }
         let (sender, receiver) = mpsc::channel();
         let mut next = self.next.borrow_mut();
         let answer = if next.is_empty() {
@@ -226,6 +231,13 @@ impl Window {
             .query_all_by_label_contains(words)
             .next()
             .is_some()
+    }
+
+    /// The next file dialog stays open until this is told its answer.
+    fn answer_late(&self) -> mpsc::Sender<Picked> {
+        let (sender, late) = mpsc::channel();
+        *self.answers.late.borrow_mut() = Some(late);
+        sender
     }
 
     fn answer(&self, picked: Picked) {

@@ -13,19 +13,19 @@ use throughline::{
 };
 
 /// An editor that is driven by names.
-pub(super) struct TestEditor {
-    pub(super) editor: Editor,
+pub(crate) struct TestEditor {
+    pub(crate) editor: Editor,
     pos: Pos2,
-    pub(super) modifiers: Modifiers,
+    pub(crate) modifiers: Modifiers,
 }
 
 impl TestEditor {
     /// Opens the small map of this file.
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::of(small_map())
     }
 
-    pub(super) fn of(map: Map) -> Self {
+    pub(crate) fn of(map: Map) -> Self {
         let mut test = Self {
             editor: Editor::new(map),
             pos: Pos2::ZERO,
@@ -48,12 +48,12 @@ impl TestEditor {
 
     /// The element with this name: a card's text, a point's word, or the name
     /// of a stage, lane, curve or persona.
-    pub(super) fn find(&self, name: &str) -> Element {
+    pub(crate) fn find(&self, name: &str) -> Element {
         self.try_find(name)
             .unwrap_or_else(|| panic!("nothing is called {name:?}:\n{}", self.sketch()))
     }
 
-    pub(super) fn try_find(&self, name: &str) -> Option<Element> {
+    pub(crate) fn try_find(&self, name: &str) -> Option<Element> {
         let map = self.editor.map();
         let stages = || map.stages.iter();
         let card = || stages().flat_map(|s| &s.cards).find(|c| c.text == name);
@@ -75,23 +75,23 @@ impl TestEditor {
             })
     }
 
-    pub(super) fn stage(&self, name: &str) -> StageId {
+    pub(crate) fn stage(&self, name: &str) -> StageId {
         let found = self.editor.map().stages.iter().find(|s| s.name == name);
         found.unwrap().id
     }
 
-    pub(super) fn lane(&self, name: &str) -> LaneId {
+    pub(crate) fn lane(&self, name: &str) -> LaneId {
         let found = self.editor.map().lanes.iter().find(|l| l.name == name);
         found.unwrap().id
     }
 
-    pub(super) fn rect(&mut self, name: &str) -> Rect {
+    pub(crate) fn rect(&mut self, name: &str) -> Rect {
         let element = self.find(name);
         self.editor.layout().rect_of(element).unwrap()
     }
 
     /// An empty place of a cell, at its bottom.
-    pub(super) fn cell(&mut self, stage: &str, lane: &str) -> Pos2 {
+    pub(crate) fn cell(&mut self, stage: &str, lane: &str) -> Pos2 {
         let (stage, lane) = (self.stage(stage), self.lane(lane));
         let layout = self.editor.layout();
         let column = layout.stages.iter().find(|c| c.id == stage).unwrap();
@@ -99,7 +99,7 @@ impl TestEditor {
         Pos2::new(column.x + column.width / 2.0, row.y + row.height - 3.0)
     }
 
-    pub(super) fn send(&mut self, event: Pointer, pos: Pos2) -> &mut Self {
+    pub(crate) fn send(&mut self, event: Pointer, pos: Pos2) -> &mut Self {
         self.pos = pos;
         let input = Input {
             event,
@@ -112,102 +112,102 @@ impl TestEditor {
         self
     }
 
-    pub(super) fn press(&mut self, name: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, name: &str) -> &mut Self {
         let pos = self.rect(name).center();
         self.press_at(pos)
     }
 
-    pub(super) fn press_at(&mut self, pos: Pos2) -> &mut Self {
+    pub(crate) fn press_at(&mut self, pos: Pos2) -> &mut Self {
         self.send(Pointer::Move, pos).send(Pointer::Down, pos)
     }
 
-    pub(super) fn drag_by(&mut self, x: f32, y: f32) -> &mut Self {
+    pub(crate) fn drag_by(&mut self, x: f32, y: f32) -> &mut Self {
         let pos = self.pos + vec2(x, y);
         self.drag_to(pos)
     }
 
-    pub(super) fn drag_to(&mut self, pos: Pos2) -> &mut Self {
+    pub(crate) fn drag_to(&mut self, pos: Pos2) -> &mut Self {
         self.send(Pointer::Move, pos)
     }
 
-    pub(super) fn release(&mut self) -> &mut Self {
+    pub(crate) fn release(&mut self) -> &mut Self {
         let pos = self.pos;
         self.send(Pointer::Up, pos)
     }
 
-    pub(super) fn escape(&mut self) -> &mut Self {
+    pub(crate) fn escape(&mut self) -> &mut Self {
         let pos = self.pos;
         self.send(Pointer::Cancel, pos)
     }
 
-    pub(super) fn click(&mut self, name: &str) -> &mut Self {
+    pub(crate) fn click(&mut self, name: &str) -> &mut Self {
         self.press(name).release()
     }
 
-    pub(super) fn click_at(&mut self, pos: Pos2) -> &mut Self {
+    pub(crate) fn click_at(&mut self, pos: Pos2) -> &mut Self {
         self.press_at(pos).release()
     }
 
-    pub(super) fn double_click_at(&mut self, pos: Pos2) -> &mut Self {
+    pub(crate) fn double_click_at(&mut self, pos: Pos2) -> &mut Self {
         self.click_at(pos)
             .click_at(pos)
             .send(Pointer::DoubleClick, pos)
     }
 
-    pub(super) fn double_click(&mut self, name: &str) -> &mut Self {
+    pub(crate) fn double_click(&mut self, name: &str) -> &mut Self {
         let pos = self.rect(name).center();
         self.double_click_at(pos)
     }
 
-    pub(super) fn holding(&mut self, modifiers: Modifiers) -> &mut Self {
+    pub(crate) fn holding(&mut self, modifiers: Modifiers) -> &mut Self {
         self.modifiers = modifiers;
         self
     }
 
-    pub(super) fn run(&mut self, command: Command) -> Ran {
+    pub(crate) fn run(&mut self, command: Command) -> Ran {
         let ran = self.editor.command(command);
         self.checked();
         ran
     }
 
-    pub(super) fn undo(&mut self) -> &mut Self {
+    pub(crate) fn undo(&mut self) -> &mut Self {
         self.run(Command::Undo);
         self
     }
 
-    pub(super) fn redo(&mut self) -> &mut Self {
+    pub(crate) fn redo(&mut self) -> &mut Self {
         self.run(Command::Redo);
         self
     }
 
-    pub(super) fn walk(&mut self, direction: Direction) -> &mut Self {
+    pub(crate) fn walk(&mut self, direction: Direction) -> &mut Self {
         self.editor.walk(direction);
         self.checked();
         self
     }
 
     /// Presses and releases alt and an arrow key.
-    pub(super) fn nudge(&mut self, direction: Direction) -> &mut Self {
+    pub(crate) fn nudge(&mut self, direction: Direction) -> &mut Self {
         self.editor.nudge(direction);
         self.checked();
         self.editor.release_keys();
         self
     }
 
-    pub(super) fn select(&mut self, names: &[&str]) -> &mut Self {
+    pub(crate) fn select(&mut self, names: &[&str]) -> &mut Self {
         let elements: Vec<_> = names.iter().map(|name| self.find(name)).collect();
         self.editor.select(elements.into_iter().collect());
         self
     }
 
-    pub(super) fn type_text(&mut self, text: &str) -> &mut Self {
+    pub(crate) fn type_text(&mut self, text: &str) -> &mut Self {
         self.editor.type_text(text.into());
         self.checked();
         self
     }
 
     /// The names of what is selected.
-    pub(super) fn selected(&self) -> Vec<String> {
+    pub(crate) fn selected(&self) -> Vec<String> {
         let map = self.editor.map();
         let name = |element| match element {
             Element::Header => "header".into(),
@@ -222,7 +222,7 @@ impl TestEditor {
         self.editor.selection.iter().map(name).collect()
     }
 
-    pub(super) fn card(&self, name: &str) -> (String, String, f64) {
+    pub(crate) fn card(&self, name: &str) -> (String, String, f64) {
         let map = self.editor.map();
         let Element::Card(id) = self.find(name) else {
             panic!("{name} is no card")
@@ -233,7 +233,7 @@ impl TestEditor {
     }
 
     /// Stage, place and feeling of a point.
-    pub(super) fn point(&self, word: &str) -> (String, f64, Option<f64>) {
+    pub(crate) fn point(&self, word: &str) -> (String, f64, Option<f64>) {
         let Element::Point(id) = self.find(word) else {
             panic!("{word} is no point")
         };
@@ -243,16 +243,16 @@ impl TestEditor {
         (stage.name.clone(), point.at.value(), feeling)
     }
 
-    pub(super) fn steps(&self) -> usize {
+    pub(crate) fn steps(&self) -> usize {
         self.editor.document.undo_steps()
     }
 
-    pub(super) fn sketch(&self) -> String {
+    pub(crate) fn sketch(&self) -> String {
         sketch(self.editor.map())
     }
 
     /// What changed in the map, as the lines of its sketch that went and came.
-    pub(super) fn difference(&self, before: &str) -> Vec<String> {
+    pub(crate) fn difference(&self, before: &str) -> Vec<String> {
         let after = self.sketch();
         let gone = before
             .lines()
@@ -266,7 +266,7 @@ impl TestEditor {
 }
 
 /// One line for each element.
-pub(super) fn sketch(map: &Map) -> String {
+pub(crate) fn sketch(map: &Map) -> String {
     let mut text = format!("map {:?}\n", map.title);
     for lane in &map.lanes {
         let hidden = if lane.hidden { " hidden" } else { "" };
@@ -351,19 +351,19 @@ pub(crate) fn small_map() -> Map {
     map
 }
 
-pub(super) fn point(curve: CurveId, at: f64, feeling: Option<f64>) -> EmotionPoint {
+pub(crate) fn point(curve: CurveId, at: f64, feeling: Option<f64>) -> EmotionPoint {
     let feeling = feeling.map(Valence::clamped);
     EmotionPoint::new(PointId(0), curve, At::clamped(at), feeling)
 }
 
-pub(super) const SHIFT: Modifiers = Modifiers {
+pub(crate) const SHIFT: Modifiers = Modifiers {
     shift: true,
     ..Modifiers::NONE
 };
-pub(super) const ALT: Modifiers = Modifiers {
+pub(crate) const ALT: Modifiers = Modifiers {
     alt: true,
     ..Modifiers::NONE
 };
 
 /// Far enough to be a drag, too near to snap elsewhere by chance.
-pub(super) const STEP: Vec2 = vec2(40.0, 0.0);
+pub(crate) const STEP: Vec2 = vec2(40.0, 0.0);

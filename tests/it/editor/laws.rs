@@ -280,7 +280,7 @@ fn choose_any(u: &mut Unstructured, test: &mut TestEditor, entries: &[MenuEntry]
 }
 
 /// One thing that a hand does; says what, so that a failure can be read.
-fn act(u: &mut Unstructured, test: &mut TestEditor, pos: &mut Pos2) -> Result<()> {
+pub(crate) fn act(u: &mut Unstructured, test: &mut TestEditor, pos: &mut Pos2) -> Result<()> {
     let map = Arc::clone(test.editor.map());
     match u.int_in_range(0..=13)? {
         0..=3 => {

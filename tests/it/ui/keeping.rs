@@ -12,6 +12,7 @@ use std::{
 };
 
 use egui::{Key, Modifiers, ViewportCommand};
+use egui_kittest::kittest::Queryable as _;
 use tempfile::TempDir;
 use throughline::{
     editor::Menu,
@@ -229,6 +230,29 @@ fn f51_a_save_that_fails_keeps_the_window_open_and_the_changes() {
     assert_eq!(file::load(&OsDisk, &path).unwrap().map.title, "too much");
 }
 
+#[test]
+fn f52_closing_twice_and_during_the_question_asks_once() {
+    let mut window = Window::new();
+    rename(&mut window, "Changed");
+    for _ in 0..3 {
+        wish_to_close(&mut window);
+        assert!(commands(&window).contains(&ViewportCommand::CancelClose));
+        assert!(commands(&window).contains(&ViewportCommand::Focus));
+        window.harness.run();
+        let asked = window.harness.query_all_by_label("Discard").count();
+        assert_eq!(asked, 1);
+    }
+    window.click("Cancel");
+    assert!(!window.harness.state().has_dialog());
+    assert_eq!(window.map().title, "Changed");
+    wish_to_close(&mut window);
+    window.harness.run();
+    window.click("Discard");
+    wish_to_close(&mut window);
+    let stays = commands(&window).contains(&ViewportCommand::CancelClose);
+    assert!(!stays, "it was given up, and is not asked for again");
+}
+
 /// Leaves unsaved work as a process that was killed does.
 fn leave(state: &Path, title: &str, path: Option<&Path>) {
     let recorder = Recorder::start(Arc::new(OsDisk), state.join("recovery"), || {});
@@ -391,6 +415,10 @@ fn f30_a_fault_in_a_frame_costs_what_was_being_done_and_no_more() {
     window.answer(Picked::Path(path.clone()));
     window.press(CTRL, Key::S);
     rename(&mut window, "Before the fault");
+    let half = Edit::SetMap(MapField::Title("Half typed".into()));
+    let editor = window.harness.state_mut().editor_mut();
+    editor.preview_field(&[half], "rename");
+    window.harness.run();
     is_faulty.store(true, Ordering::SeqCst);
     window
         .harness
@@ -401,8 +429,15 @@ fn f30_a_fault_in_a_frame_costs_what_was_being_done_and_no_more() {
     window.survived();
     is_faulty.store(false, Ordering::SeqCst);
     window.click("Close");
-    assert_eq!(window.map().title, "Before the fault");
+    // The command settled what was being typed before it met the fault.
+    assert_eq!(window.map().title, "Half typed");
     assert!(window.editor().document.is_modified());
+    window.press(CTRL, Key::Z);
+    assert_eq!(
+        window.map().title,
+        "Before the fault",
+        "undo is still there"
+    );
     window.press(CTRL, Key::S);
     assert_eq!(
         file::load(&OsDisk, &path).unwrap().map.title,
@@ -414,6 +449,67 @@ fn f30_a_fault_in_a_frame_costs_what_was_being_done_and_no_more() {
         "Before the fault",
         "undo is still there"
     );
+}
+
+#[test]
+fn a_fault_in_an_export_ends_it_and_nothing_else() {
+    let folder = TempDir::new().unwrap();
+    let disk = Gate::new(|call, _| {
+        assert!(call != "draft write", "a fault that a test put here");
+        Ok(())
+    });
+    let mut window = Window::on(Arc::new(disk), None);
+    window.answer(Picked::Path(folder.path().join("map.png")));
+    window.press(CTRL, Key::P);
+    window.click("Export…");
+    window.wait_for_export();
+    assert!(window.has_part("the program met a fault of its own"));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+    window.click("Close");
+    assert!(!window.harness.state().has_dialog());
+    rename(&mut window, "Work goes on");
+}
+
+#[test]
+fn an_answer_for_a_map_that_was_left_is_not_for_the_next_one() {
+    let folder = TempDir::new().unwrap();
+    let other = folder.path().join("other.journey.ron");
+    let map = throughline::model::Template::Visit.map();
+    file::save(&OsDisk, &other, &map, None, file::Consent::default()).unwrap();
+    let mut window = Window::new();
+    let late = window.answer_late();
+    window.press(CTRL, Key::S);
+    window.harness.state_mut().open(&other);
+    window.harness.run();
+    let first = folder.path().join("first.journey.ron");
+    late.send(Picked::Path(first.clone())).unwrap();
+    window.harness.run();
+    assert!(!first.exists(), "the other map is not saved as the first");
+    assert_eq!(window.harness.state().path(), Some(&*other));
+}
+
+#[test]
+fn a_file_that_is_chosen_after_work_has_gone_on_asks_before_it_is_opened() {
+    let folder = TempDir::new().unwrap();
+    let other = folder.path().join("other.journey.ron");
+    let map = throughline::model::Template::Visit.map();
+    file::save(&OsDisk, &other, &map, None, file::Consent::default()).unwrap();
+    let mut window = Window::new();
+    let late = window.answer_late();
+    window.press(CTRL, Key::O);
+    rename(&mut window, "Behind the dialog");
+    late.send(Picked::Path(other.clone())).unwrap();
+    window.harness.run();
+    assert_eq!(window.map().title, "Behind the dialog");
+    window.click("Discard");
+    assert_eq!(window.harness.state().path(), Some(&*other));
+    // What was given up is not asked for twice.
+    rename(&mut window, "Given up");
+    window.answer(Picked::Path(other));
+    window.press(CTRL, Key::O);
+    window.click("Discard");
+    assert!(!window.harness.state().has_dialog());
+    assert_ne!(window.map().title, "Given up");
 }
 
 #[test]

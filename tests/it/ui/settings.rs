@@ -270,6 +270,46 @@ fn nothing_is_saved_by_itself_in_the_middle_of_typing_or_over_a_foreign_change()
     assert!(!window.harness.state().has_dialog(), "it never asks");
 }
 
+fn named(window: &mut Window, title: &str) {
+    use throughline::model::{Edit, MapField};
+    let edit = Edit::SetMap(MapField::Title(title.into()));
+    let editor = window.harness.state_mut().editor_mut();
+    editor.run(&[edit], "rename").unwrap();
+    window.harness.run();
+}
+
+#[test]
+fn f37_f38_a_file_that_does_not_open_changes_nothing_and_is_never_saved_over() {
+    let folder = folder();
+    let mut window = with_autosave(folder.path());
+    let good = map_in(folder.path(), "good");
+    open(&mut window, &good);
+    named(&mut window, "First");
+    window.press(CTRL, Key::S);
+    let bad = folder.path().join("bad.journey.ron");
+    for damage in [
+        "(version: 1, map: (wallpaper: 3",
+        "(version: 99, map: ())",
+        "[1, 2]",
+        "",
+    ] {
+        std::fs::write(&bad, damage).unwrap();
+        open(&mut window, &bad);
+        assert!(window.has("bad.journey.ron was not opened"), "{damage}");
+        window.click("Close");
+        assert_eq!(window.harness.state().path(), Some(&*good));
+        named(&mut window, &format!("After {}", damage.len()));
+        // Saving by itself comes round.
+        wait(&mut window, 8.0);
+        assert!(!window.editor().document.is_modified());
+        assert_eq!(std::fs::read_to_string(&bad).unwrap(), damage);
+        let saved = file::load(&file::OsDisk, &good).unwrap().map;
+        assert_eq!(saved, *window.map());
+    }
+    let steps = window.editor().document.undo_steps();
+    assert!(steps >= 5, "what was done before can be undone: {steps}");
+}
+
 #[test]
 fn the_theme_of_the_map_is_an_edit_that_the_window_does_not_follow() {
     let mut window = Window::new();

@@ -143,6 +143,31 @@ fn f34_a_changed_map_can_keep_take_or_merge_and_nothing_is_silent() {
 }
 
 #[test]
+fn after_keep_mine_no_undo_makes_the_map_count_as_saved() {
+    let mut shared = Shared::new();
+    shared.mine("Mine");
+    shared.others(|map| map.title = "Theirs".into());
+    shared.look();
+    shared.window.click("Keep mine");
+    shared.window.press(CTRL, Key::Z);
+    assert_eq!(shared.window.map().title, "As it was");
+    assert!(shared.window.editor().document.is_modified());
+}
+
+#[test]
+fn what_was_told_before_a_save_is_not_told_after_it() {
+    let mut shared = Shared::new();
+    shared.mine("Mine");
+    shared.others(|map| map.title = "Theirs".into());
+    shared.look();
+    assert!(shared.window.has("Take theirs"));
+    shared.window.press(CTRL, Key::S);
+    shared.window.click("Replace");
+    assert_eq!(shared.in_file().title, "Mine");
+    assert!(!shared.window.has("Take theirs"));
+}
+
+#[test]
 fn f34_both_changes_are_merged_and_saved() {
     let mut shared = Shared::new();
     shared.mine("Mine");
@@ -224,10 +249,32 @@ fn f35_a_second_window_on_a_file_says_so_and_saves_a_copy_only() {
     assert!(is_guest(&second) && !is_guest(&first.window));
     let own = format!("process {}", std::process::id());
     assert!(second.has_part(&own), "it is told who has it");
+    // It stays a guest when the first one saves and it reloads that.
+    first.mine("As it was");
+    first.mine("First");
+    first.window.press(CTRL, Key::S);
+    second.harness.state_mut().look_at_file();
+    second.wait_for_look();
+    second.click("Reload");
+    assert_eq!(second.map().title, "First");
+    assert!(is_guest(&second));
+    first.mine("As it was");
+    first.window.press(CTRL, Key::S);
+    second.harness.state_mut().look_at_file();
+    second.wait_for_look();
+    second.click("Reload");
     let edit = Edit::SetMap(MapField::Title("Second".into()));
     let editor = second.harness.state_mut().editor_mut();
     editor.run(&[edit], "rename").unwrap();
     second.harness.run();
+    // The file itself is refused, whatever the system's dialog asked.
+    second.answer(Picked::Path(first.path.clone()));
+    second.press(CTRL, Key::S);
+    assert!(second.has("shared.journey.ron was not saved"));
+    second.click("Close");
+    assert_eq!(first.in_file().title, "As it was");
+    let asked = second.answers.asked.borrow().last().unwrap().name.clone();
+    assert_eq!(asked.unwrap(), "shared copy.journey.ron");
     let copy = first.folder.path().join("copy.journey.ron");
     second.answer(Picked::Path(copy.clone()));
     second.press(CTRL, Key::S);
