@@ -92,6 +92,20 @@
 //! thread of its own and shows the answer before anything is opened; the
 //! command line takes it as it is.
 //!
+//! # The path of one keystroke to the disk
+//!
+//! A key changes the map; at the end of the frame the window hands the map's
+//! address to the [`Recorder`](file::recovery::Recorder), whose thread writes
+//! what differs to a journal, at most 0.7 seconds after the last write, and
+//! whose other thread makes it survive a power loss. A save is ordered with
+//! that address too: a thread writes the text, reads it back, keeps what the
+//! file held in [`Versions`](file::Versions), and replaces the file in one step;
+//! only then is the journal removed. The next start finds the journals whose
+//! locks nobody holds, and offers them. Everything that touches the disk goes
+//! through [`Disk`](file::Disk), so that tests make any call of it fail, wait,
+//! or be the last one before the power goes. `tests/faults.md` lists what can
+//! go wrong, and what tries it.
+//!
 //! # The path of one merge
 //!
 //! [`merge`](model::merge) takes three maps and gives what each side changed,

@@ -144,7 +144,10 @@ impl App {
         if is_seen {
             return;
         }
-        if self.editor.document.is_modified() {
+        // What a gesture does is not compared while it runs: that costs more than
+        // writing it.
+        let document = &self.editor.document;
+        if document.in_gesture() || document.is_modified() {
             recorder.keep(Entry {
                 map: Arc::clone(map),
                 path: self.file.path.as_deref().map(absolute),

@@ -21,6 +21,7 @@ mod filter_panel;
 mod find_bar;
 mod finding;
 mod gallery;
+mod guest;
 mod icon;
 mod importing;
 mod inspector;

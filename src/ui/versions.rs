@@ -79,7 +79,7 @@ impl App {
         let names = Names {
             title: format!("Merge with the changes to {}", file_name(path)),
             base,
-            theirs: "The other program".to_owned(),
+            theirs: file_name(path),
         };
         self.open_merge(MergeForm::new(merged, names));
         self.watching.merging = Some(theirs.clone());

@@ -10,6 +10,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
     sync::Arc,
 };
 
@@ -24,18 +25,31 @@ use throughline::model::{
 
 /// Checks a law with `count` different seeds, the same on every run, so that
 /// nothing hangs on how fast the machine is. `bytes` is how much there is to
-/// choose by: more make larger maps. `LAW_SEED=7` tries other seeds; a failure
-/// prints its own.
+/// choose by: more make larger maps. `LAW_SEED=7` tries other seeds, `LAW_TIMES`
+/// so many times as many; a failure is tried again with less and less to choose
+/// by, and prints the smallest seed that still fails.
 pub(crate) fn law(
     count: u64,
     bytes: u64,
     mut holds: impl FnMut(&mut Unstructured<'_>) -> Result<()>,
 ) {
-    let base = std::env::var("LAW_SEED").map_or(0, |seed| seed.parse::<u64>().unwrap());
-    for number in 0..count {
+    let number = |name: &str| std::env::var(name).map(|it| it.parse::<u64>().unwrap());
+    let base = number("LAW_SEED").unwrap_or(0);
+    for number in 0..count * number("LAW_TIMES").unwrap_or(1) {
         let noise = (base * 1_000_003 + number + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
         // The lower half of a seed says how many bytes there are to choose by.
-        arbtest::arbtest(&mut holds).seed(noise << 32 | bytes);
+        let seed = noise << 32 | bytes;
+        let tried = catch_unwind(AssertUnwindSafe(|| {
+            arbtest::arbtest(&mut holds).seed(seed);
+        }));
+        if let Err(cause) = tried {
+            eprintln!("seed 0x{seed:016x} fails; a smaller one is looked for");
+            arbtest::arbtest(&mut holds)
+                .seed(seed)
+                .budget_ms(20_000)
+                .minimize();
+            resume_unwind(cause);
+        }
     }
 }
 

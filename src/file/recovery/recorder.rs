@@ -14,9 +14,11 @@ use std::{
 use super::journal::{Entry, Journal};
 use crate::file::Disk;
 
-/// From one write to the next. With the time a write takes it stays well under
+/// From the end of one write to the next. With the time a write takes it stays well under
 /// the two seconds of work that a crash may cost.
 const PAUSE: Duration = Duration::from_millis(700);
+/// The longest rest, after a write that took as long.
+const MOST_PAUSE: Duration = Duration::from_secs(1);
 /// From a failed write to the next try.
 const RETRY: Duration = Duration::from_secs(3);
 /// How long ending waits for what is not written yet.
@@ -191,13 +193,13 @@ fn run(shared: &Shared, mut journal: Journal, wake: &dyn Fn()) {
     // What could not be written, for the next try.
     let mut failed: Option<Entry> = None;
     loop {
-        let began = Instant::now();
         let (wish, count) = match next(shared, failed.is_some()) {
             Next::Stop => return,
             Next::Retry => (failed.take().map(Wish::Keep), 0),
             Next::Wish(wish) => (Some(wish), 1),
         };
         let writes = matches!(wish, Some(Wish::Keep(_)));
+        let writing = Instant::now();
         let result = match wish {
             None => Ok::<_, String>(()),
             Some(Wish::Keep(entry)) => {
@@ -232,7 +234,9 @@ fn run(shared: &Shared, mut journal: Journal, wake: &dyn Fn()) {
             wake();
         }
         if writes {
-            rest(shared, began);
+            // A large map must not keep a core busy all the time.
+            let pause = PAUSE.max(writing.elapsed().min(MOST_PAUSE));
+            rest(shared, pause);
         }
     }
 }
@@ -272,10 +276,11 @@ fn next(shared: &Shared, has_failed: bool) -> Next {
 }
 
 /// Rests until the pause is over, or somebody waits.
-fn rest(shared: &Shared, began: Instant) {
+fn rest(shared: &Shared, pause: Duration) {
+    let began = Instant::now();
     let mut state = shared.state();
     while !state.hurry && !state.stop {
-        let left = PAUSE.saturating_sub(began.elapsed());
+        let left = pause.saturating_sub(began.elapsed());
         if left.is_zero() {
             return;
         }
