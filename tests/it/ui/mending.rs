@@ -1,13 +1,13 @@
 //! Files that are broken, as the window opens them: repaired, told, and counted
 //! as changed, with the file as it was until it is saved.
 
-use std::fs;
+use std::{fs, sync::Arc};
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 use throughline::{
     editor::Menu,
-    file::{self, OsDisk},
+    file::{self, OsDisk, Versions},
     ui::Picked,
 };
 
@@ -21,7 +21,10 @@ fn a_broken_file_opens_repaired_says_so_and_counts_as_changed() {
     let text = file::write(&full_map()).unwrap();
     let broken = text.replacen("lane: 10,", "lane: 99,", 1);
     fs::write(&path, &broken).unwrap();
+    let state = folder.path().join("state");
     let mut window = Window::new();
+    let app = window.harness.state_mut();
+    app.keep_versions_in(Some(state.clone()));
     window.answer(Picked::Path(path.clone()));
     window.press(CTRL, Key::O);
     assert!(window.has("shop.journey.ron was repaired"));
@@ -43,6 +46,27 @@ fn a_broken_file_opens_repaired_says_so_and_counts_as_changed() {
     let saved = file::load(&OsDisk, &path).unwrap();
     assert_eq!(saved.map, *window.map());
     assert_eq!(saved.repairs, []);
+    // What the file held before is still there.
+    let versions = Versions::new(Arc::new(OsDisk), Some(state));
+    let oldest = versions.list(&path).unwrap().pop().unwrap();
+    assert_eq!(versions.read(&oldest).unwrap(), broken.as_bytes());
+}
+
+#[test]
+fn a_broken_file_is_saved_elsewhere_where_the_original_cannot_be_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("shop.journey.ron");
+    let text = file::write(&full_map()).unwrap();
+    let broken = text.replacen("lane: 10,", "lane: 99,", 1);
+    fs::write(&path, &broken).unwrap();
+    let mut window = Window::new();
+    window.answer(Picked::Path(path.clone()));
+    window.press(CTRL, Key::O);
+    window.click("Close");
+    let asked = window.answers.asked.borrow().len();
+    window.press(CTRL, Key::S);
+    assert_eq!(window.answers.asked.borrow().len(), asked + 1);
+    assert_eq!(fs::read_to_string(&path).unwrap(), broken);
 }
 
 #[test]

@@ -105,6 +105,11 @@ fn whatever_call_fails_the_file_is_the_old_or_the_new_one_and_nothing_else_is_le
         ErrorKind::PermissionDenied,
         ErrorKind::ReadOnlyFilesystem,
         ErrorKind::NotFound,
+        ErrorKind::QuotaExceeded,
+        ErrorKind::CrossesDevices,
+        ErrorKind::Interrupted,
+        ErrorKind::WriteZero,
+        ErrorKind::TimedOut,
         ErrorKind::Other,
     ] {
         for nth in 1.. {
