@@ -161,14 +161,20 @@ fn undoing_all_is_the_start_redoing_all_the_end_and_a_file_keeps_it() {
         let start = small_map();
         let mut document = Document::new(start.clone());
         for _ in 0..u.int_in_range(1..=30)? {
+            if u.ratio(1, 5)? {
+                document.undo();
+            }
             let edit = edit(u, document.map())?;
             let before = Arc::clone(document.map());
             if document.edit("edit", &[edit]).is_err() {
                 assert_eq!(&before, document.map(), "a failed edit changed the map");
+            } else if &before != document.map() {
+                assert!(!document.can_redo(), "another branch can be redone");
             }
             assert!(document.map().check().is_empty());
             made += 1;
         }
+        while document.redo() {}
         let end = Arc::clone(document.map());
         let text = file::write(&end).unwrap();
         let again = file::read(text.as_bytes(), Path::new("law.journey.ron")).unwrap();
