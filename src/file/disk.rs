@@ -99,6 +99,14 @@ impl Status {
     }
 }
 
+/// Seconds since 1970, for people; nothing is ordered by them, since clocks
+/// jump.
+#[must_use]
+pub fn seconds() -> u64 {
+    let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    since.map_or(0, |since| since.as_secs())
+}
+
 /// Access to the disk.
 pub trait Disk: Send + Sync {
     /// What a name stands for; a symbolic link is not followed.

@@ -40,7 +40,7 @@ mod scan;
 pub mod table;
 pub mod versions;
 
-pub use disk::{Disk, Draft, Kind, Lock, Log, OsDisk, Status};
+pub use disk::{Disk, Draft, Kind, Lock, Log, OsDisk, Status, seconds};
 pub use error::{FileError, Place};
 pub use format::{VERSION, read, write};
 pub use locate::line_of;

@@ -5,15 +5,14 @@
 use std::{
     panic::{AssertUnwindSafe, catch_unwind},
     path::PathBuf,
-    sync::{Arc, mpsc},
-    time::Duration,
+    sync::Arc,
 };
 
 use egui::{CentralPanel, Context, Frame, Ui, ViewportCommand};
 
 use super::{
     ask::{Ask, Asks},
-    asking::file_name,
+    asking::{Asked, file_name},
     bars,
     canvas::{self, Canvas},
     dialog::{self, Modal, Next},
@@ -27,13 +26,13 @@ use super::{
     menus::{Chosen, Switches},
     modal::OpenModal,
     notice,
-    pick::{Dialogs, Picked},
+    pick::Dialogs,
     present::Presenting,
     restoring::PastMaps,
     samples,
     saving::Saves,
     settings::{Autosave, ExportMemory, InterfaceTheme, Keeper, Settings, WindowPlace},
-    style,
+    status_bar, style,
     surviving::Faults,
     taking::{self, Taking},
     toast::{self, Offer, Toast},
@@ -117,16 +116,6 @@ pub(super) struct OpenFile {
     pub repaired: bool,
     /// The name to begin with when it is saved for the first time.
     pub suggested: Option<String>,
-}
-
-/// A question for a file that is open.
-pub(super) struct Asked {
-    /// What comes of it.
-    pub answer: mpsc::Receiver<Picked>,
-    /// What the file is for.
-    pub purpose: dialog::Purpose,
-    /// The document that it was asked for.
-    pub document: u64,
 }
 
 impl App {
@@ -313,7 +302,7 @@ impl App {
         let filter = self.finding.filter.word(&self.editor);
         let trouble = self.recovery_trouble();
         let words = (counts, filter.as_deref(), trouble.as_deref());
-        let below = bars::status_bar_ui(ui, &self.editor, words, self.canvas.pans());
+        let below = status_bar::status_bar_ui(ui, &self.editor, words, self.canvas.pans());
         let mut asks = self.inspector_ui(ui);
         let asked = self.outline_ui(ui, &mut asks);
         let menu = self.canvas_ui(ui);
@@ -417,37 +406,6 @@ impl App {
                     self.editor.settle();
                     self.editor.select(Selection::default());
                 }
-            }
-        }
-    }
-
-    /// What came in from outside: answers, finished work, dropped files, and
-    /// the wish to close.
-    fn arrivals(&mut self, ctx: &Context) {
-        self.take_answer(ctx);
-        self.watch_job(ctx);
-        self.watch_saves(ctx, Duration::ZERO);
-        self.follow_file(ctx);
-        self.watch_copying(ctx);
-        self.canvas.pictures.update(ctx);
-        self.watch_taking(ctx);
-        if let Some(path) = self.dropped(ctx) {
-            self.leave_for(ctx, Next::Open(path));
-        }
-        if ctx.input(|input| input.viewport().close_requested()) && !self.leaving {
-            self.editor.settle();
-            if let Some(job) = &self.job {
-                // An export is half done: it ends before the window does.
-                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-                job.stop();
-                self.after_job = Some(Next::Close);
-            } else if self.saves.is_busy() {
-                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-                self.leave_for(ctx, Next::Close);
-            } else if self.editor.document.is_modified() {
-                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-                ctx.send_viewport_cmd(ViewportCommand::Focus);
-                self.leave_for(ctx, Next::Close);
             }
         }
     }

@@ -1,11 +1,14 @@
 //! Asking for files: by the system's dialog, or by a path where there is none.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::mpsc,
+};
 
 use egui::Context;
 
 use super::{
-    app::{App, Asked},
+    app::App,
     dialog::{Confirm, Decision, ExportOrder, Modal, Next, PathForm, Purpose},
     pick::{Picked, Question},
     plan,
@@ -33,6 +36,16 @@ const DOCUMENTS: (&str, &[&str]) = (
 
 /// What a map's file ends with.
 pub(super) const ENDING: &str = ".journey.ron";
+
+/// A question for a file that is open.
+pub(super) struct Asked {
+    /// What comes of it.
+    pub answer: mpsc::Receiver<Picked>,
+    /// What the file is for.
+    pub purpose: Purpose,
+    /// The document that it was asked for.
+    pub document: u64,
+}
 
 impl App {
     /// Asks for a file by the system's dialog.

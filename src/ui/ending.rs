@@ -8,7 +8,7 @@ use std::{
     panic::{self, PanicHookInfo},
     path::{Path, PathBuf},
     thread,
-    time::{Duration, SystemTime, UNIX_EPOCH},
+    time::Duration,
 };
 
 use crate::file::{self, Disk, OsDisk, recovery::Flusher};
@@ -86,9 +86,7 @@ fn note(info: &PanicHookInfo<'_>) -> String {
 }
 
 fn leave_note(folder: &Path, text: &str) {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    let seconds = since.map_or(0, |since| since.as_secs());
-    let path = folder.join(format!("{NOTE}{seconds}.txt"));
+    let path = folder.join(format!("{NOTE}{}.txt", file::seconds()));
     if OsDisk.create_folder(folder, true).is_ok()
         && let Err(error) = file::write_atomically(&OsDisk, &path, text.as_bytes())
     {

@@ -148,17 +148,22 @@ impl App {
         // writing it.
         let document = &self.editor.document;
         if document.in_gesture() || document.is_modified() {
-            recorder.keep(Entry {
-                map: Arc::clone(map),
-                path: self.file.path.as_deref().map(absolute),
-                stamp: self.file.stamp,
-            });
+            recorder.keep(self.entry());
             self.keeping.has_journal = true;
         } else if self.keeping.has_journal {
             recorder.end(End::Saved);
             self.keeping.has_journal = false;
         }
         self.keeping.seen = Some((Arc::clone(map), self.file.clone()));
+    }
+
+    /// The open map as it is now, and where it belongs.
+    fn entry(&self) -> Entry {
+        Entry {
+            map: Arc::clone(self.editor.map()),
+            path: self.file.path.as_deref().map(absolute),
+            stamp: self.file.stamp,
+        }
     }
 
     /// What counts as saved has changed.
@@ -228,11 +233,7 @@ impl App {
         self.recall_exports();
         // Kept by this window first, and only then by the old journal no more.
         if let Some(recorder) = &self.keeping.recorder {
-            recorder.keep(Entry {
-                map: Arc::clone(self.editor.map()),
-                path: self.file.path.clone(),
-                stamp: self.file.stamp,
-            });
+            recorder.keep(self.entry());
             self.keeping.has_journal = true;
             if recorder.flush(PATIENCE) {
                 self.decline(offer);

@@ -5,6 +5,7 @@
 //! [`App`] is one frame of it; [`run`] is a real window around that.
 
 mod app;
+mod arriving;
 mod ask;
 mod asking;
 mod bars;
@@ -42,6 +43,7 @@ mod samples;
 mod saved_views;
 mod saving;
 mod settings;
+mod status_bar;
 mod style;
 mod surviving;
 mod taking;

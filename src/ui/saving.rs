@@ -6,7 +6,7 @@
 use std::{
     collections::VecDeque,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, mpsc},
     thread,
     time::{Duration, Instant},
@@ -14,7 +14,11 @@ use std::{
 
 use egui::Context;
 
-use super::{app::App, dialog::Next};
+use super::{
+    app::{App, OpenFile},
+    asking::file_name,
+    dialog::{Confirm, Decision, Modal, Next, Purpose},
+};
 use crate::{
     file::{self, Consent, FileError, Saved, Stamp, Versions},
     model::Map,
@@ -94,6 +98,143 @@ impl App {
     #[must_use]
     pub fn is_saving(&self) -> bool {
         self.saves.is_busy()
+    }
+
+    /// Saves the map where it is, or asks where to.
+    pub(super) fn save(&mut self, ctx: &Context, next: Option<Next>) {
+        // The damaged original goes only where it can be kept.
+        let is_kept = !self.file.repaired || self.past.versions.is_on();
+        let may = is_kept && !self.is_guest();
+        match self.file.path.clone().filter(|_| may) {
+            Some(path) => self.save_to(ctx, &path, Consent::default(), next),
+            None => self.save_as(ctx, next),
+        }
+    }
+
+    /// Asks where to save the map.
+    pub(super) fn save_as(&mut self, ctx: &Context, next: Option<Next>) {
+        self.ask(ctx, Purpose::Save(next));
+    }
+
+    pub(super) fn save_to(
+        &mut self,
+        ctx: &Context,
+        path: &Path,
+        consent: Consent,
+        next: Option<Next>,
+    ) {
+        if !self.may_save_to(path) {
+            return;
+        }
+        let map = Arc::clone(self.editor.document.base());
+        let order = SaveOrder {
+            path: path.to_owned(),
+            map,
+            consent,
+            next,
+            quiet: false,
+            document: self.document,
+        };
+        self.order_save(ctx, order);
+    }
+
+    /// A save has ended.
+    pub(super) fn saved(
+        &mut self,
+        ctx: &Context,
+        order: SaveOrder,
+        result: Result<Saved, FileError>,
+    ) {
+        let is_open = order.document == self.document;
+        match result {
+            Ok(saved) if is_open => {
+                self.say_not_kept(saved.not_kept.as_ref());
+                self.file = OpenFile {
+                    path: Some(order.path.clone()),
+                    stamp: Some(saved.stamp),
+                    ..OpenFile::default()
+                };
+                self.file_written();
+                self.editor.document.mark_saved(order.map);
+                self.facts.forget();
+                self.look_again();
+                self.autosave.forget();
+                if order.quiet {
+                    return;
+                }
+                self.remember(&order.path);
+                self.keep_exports();
+                if let Some(next) = order.next {
+                    self.leave_for(ctx, next);
+                }
+            }
+            Ok(_) => {}
+            Err(error) if !is_open => {
+                // Its questions would be about another map.
+                let title = format!("{} was not saved", file_name(&order.path));
+                self.tell(&title, &error.to_string());
+            }
+            Err(error) if order.quiet => self.not_saved_quietly(&order.path, &error),
+            Err(error) => self.save_failed(&order.path, order.consent, order.next, &error),
+        }
+    }
+
+    fn save_failed(
+        &mut self,
+        path: &Path,
+        consent: Consent,
+        next: Option<Next>,
+        error: &FileError,
+    ) {
+        let consent = match error {
+            FileError::Changed { .. } | FileError::Exists { .. } => Consent {
+                replace: true,
+                ..consent
+            },
+            FileError::ReadOnly { .. } => Consent {
+                read_only: true,
+                ..consent
+            },
+            FileError::HardLinks { .. } | FileError::OnlyInPlace { .. } => Consent {
+                in_place: true,
+                ..consent
+            },
+            FileError::Unconfirmed { stamp, .. } => {
+                if self.file.path.as_deref() == Some(path) {
+                    self.file.stamp = Some(*stamp);
+                    self.editor.document.mark_unsaved();
+                    self.facts.forget();
+                    self.look_again();
+                }
+                return self.tell("The save is not certain", &error.to_string());
+            }
+            FileError::Unreadable { .. }
+            | FileError::Newer { .. }
+            | FileError::Unsound { .. }
+            | FileError::Missing { .. }
+            | FileError::NotAFile { .. }
+            | FileError::LinkLoop { .. }
+            | FileError::Disk { .. }
+            | FileError::Unsaveable { .. }
+            | FileError::FolderReadOnly { .. }
+            | FileError::NotReplaced { .. }
+            | FileError::NoCopy { .. }
+            | FileError::Torn { .. } => {
+                let title = format!("{} was not saved", file_name(path));
+                return self.tell(&title, &error.to_string());
+            }
+        };
+        let is_own = self.file.path.as_deref() == Some(path);
+        self.open_modal(Modal::Confirm(Confirm {
+            merge: matches!(error, FileError::Changed { .. }) && is_own,
+            in_place: matches!(
+                error,
+                FileError::HardLinks { .. } | FileError::OnlyInPlace { .. }
+            ),
+            text: error.to_string(),
+            replace: Box::new(Decision::Replace(path.to_owned(), consent, next.clone())),
+            other: Box::new(Decision::SaveAs(next)),
+        }));
     }
 
     /// Saves a map, after what is being saved already.

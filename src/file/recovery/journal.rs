@@ -8,7 +8,6 @@ use std::{
     path::{Path, PathBuf},
     process,
     sync::Arc,
-    time::{SystemTime, UNIX_EPOCH},
 };
 
 use super::{
@@ -17,7 +16,7 @@ use super::{
     syncer::{Syncer, Task},
 };
 use crate::{
-    file::{Disk, FileError, Lock, Log, Stamp, format, limits},
+    file::{Disk, FileError, Lock, Log, Stamp, format, limits, seconds},
     model::Map,
 };
 
@@ -168,7 +167,7 @@ impl Journal {
             && open.entry.is_of(&entry)
             && open.length < open.most
         {
-            let record = record::difference(&open.text, &text, now());
+            let record = record::difference(&open.text, &text, seconds());
             let path = self.path(held.generation, &held.id);
             let failed = |source| failed(&path, source);
             let record = record.unwrap_or_default();
@@ -203,11 +202,11 @@ impl Journal {
                 .as_ref()
                 .map(|path| path.as_os_str().as_encoded_bytes().to_vec()),
             stamp: entry.stamp,
-            begun: now(),
+            begun: seconds(),
         };
         let mut bytes = record::BEGIN.to_vec();
         bytes.extend(record::about(&about).unwrap_or_default());
-        bytes.extend(record::whole(&text, now()).unwrap_or_default());
+        bytes.extend(record::whole(&text, seconds()).unwrap_or_default());
         let log: Arc<dyn Log> = self.disk.append(&path).map_err(failed)?.into();
         if let Err(error) = log.write(&bytes) {
             // A generation that never was must not hide the one before it.
@@ -245,10 +244,4 @@ fn failed(path: &Path, source: std::io::Error) -> FileError {
         doing: "keep a copy of unsaved work",
         source,
     }
-}
-
-/// Seconds since 1970, for people; nothing is ordered by them.
-pub(super) fn now() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map_or(0, |since| since.as_secs())
 }

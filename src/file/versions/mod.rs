@@ -15,12 +15,11 @@ use std::{
         Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
-    time::{SystemTime, UNIX_EPOCH},
 };
 
 pub use self::{entry::Version, thin::thin};
 use super::{
-    disk::Disk,
+    disk::{Disk, seconds},
     error::FileError,
     limits::{FILE_BYTES, VERSIONS, VERSIONS_ALL_BYTES, VERSIONS_AT_ONCE, VERSIONS_BYTES},
     place,
@@ -288,10 +287,7 @@ impl Versions {
 /// Seconds since 1970.
 #[must_use]
 pub fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    since.map_or(0, |since| {
-        i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
-    })
+    i64::try_from(seconds()).unwrap_or(i64::MAX)
 }
 
 fn refused(folder: &Path, source: io::Error) -> FileError {

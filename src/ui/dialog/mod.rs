@@ -15,6 +15,7 @@ mod paste_grid;
 mod path;
 mod recent;
 mod recover;
+mod rows;
 mod settings;
 mod sheet;
 mod templates;

@@ -3,14 +3,18 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Key, Margin, Sense, TextEdit, Ui, Vec2, WidgetInfo, accesskit::Role};
+use egui::{Key, Margin, TextEdit, Ui};
 
-use super::{Decision, Next, buttons_ui, scroll_ui, title_ui};
+use super::{
+    Decision, Next, buttons_ui,
+    rows::{self, Row},
+    scroll_ui, title_ui,
+};
 use crate::{
     file::Disk,
     ui::{
         asking::{file_name, stem},
-        style::{self, Chrome},
+        style::Chrome,
         widgets::{self, button_ui},
     },
 };
@@ -58,11 +62,9 @@ impl RecentList {
 
 pub(super) fn recent_ui(ui: &mut Ui, list: &mut RecentList, is_new: bool) -> Option<Decision> {
     title_ui(ui, "Open recent");
-    let steps = ui.input_mut(|input| {
-        let none = egui::Modifiers::NONE;
-        let down = input.count_and_consume_key(none, Key::ArrowDown);
-        (down, input.count_and_consume_key(none, Key::ArrowUp))
-    });
+    // Before the field, which would take the keys.
+    let count = list.finds().len();
+    let walked = rows::walk(ui, &mut list.at, count);
     let field = ui
         .add(
             TextEdit::singleline(&mut list.text)
@@ -79,9 +81,7 @@ pub(super) fn recent_ui(ui: &mut Ui, list: &mut RecentList, is_new: bool) -> Opt
         list.at = 0;
     }
     let finds = list.finds();
-    list.at = (list.at + steps.0)
-        .saturating_sub(steps.1)
-        .min(finds.len().saturating_sub(1));
+    list.at = list.at.min(finds.len().saturating_sub(1));
     let mut decision = None;
     let open = |file: &Recent| Decision::Leave(Next::Open(file.path.clone()));
     if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
@@ -94,7 +94,7 @@ pub(super) fn recent_ui(ui: &mut Ui, list: &mut RecentList, is_new: bool) -> Opt
         ui.spacing_mut().item_spacing.y = 2.0;
         for (index, file) in finds.iter().enumerate() {
             let row = row_ui(ui, file, index == list.at);
-            if index == list.at && steps != (0, 0) {
+            if index == list.at && walked {
                 row.scroll_to_me(None);
             }
             if row.clicked() {
@@ -124,46 +124,19 @@ pub(super) fn recent_ui(ui: &mut Ui, list: &mut RecentList, is_new: bool) -> Opt
 /// A file: its name above its folder.
 fn row_ui(ui: &mut Ui, file: &Recent, chosen: bool) -> egui::Response {
     let chrome = Chrome::of(ui);
-    let sense = if file.is_there {
-        Sense::click()
-    } else {
-        Sense::hover()
-    };
-    let size = Vec2::new(ui.available_width(), 44.0);
-    let (rect, response) = ui.allocate_exact_size(size, sense);
     let name = stem(&file.path);
-    let spoken = if file.is_there {
-        name.clone()
+    let (spoken, ink) = if file.is_there {
+        (name.clone(), chrome.ink)
     } else {
-        format!("{name}, no longer there")
+        (format!("{name}, no longer there"), chrome.muted)
     };
-    response.widget_info(|| WidgetInfo::selected(Role::Button, file.is_there, chosen, &spoken));
-    let fill = match (chosen, response.hovered() && file.is_there) {
-        (true, _) => chrome.tint,
-        (false, true) => chrome.hover,
-        (false, false) => chrome.panel,
+    let row = Row {
+        spoken: &spoken,
+        enabled: file.is_there,
+        chosen,
+        lines: &[(&name, ink), (&place_of(file), chrome.muted)],
     };
-    ui.painter().rect_filled(rect, style::RADIUS, fill);
-    if response.has_focus() {
-        let stroke = egui::Stroke::new(1.5, chrome.accent_ink);
-        let inside = egui::StrokeKind::Inside;
-        ui.painter()
-            .rect_stroke(rect, style::RADIUS, stroke, inside);
-    }
-    let room = rect.width() - 24.0;
-    let ink = if file.is_there {
-        chrome.ink
-    } else {
-        chrome.muted
-    };
-    let name = widgets::elided(ui, &name, style::strong(style::TEXT), ink, room);
-    let at = rect.left_top() + Vec2::new(12.0, 5.0);
-    ui.painter().galley(at, name, ink);
-    let small = egui::FontId::proportional(style::SMALL);
-    let folder = widgets::elided(ui, &place_of(file), small, chrome.muted, room);
-    let below = at + Vec2::new(0.0, 18.0);
-    ui.painter().galley(below, folder, chrome.muted);
-    response
+    rows::row_ui(ui, &row)
 }
 
 fn place_of(file: &Recent) -> String {

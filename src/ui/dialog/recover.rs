@@ -2,22 +2,20 @@
 //! belongs and when it was written last, with its picture. The chosen one is
 //! opened; what is set aside can be had for a month.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use egui::{
     Align, Context, Key, Layout, Modifiers, Rect, RichText, ScrollArea, Sense, Ui, UiBuilder, Vec2,
-    WidgetInfo, accesskit::Role,
 };
 
 use super::{
     Decision, buttons_ui,
     drawing::{Drawings, Drawn},
     middle_ui,
+    rows::{self, Row},
     sheet::SheetPicture,
     title_ui,
 };
 use crate::{
-    file::{limits, recovery::Offer},
+    file::{self, limits, recovery::Offer},
     ui::{
         asking::file_name,
         facts::number,
@@ -30,8 +28,7 @@ use crate::{
 const LIST: f32 = 320.0;
 const GAP: f32 = 20.0;
 const HEIGHT: f32 = 560.0;
-/// The heights of a row, and of the row of buttons.
-const ROW: f32 = 62.0;
+/// The height of the row of buttons.
 const BUTTONS: f32 = 46.0;
 
 /// What can be recovered, and which of it is looked at.
@@ -111,13 +108,7 @@ fn said(form: &RecoverForm) -> String {
 }
 
 fn list_ui(ui: &mut Ui, form: &mut RecoverForm) {
-    let steps = ui.input_mut(|input| {
-        let none = Modifiers::NONE;
-        let down = input.count_and_consume_key(none, Key::ArrowDown);
-        (down, input.count_and_consume_key(none, Key::ArrowUp))
-    });
-    let last = form.offers.len().saturating_sub(1);
-    form.at = (form.at + steps.0).saturating_sub(steps.1).min(last);
+    let walked = rows::walk(ui, &mut form.at, form.offers.len());
     ScrollArea::vertical()
         .id_salt("unsaved work")
         .auto_shrink(false)
@@ -126,7 +117,7 @@ fn list_ui(ui: &mut Ui, form: &mut RecoverForm) {
             ui.spacing_mut().item_spacing.y = 2.0;
             for (index, offer) in form.offers.iter().enumerate() {
                 let row = row_ui(ui, offer, index == form.at);
-                if index == form.at && steps != (0, 0) {
+                if index == form.at && walked {
                     row.scroll_to_me(None);
                 }
                 if row.clicked() {
@@ -139,40 +130,22 @@ fn list_ui(ui: &mut Ui, form: &mut RecoverForm) {
 /// One map: its title above its file and when it was written.
 fn row_ui(ui: &mut Ui, offer: &Offer, chosen: bool) -> egui::Response {
     let chrome = Chrome::of(ui);
-    let size = Vec2::new(ui.available_width(), ROW);
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let title = match offer.title().trim() {
         "" => "Untitled journey",
         title => title,
     };
     let (file, when) = (place_of(offer), when(offer));
-    let spoken = format!("{title}, {file}, {when}");
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, chosen, &spoken));
-    let fill = match (chosen, response.hovered()) {
-        (true, _) => chrome.tint,
-        (false, true) => chrome.hover,
-        (false, false) => chrome.panel,
+    let row = Row {
+        spoken: &format!("{title}, {file}, {when}"),
+        enabled: true,
+        chosen,
+        lines: &[
+            (title, chrome.ink),
+            (&file, chrome.muted),
+            (&when, chrome.muted),
+        ],
     };
-    ui.painter().rect_filled(rect, style::RADIUS, fill);
-    if response.has_focus() {
-        let stroke = egui::Stroke::new(1.5, chrome.accent_ink);
-        let inside = egui::StrokeKind::Inside;
-        ui.painter()
-            .rect_stroke(rect, style::RADIUS, stroke, inside);
-    }
-    let room = rect.width() - 24.0;
-    let small = || egui::FontId::proportional(SMALL);
-    let mut at = rect.left_top() + Vec2::new(12.0, 6.0);
-    for (text, font, ink) in [
-        (title, style::strong(style::TEXT), chrome.ink),
-        (&file, small(), chrome.muted),
-        (&when, small(), chrome.muted),
-    ] {
-        let galley = widgets::elided(ui, text, font, ink, room);
-        ui.painter().galley(at, galley, ink);
-        at.y += 17.0;
-    }
-    response
+    rows::row_ui(ui, &row)
 }
 
 fn place_of(offer: &Offer) -> String {
@@ -184,9 +157,7 @@ fn place_of(offer: &Offer) -> String {
 
 /// When it was written last; and what became of it.
 fn when(offer: &Offer) -> String {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH);
-    let now = now.map_or(0, |since| since.as_secs());
-    let ago = ago(now.saturating_sub(offer.time));
+    let ago = ago(file::seconds().saturating_sub(offer.time));
     if offer.set_aside {
         format!("{ago}, set aside")
     } else {
@@ -195,7 +166,7 @@ fn when(offer: &Offer) -> String {
 }
 
 /// "12 minutes ago". A clock that was set back makes it "just now".
-pub(in crate::ui) fn ago(seconds: u64) -> String {
+fn ago(seconds: u64) -> String {
     let (count, word) = match seconds {
         0..60 => return "just now".into(),
         60..3_600 => (seconds / 60, "minute"),
