@@ -4,7 +4,6 @@
 
 mod damage;
 #[cfg(unix)]
-mod faulty;
 mod limits;
 #[cfg(target_os = "linux")]
 mod memory;

@@ -245,19 +245,28 @@ fn repository(at: &Path) {
     commit(at, "The map");
 }
 
+/// Merges two branches that wrote a file: what the other wrote, and ours.
+fn merged_branches(at: &Path, name: &str, (theirs, ours): (&str, &str)) -> Output {
+    assert!(git(at, &["checkout", "-q", "-b", "other"]).status.success());
+    write(at, name, theirs);
+    commit(at, "Theirs");
+    assert!(git(at, &["checkout", "-q", "main"]).status.success());
+    write(at, name, ours);
+    commit(at, "Ours");
+    git(at, &["merge", "-q", "--no-edit", "other"])
+}
+
 #[test]
 fn git_merges_branches_of_a_map_with_the_program_as_its_driver() {
     let folder = folder();
     let at = folder.path();
     repository(at);
-    assert!(git(at, &["checkout", "-q", "-b", "other"]).status.success());
-    write(at, "car.journey.ron", &with_card(BASE, "Phone"));
-    commit(at, "A phone");
-    assert!(git(at, &["checkout", "-q", "main"]).status.success());
     // The same lines of the text and the same id: git alone cannot merge this.
-    write(at, "car.journey.ron", &with_card(BASE, "Chat"));
-    commit(at, "A chat");
-    let merged = git(at, &["merge", "-q", "--no-edit", "other"]);
+    let merged = merged_branches(
+        at,
+        "car.journey.ron",
+        (&with_card(BASE, "Phone"), &with_card(BASE, "Chat")),
+    );
     assert!(merged.status.success(), "{merged:?}");
     let text = read(at, "car.journey.ron");
     assert!(text.contains("Chat") && text.contains("Phone"), "{text}");
@@ -309,13 +318,11 @@ fn git_merges_a_map_that_both_branches_added() {
     let folder = folder();
     let at = folder.path();
     repository(at);
-    assert!(git(at, &["checkout", "-q", "-b", "other"]).status.success());
-    write(at, "new.journey.ron", &with_card(BASE, "Phone"));
-    commit(at, "Theirs");
-    assert!(git(at, &["checkout", "-q", "main"]).status.success());
-    write(at, "new.journey.ron", &with_card(BASE, "Chat"));
-    commit(at, "Ours");
-    let merged = git(at, &["merge", "-q", "--no-edit", "other"]);
+    let merged = merged_branches(
+        at,
+        "new.journey.ron",
+        (&with_card(BASE, "Phone"), &with_card(BASE, "Chat")),
+    );
     assert!(merged.status.success(), "{merged:?}");
     let text = read(at, "new.journey.ron");
     assert!(text.contains("Chat") && text.contains("Phone"), "{text}");

@@ -13,7 +13,7 @@ use std::{
 use tempfile::TempDir;
 use throughline::file::{FileError, OsDisk, Version, Versions, limits, versions::thin};
 
-use super::faulty::Faulty;
+use crate::gate::Gate;
 
 const NOW: i64 = 1_764_238_809;
 const HOUR: i64 = 3_600;
@@ -40,7 +40,7 @@ impl Desk {
         Versions::new(Arc::new(OsDisk), Some(self.state.path().into()))
     }
 
-    fn on(&self, disk: &Faulty) -> Versions {
+    fn on(&self, disk: &Gate) -> Versions {
         Versions::new(Arc::new(disk.clone()), Some(self.state.path().into()))
     }
 
@@ -184,7 +184,7 @@ fn whatever_call_fails_every_version_is_still_readable() {
                 let time = NOW - 90 * DAY + at;
                 versions.keep_at(&desk.path, text.as_bytes(), time).unwrap();
             }
-            let disk = Faulty::at(nth, kind);
+            let disk = Gate::at(nth, kind);
             let kept = desk.on(&disk).keep_at(&desk.path, b"four", NOW);
             let calls = disk.calls();
             let texts = desk.texts();
@@ -222,7 +222,7 @@ fn whatever_call_fails_every_version_is_still_readable() {
 fn a_first_version_on_a_disk_that_fails_is_whole_or_not_there() {
     for nth in 1.. {
         let desk = Desk::new();
-        let disk = Faulty::at(nth, ErrorKind::StorageFull);
+        let disk = Gate::at(nth, ErrorKind::StorageFull);
         let kept = desk.on(&disk).keep(&desk.path, b"one");
         let texts = desk.texts();
         match kept {
@@ -240,7 +240,7 @@ fn a_first_version_on_a_disk_that_fails_is_whole_or_not_there() {
 #[test]
 fn a_full_disk_is_told_with_the_place_and_what_to_do() {
     let desk = Desk::new();
-    let disk = Faulty::in_call("write", ErrorKind::StorageFull);
+    let disk = Gate::in_call("write", ErrorKind::StorageFull);
     let said = desk
         .on(&disk)
         .keep(&desk.path, b"one")
@@ -261,7 +261,7 @@ fn a_program_that_dies_at_any_call_leaves_only_whole_versions() {
     let desk = Desk::new();
     desk.versions().keep_at(&desk.path, b"one", NOW).unwrap();
     let (reader, path) = (desk.versions(), desk.path.clone());
-    let disk = Faulty::watching(move |call| {
+    let disk = Gate::watching(move |call| {
         for version in reader.list(&path).unwrap() {
             let text = reader.read(&version).unwrap();
             assert!(text == b"one" || text == b"two", "before {call}");

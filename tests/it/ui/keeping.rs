@@ -62,7 +62,7 @@ impl Slow {
         let (door, saves) = (Door::default(), Arc::new(AtomicUsize::new(0)));
         let (its, counted) = (door.clone(), Arc::clone(&saves));
         let disk = Gate::new(move |call, _| {
-            if call == "draft sync" {
+            if call == "sync" {
                 counted.fetch_add(1, Ordering::SeqCst);
                 its.pass();
             }
@@ -203,7 +203,7 @@ fn f51_a_save_that_fails_keeps_the_window_open_and_the_changes() {
     let is_full = Arc::new(AtomicBool::new(false));
     let its = Arc::clone(&is_full);
     let disk = Gate::new(move |call, _| {
-        if call == "draft write" && its.load(Ordering::SeqCst) {
+        if call == "write" && its.load(Ordering::SeqCst) {
             return Err(io::ErrorKind::StorageFull.into());
         }
         Ok(())
@@ -363,7 +363,7 @@ fn f12_recovery_that_is_off_is_seen_and_comes_back_by_itself() {
     let is_full = Arc::new(AtomicBool::new(true));
     let its = Arc::clone(&is_full);
     let disk = Gate::new(move |call, _| {
-        if call.starts_with("log") && its.load(Ordering::SeqCst) {
+        if call.starts_with("log_") && its.load(Ordering::SeqCst) {
             return Err(io::ErrorKind::StorageFull.into());
         }
         Ok(())
@@ -398,22 +398,28 @@ fn f56_a_window_without_a_folder_for_its_state_says_so() {
     assert!(window.has("Nothing can be recovered"));
 }
 
-#[test]
-fn f30_a_fault_in_a_frame_costs_what_was_being_done_and_no_more() {
-    let folder = TempDir::new().unwrap();
-    let path = folder.path().join("mine.journey.ron");
+/// A window with a map in a file, and what makes a call panic from then on.
+fn faulty_in(name: &'static str, path: &Path) -> (Window, Arc<AtomicBool>) {
     let is_faulty = Arc::new(AtomicBool::new(false));
     let its = Arc::clone(&is_faulty);
     let disk = Gate::new(move |call, _| {
         assert!(
-            call != "status" || !its.load(Ordering::SeqCst),
+            call != name || !its.load(Ordering::SeqCst),
             "a fault that a test put here"
         );
         Ok(())
     });
     let mut window = Window::on(Arc::new(disk), None);
-    window.answer(Picked::Path(path.clone()));
+    window.answer(Picked::Path(path.to_owned()));
     window.press(CTRL, Key::S);
+    (window, is_faulty)
+}
+
+#[test]
+fn f30_a_fault_in_a_frame_costs_what_was_being_done_and_no_more() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("mine.journey.ron");
+    let (mut window, is_faulty) = faulty_in("status", &path);
     rename(&mut window, "Before the fault");
     let half = Edit::SetMap(MapField::Title("Half typed".into()));
     let editor = window.harness.state_mut().editor_mut();
@@ -455,7 +461,7 @@ fn f30_a_fault_in_a_frame_costs_what_was_being_done_and_no_more() {
 fn a_fault_in_an_export_ends_it_and_nothing_else() {
     let folder = TempDir::new().unwrap();
     let disk = Gate::new(|call, _| {
-        assert!(call != "draft write", "a fault that a test put here");
+        assert!(call != "write", "a fault that a test put here");
         Ok(())
     });
     let mut window = Window::on(Arc::new(disk), None);
@@ -516,18 +522,7 @@ fn a_file_that_is_chosen_after_work_has_gone_on_asks_before_it_is_opened() {
 fn f6_a_fault_while_writing_leaves_the_old_file_and_the_window() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("mine.journey.ron");
-    let is_faulty = Arc::new(AtomicBool::new(false));
-    let its = Arc::clone(&is_faulty);
-    let disk = Gate::new(move |call, _| {
-        assert!(
-            call != "draft write" || !its.load(Ordering::SeqCst),
-            "a fault that a test put here"
-        );
-        Ok(())
-    });
-    let mut window = Window::on(Arc::new(disk), None);
-    window.answer(Picked::Path(path.clone()));
-    window.press(CTRL, Key::S);
+    let (mut window, is_faulty) = faulty_in("write", &path);
     let before = fs::read(&path).unwrap();
     rename(&mut window, "Cannot be written");
     is_faulty.store(true, Ordering::SeqCst);

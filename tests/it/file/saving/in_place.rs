@@ -8,7 +8,8 @@ use throughline::{
     model::Map,
 };
 
-use super::{Desk, Faulty};
+use super::Desk;
+use crate::gate::Gate;
 
 const IN_PLACE: Consent = Consent {
     in_place: true,
@@ -89,7 +90,7 @@ fn a_file_that_cannot_be_replaced_is_written_in_place_once_that_is_agreed_to() {
         let desk = Desk::new();
         // The folder of the map resists, that of versions does not.
         let path = desk.path.clone();
-        let disk = Faulty::refusing_in(path.parent().unwrap(), call, kind);
+        let disk = Gate::refusing_in(path.parent().unwrap(), call, kind);
         let state = tempfile::TempDir::new().unwrap();
         let versions = Versions::new(Arc::new(disk), Some(state.path().into()));
         let save = |consent| save_keeping(&versions, &path, &desk.new, Some(desk.stamp), consent);
@@ -114,7 +115,7 @@ fn nothing_is_written_in_place_before_a_copy_is_kept() {
         (true, "list"),
     ] {
         let twins = Twins::new();
-        let disk = Faulty::in_call(call, ErrorKind::StorageFull);
+        let disk = Gate::in_call(call, ErrorKind::StorageFull);
         let folder = state.then(|| twins.state());
         let versions = Versions::new(Arc::new(disk.clone()), folder);
         let desk = &twins.desk;
@@ -133,7 +134,7 @@ fn nothing_is_written_in_place_before_a_copy_is_kept() {
 #[test]
 fn the_copy_is_on_the_disk_before_the_first_byte_is_written() {
     let twins = Twins::new();
-    let disk = Faulty::watching(|_| {});
+    let disk = Gate::watching(|_| {});
     twins.save(disk.clone(), IN_PLACE).unwrap();
     let calls = disk.calls();
     let first = |name| calls.iter().position(|call| *call == name).unwrap();
@@ -150,7 +151,7 @@ fn whatever_call_fails_the_file_is_old_or_new_under_all_names_and_the_old_is_kep
     ] {
         for nth in 1.. {
             let twins = Twins::new();
-            let disk = Faulty::at(nth, kind);
+            let disk = Gate::at(nth, kind);
             let result = twins.save(disk.clone(), IN_PLACE);
             let calls = disk.calls();
             match &result {
@@ -181,7 +182,7 @@ fn whatever_call_fails_the_file_is_old_or_new_under_all_names_and_the_old_is_kep
 #[test]
 fn a_file_that_is_torn_and_cannot_be_put_back_is_told_with_the_place_of_the_copy() {
     let twins = Twins::new();
-    let disk = Faulty::in_call("overwrite", ErrorKind::Other);
+    let disk = Gate::in_call("overwrite", ErrorKind::Other);
     let error = twins.save(disk, IN_PLACE).unwrap_err();
     let FileError::Torn { copy, .. } = &error else {
         unreachable!("{error}");
@@ -200,7 +201,7 @@ fn what_another_program_writes_while_the_copy_is_kept_is_not_overwritten() {
     let twins = Twins::new();
     let path = twins.desk.path.clone();
     let mut written = false;
-    let disk = Faulty::watching(move |call| {
+    let disk = Gate::watching(move |call| {
         // The copy is being kept.
         if call == "rename" && !written {
             written = true;

@@ -12,7 +12,8 @@ use std::{
 
 use throughline::file::{self, Disk, OsDisk, load};
 
-use super::{Desk, Faulty};
+use super::Desk;
+use crate::gate::Gate;
 
 /// The name of a temporary file of this process, with its number as `{}`.
 fn pattern(desk: &Desk) -> String {
@@ -121,7 +122,7 @@ fn a_folder_that_cannot_be_looked_through_prevents_nothing() {
         let desk = Desk::new();
         let path = left(&desk, ".throughline-abcdef.tmp");
         make_old(&path, 30);
-        let disk = Faulty::in_call(call, ErrorKind::PermissionDenied);
+        let disk = Gate::in_call(call, ErrorKind::PermissionDenied);
         load(&disk, &desk.path).unwrap();
         desk.save(&disk).unwrap();
         desk.assert_new();

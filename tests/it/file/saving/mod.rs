@@ -21,7 +21,7 @@ use throughline::{
     model::{Map, stress_map},
 };
 
-use super::faulty::Faulty;
+use crate::gate::Gate;
 
 /// A folder with a map in it, and a changed map to save over it.
 struct Desk {
@@ -114,7 +114,7 @@ fn whatever_call_fails_the_file_is_the_old_or_the_new_one_and_nothing_else_is_le
     ] {
         for nth in 1.. {
             let desk = Desk::new();
-            let disk = Faulty::at(nth, kind);
+            let disk = Gate::at(nth, kind);
             let result = desk.save(&disk);
             let calls = disk.calls();
             match &result {
@@ -140,7 +140,7 @@ fn whatever_call_of_a_first_save_fails_there_is_nothing_or_a_whole_file() {
     for nth in 1.. {
         let folder = TempDir::new().unwrap();
         let path = folder.path().join("new.journey.ron");
-        let disk = Faulty::at(nth, ErrorKind::StorageFull);
+        let disk = Gate::at(nth, ErrorKind::StorageFull);
         let result = save(&disk, &path, &stress_map(5), None, Consent::default());
         let files = fs::read_dir(folder.path()).unwrap().count();
         match result {
@@ -167,7 +167,7 @@ fn a_program_that_dies_at_any_call_leaves_the_old_or_the_new_file() {
     let path = desk.path.clone();
     let seen = Arc::new(Mutex::new(Vec::new()));
     let notes = Arc::clone(&seen);
-    let disk = Faulty::watching(move |call| {
+    let disk = Gate::watching(move |call| {
         let text = fs::read_to_string(&path).unwrap();
         assert!(text == old || text == new, "before {call}");
         notes.lock().unwrap().push(text == new);
@@ -180,7 +180,7 @@ fn a_program_that_dies_at_any_call_leaves_the_old_or_the_new_file() {
 #[test]
 fn the_content_is_on_the_disk_before_the_name_changes_and_the_folder_after() {
     let desk = Desk::new();
-    let disk = Faulty::watching(|_| {});
+    let disk = Gate::watching(|_| {});
     desk.save(&disk).unwrap();
     assert_eq!(
         disk.calls(),
@@ -217,7 +217,7 @@ fn a_file_changed_by_another_program_is_a_question() {
 fn a_file_changed_while_it_is_written_is_a_question() {
     let desk = Desk::new();
     let path = desk.path.clone();
-    let disk = Faulty::watching(move |call| {
+    let disk = Gate::watching(move |call| {
         if call == "sync" {
             fs::write(&path, "theirs").unwrap();
         }
@@ -260,7 +260,7 @@ fn a_new_name_does_not_replace_a_file_unasked() {
 fn a_save_that_was_not_confirmed_can_be_repeated_without_a_question() {
     let desk = Desk::new();
     let error = desk
-        .save(&Faulty::in_call("sync_folder", ErrorKind::Other))
+        .save(&Gate::in_call("sync_folder", ErrorKind::Other))
         .unwrap_err();
     let FileError::Unconfirmed { stamp, .. } = error else {
         unreachable!("{error}");
@@ -302,7 +302,7 @@ fn a_file_is_read_up_to_its_limit_and_not_beyond() {
         .unwrap()
         .set_len(limits::FILE_BYTES + 1)
         .unwrap();
-    let disk = Faulty::watching(|_| {});
+    let disk = Gate::watching(|_| {});
     let said = load(&disk, &path).unwrap_err().to_string();
     assert!(said.contains("larger than 64 MiB"), "{said}");
     assert!(!disk.calls().contains(&"read"));
@@ -318,7 +318,7 @@ fn a_file_that_grows_while_it_is_read_is_refused() {
     let path = folder.path().join("growing");
     fs::write(&path, "small").unwrap();
     let growing = path.clone();
-    let disk = Faulty::watching(move |call| {
+    let disk = Gate::watching(move |call| {
         if call == "read" {
             fs::write(&growing, vec![b'x'; 100]).unwrap();
         }
@@ -333,7 +333,7 @@ fn an_export_is_whole_under_its_name_or_not_there() {
         let desk = Desk::new();
         let picture = desk.folder.path().join("shop.png");
         fs::write(&picture, "old picture").unwrap();
-        let disk = Faulty::at(nth, ErrorKind::StorageFull);
+        let disk = Gate::at(nth, ErrorKind::StorageFull);
         let result = file::write_atomically(&disk, &picture, b"new picture");
         let now = fs::read(&picture).unwrap();
         match result {

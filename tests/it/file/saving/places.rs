@@ -11,7 +11,8 @@ use std::{
 
 use throughline::file::{Consent, FileError, OsDisk, load, save};
 
-use super::{Desk, Faulty};
+use super::Desk;
+use crate::gate::Gate;
 
 /// F10, F11: where space ends, whatever the call that hears of it.
 #[test]
@@ -26,7 +27,7 @@ fn a_full_disk_a_quota_and_a_limit_of_size_are_named_and_the_old_file_stays() {
     ] {
         for call in ["create", "write", "sync"] {
             let desk = Desk::new();
-            let error = desk.save(&Faulty::in_call(call, kind)).unwrap_err();
+            let error = desk.save(&Gate::in_call(call, kind)).unwrap_err();
             let said = error.to_string();
             assert!(
                 said.contains(words) && said.contains("shop.journey.ron"),
@@ -44,18 +45,18 @@ fn a_full_disk_a_quota_and_a_limit_of_size_are_named_and_the_old_file_stays() {
 fn a_map_on_a_read_only_disk_opens_and_says_that_it_is_read_only() {
     for kind in [ErrorKind::ReadOnlyFilesystem, ErrorKind::PermissionDenied] {
         let desk = Desk::new();
-        let opened = load(&Faulty::in_call("try_write", kind), &desk.path).unwrap();
+        let opened = load(&Gate::in_call("try_write", kind), &desk.path).unwrap();
         assert!(opened.read_only, "{kind}");
         assert_eq!(opened.map, desk.old);
     }
     let desk = Desk::new();
-    let disk = Faulty::in_call("try_write", ErrorKind::ReadOnlyFilesystem);
+    let disk = Gate::in_call("try_write", ErrorKind::ReadOnlyFilesystem);
     let said = desk.save(&disk).unwrap_err().to_string();
     assert!(
         said.contains("the disk is read-only; save on another disk"),
         "{said}"
     );
-    let opened = load(&Faulty::in_call("try_write", ErrorKind::Other), &desk.path).unwrap();
+    let opened = load(&Gate::in_call("try_write", ErrorKind::Other), &desk.path).unwrap();
     assert!(!opened.read_only, "what cannot be told is no protection");
 }
 
@@ -72,7 +73,7 @@ fn a_file_that_cannot_be_replaced_is_a_question_and_stays() {
         ("rename", ErrorKind::PermissionDenied),
     ] {
         let desk = Desk::new();
-        let error = desk.save(&Faulty::in_call(call, kind)).unwrap_err();
+        let error = desk.save(&Gate::in_call(call, kind)).unwrap_err();
         assert!(matches!(error, FileError::OnlyInPlace { .. }), "{error}");
         assert!(error.is_question());
         let said = error.to_string();
@@ -91,7 +92,7 @@ fn a_new_file_where_none_can_be_made_is_told() {
     ] {
         let desk = Desk::new();
         let path = desk.folder.path().join("new.journey.ron");
-        let disk = Faulty::in_call(call, kind);
+        let disk = Gate::in_call(call, kind);
         let error = save(&disk, &path, &desk.new, None, Consent::default()).unwrap_err();
         assert!(!error.is_question());
         let said = error.to_string();
@@ -107,7 +108,7 @@ fn too_many_open_files_are_told_and_the_old_file_stays() {
     let mut failures = 0;
     for nth in 1.. {
         let desk = Desk::new();
-        let disk = Faulty::at_with_code(nth, EMFILE);
+        let disk = Gate::at_with_code(nth, EMFILE);
         match desk.save(&disk) {
             Ok(_) | Err(FileError::Unconfirmed { .. }) => desk.assert_new(),
             Err(error) => {
@@ -201,7 +202,7 @@ fn a_read_only_file_is_a_question_and_stays_read_only() {
 #[test]
 fn a_file_that_belongs_to_others_is_a_question() {
     let desk = Desk::new();
-    let error = desk.save(&Faulty::in_call("try_write", ErrorKind::PermissionDenied));
+    let error = desk.save(&Gate::in_call("try_write", ErrorKind::PermissionDenied));
     assert!(matches!(error, Err(FileError::ReadOnly { .. })));
 }
 
