@@ -8,7 +8,7 @@ use std::{borrow::Cow, collections::VecDeque, mem::size_of, sync::Arc};
 
 use crate::{
     file::limits,
-    model::{Card, Edit, EditError, Element, EmotionPoint, Map, Stage},
+    model::{Card, Edit, EditError, Element, EmotionPoint, Feedback, Map, Stage},
 };
 
 /// What a step did, in lower case: "move card". Menus show it as
@@ -304,6 +304,7 @@ fn is_same_stage(a: &Arc<Stage>, b: &Arc<Stage>) -> bool {
 /// About how much memory `map` holds that `next` does not share.
 fn unshared_bytes(map: &Map, next: &Map) -> usize {
     let mut bytes = size_of::<Map>() + header_bytes(map) + picture_bytes(map, next);
+    bytes += log_bytes(map, next);
     for stage in &map.stages {
         let other = next.stages.iter().find(|other| other.id == stage.id);
         bytes += size_of::<Arc<Stage>>();
@@ -325,6 +326,25 @@ fn unshared_bytes(map: &Map, next: &Map) -> usize {
             if !shared.is_some_and(|other| Arc::ptr_eq(card, other)) {
                 bytes += card_bytes(card);
             }
+        }
+    }
+    bytes
+}
+
+/// Feedback that went with the step, and the list of it where that changed.
+fn log_bytes(map: &Map, next: &Map) -> usize {
+    if Arc::ptr_eq(&map.feedback, &next.feedback) {
+        return 0;
+    }
+    // Feedback keeps its order, as cards do.
+    let mut others = next.feedback.iter().peekable();
+    let mut bytes = 0;
+    for told in map.feedback.iter() {
+        bytes += size_of::<Arc<Feedback>>();
+        while others.next_if(|other| other.id < told.id).is_some() {}
+        let shared = others.next_if(|other| other.id == told.id);
+        if !shared.is_some_and(|other| Arc::ptr_eq(told, other)) {
+            bytes += size_of::<Feedback>() + told.verbatim.len() + told.note.len();
         }
     }
     bytes
@@ -356,11 +376,6 @@ fn header_bytes(map: &Map) -> usize {
         + map.curves.len() * 64
         + map.personas.len() * 512
         + map.metrics.len() * 192
-        + map
-            .feedback
-            .iter()
-            .map(|told| 160 + told.verbatim.len())
-            .sum::<usize>()
 }
 
 fn point_bytes(point: &EmotionPoint) -> usize {

@@ -65,6 +65,15 @@ impl Editor {
         }
     }
 
+    /// Selects several elements instead, and brings the first into view.
+    pub fn go_to_all(&mut self, elements: &[Element]) {
+        if let Some(first) = elements.first() {
+            self.go_to(*first);
+            let rest = elements.iter().skip(1).copied();
+            self.select(self.selection.clone().with_all(rest));
+        }
+    }
+
     /// Why the selected element cannot be seen on the map, if it cannot.
     #[must_use]
     pub fn hidden_selection(&self) -> Option<Hidden> {

@@ -93,6 +93,7 @@ impl Editor {
             Command::DetailsText => self.set_details(Details::Text),
             Command::DetailsKey => self.set_details(Details::Key),
             Command::DetailsAll => self.set_details(Details::All),
+            Command::ToggleMarks => self.toggle_marks(),
             Command::AddStage => self.add_stage(),
             Command::AddLane(kind) => self.add_lane(kind),
             Command::AddCard => {
@@ -149,6 +150,12 @@ impl Editor {
             // A refusal is kept as trouble.
             let _ = self.run(&[edit], "set details on cards");
         }
+    }
+
+    fn toggle_marks(&mut self) {
+        let edit = Edit::SetMap(MapField::MarksEvidence(!self.map().marks_evidence));
+        // A refusal is kept as trouble.
+        let _ = self.run(&[edit], "mark what is assumed");
     }
 
     pub(super) fn delete(&mut self) {

@@ -170,8 +170,10 @@ fn select(map: &mut Map, cards: &BTreeSet<CardId>, points: &BTreeSet<PointId>) {
         lane.hidden |= !lanes.contains(&lane.id);
     }
     let gone = |id: CardId| !cards.contains(&id);
-    map.feedback
-        .retain(|feedback| !feedback.card.is_some_and(gone));
+    if map.feedback.iter().any(|told| told.card.is_some_and(gone)) {
+        let feedback = Arc::make_mut(&mut map.feedback);
+        feedback.retain(|told| !told.card.is_some_and(gone));
+    }
 }
 
 #[cfg(test)]
@@ -314,17 +316,12 @@ mod tests {
     #[test]
     fn what_is_cut_out_of_a_map_keeps_its_rules_and_says_nothing_of_the_rest() {
         let mut map = map();
-        map.feedback.push(Feedback {
-            id: FeedbackId(900),
-            verbatim: "It took long".into(),
-            topic: String::new(),
-            kind: None,
-            source: None,
-            score: None,
-            date: String::new(),
+        let told = Feedback {
             stage: Some(map.stages[1].id),
             card: Some(map.stages[1].cards[0].id),
-        });
+            ..Feedback::new(FeedbackId(900), "It took long")
+        };
+        map.feedback = Arc::new(vec![Arc::new(told)]);
         let scope = Scope {
             stages: Some([map.stages[0].id].into()),
             lanes: Some([map.lanes[0].id, map.lanes[1].id].into()),

@@ -12,7 +12,7 @@ const SMALL: usize = 1024 * 1024;
 
 /// The lists of a map: how they are named in its text, what is in them, and
 /// how many of that there may be.
-const LISTS: [(&str, &str, usize); 13] = [
+const LISTS: [(&str, &str, usize); 16] = [
     ("stages", "stages", limits::STAGES),
     ("lanes", "lanes", limits::LANES),
     ("cards", "cards", limits::CARDS),
@@ -24,6 +24,9 @@ const LISTS: [(&str, &str, usize); 13] = [
     ("feedback", "pieces of feedback", limits::FEEDBACK),
     ("participants", "participants", limits::NAMES),
     ("triggers", "triggers", limits::NAMES),
+    ("happened", "triggers", limits::NAMES),
+    ("rules", "rules", limits::RULES),
+    ("dismissed", "dismissed insights", limits::DISMISSED),
     ("views", "saved views", limits::VIEWS),
     ("data", "lines of pictures", limits::PICTURE_LINES),
 ];

@@ -28,6 +28,10 @@ pub const METRICS: usize = 2_000;
 pub const FEEDBACK: usize = 100_000;
 /// Saved views.
 pub const VIEWS: usize = 200;
+/// Rules by which feedback finds its stage.
+pub const RULES: usize = 1_000;
+/// Insights that are dismissed.
+pub const DISMISSED: usize = 10_000;
 /// Participants, and triggers of a review.
 pub const NAMES: usize = 1_000;
 /// Characters of one text.
@@ -166,6 +170,9 @@ pub fn exceeded(map: &Map) -> Option<String> {
         ("pieces of feedback", map.feedback.len(), FEEDBACK),
         ("participants", map.participants.len(), NAMES),
         ("triggers", map.review.triggers.len(), NAMES),
+        ("triggers", map.review.happened.len(), NAMES),
+        ("rules", map.rules.len(), RULES),
+        ("dismissed insights", map.dismissed.len(), DISMISSED),
         ("saved views", map.views.len(), VIEWS),
         ("pictures", map.pictures.len(), PICTURES),
     ]
@@ -216,6 +223,9 @@ fn texts(map: &Map) -> impl Iterator<Item = (&'static str, &String)> {
                 ("text of goals", &persona.goals),
                 ("text of motivations", &persona.motivations),
                 ("text of frustrations", &persona.frustrations),
+                ("text of likes", &persona.likes),
+                ("story", &persona.story),
+                ("text of sources", &persona.sources),
             ]
             .into_iter()
             .chain(persona.portrait.iter().map(|path| ("portrait", path)))
@@ -262,12 +272,17 @@ fn texts(map: &Map) -> impl Iterator<Item = (&'static str, &String)> {
             [
                 ("feedback", &feedback.verbatim),
                 ("topic", &feedback.topic),
+                ("name of a type", &feedback.kind_name),
+                ("name of a source", &feedback.source_name),
                 ("date", &feedback.date),
+                ("reference", &feedback.reference),
+                ("note", &feedback.note),
             ]
         }))
         .chain(map.metrics.iter().flat_map(|metric| {
             [
                 ("name of a metric", &metric.name),
+                ("definition of a metric", &metric.definition),
                 ("value of a metric", &metric.value),
                 ("value of a metric", &metric.before),
                 ("value of a metric", &metric.target),
@@ -279,6 +294,7 @@ fn texts(map: &Map) -> impl Iterator<Item = (&'static str, &String)> {
 fn map_texts(map: &Map) -> Vec<(&'static str, &String)> {
     let mut texts = vec![
         ("title", &map.title),
+        ("reason", &map.reason),
         ("purpose", &map.purpose),
         ("scenario", &map.scenario),
         ("goal", &map.goal),
@@ -294,6 +310,11 @@ fn map_texts(map: &Map) -> Vec<(&'static str, &String)> {
     texts.extend(map.views.iter().map(|view| ("name of a view", &view.name)));
     texts.extend(map.pictures.keys().map(|name| ("name of a picture", name)));
     texts.extend(map.participants.iter().map(|name| ("participant", name)));
-    texts.extend(map.review.triggers.iter().map(|name| ("trigger", name)));
+    let review = &map.review;
+    let triggers = review.triggers.iter().chain(&review.happened);
+    texts.extend(triggers.map(|name| ("trigger", name)));
+    texts.extend(map.rules.iter().map(|rule| ("rule", &rule.words)));
+    let dismissed = map.dismissed.iter();
+    texts.extend(dismissed.map(|held| ("reason of a dismissal", &held.reason)));
     texts
 }

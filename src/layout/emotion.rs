@@ -6,7 +6,9 @@
 use emath::{Pos2, pos2};
 
 use super::tokens;
-use crate::model::{Curve, CurveId, CurveKind, EmotionPoint, LaneId, Map, PointId, Valence};
+use crate::model::{
+    Curve, CurveId, CurveKind, EmotionPoint, Evidence, LaneId, Map, PointId, Valence,
+};
 
 /// What a point stands for along its curve.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +38,8 @@ pub struct PointMark {
     pub mark: Mark,
     /// What is written beside it; empty for nothing.
     pub label: String,
+    /// Whether nobody has observed or reported it.
+    pub assumed: bool,
 }
 
 impl PointMark {
@@ -66,6 +70,9 @@ pub struct CurveLine {
     pub points: Vec<PointMark>,
     /// Unbroken stretches, flattened, left to right; a gap lies between two.
     pub runs: Vec<Vec<Pos2>>,
+    /// From where to where the curve is only assumed, left to right: between
+    /// two points of which one is.
+    pub assumed: Vec<(f32, f32)>,
 }
 
 /// The y of a feeling, from the zero line.
@@ -104,14 +111,14 @@ pub(super) fn curves(map: &Map, lane: LaneId, x_of: impl Fn(usize, f64) -> f32) 
             (CurveKind::Tension, _) => Mark::Turn,
         };
         let points = marks(&points, look, &mut gaps);
-        let runs = runs(&points, curve.straight);
         laid.push(CurveLine {
             id: curve.id,
             index,
             kind: curve.kind,
             leads,
+            runs: runs(&points, curve.straight),
+            assumed: assumed(&points),
             points,
-            runs,
         });
     }
     laid
@@ -169,6 +176,7 @@ fn marks(points: &[(f32, &EmotionPoint)], strong: Mark, gaps: &mut Gaps) -> Vec<
                 feeling: point.feeling,
                 mark,
                 label,
+                assumed: !point.evidence.is_some_and(Evidence::is_known),
             }
         })
         .collect()
@@ -202,6 +210,22 @@ fn runs(points: &[PointMark], straight: bool) -> Vec<Vec<Pos2>> {
         .filter(|run| run.len() > 1)
         .map(|run| if straight { run } else { flatten(&run) })
         .collect()
+}
+
+/// The stretches between neighbors of which one is assumed.
+fn assumed(points: &[PointMark]) -> Vec<(f32, f32)> {
+    let mut stretches: Vec<(f32, f32)> = Vec::new();
+    for pair in points.windows(2) {
+        let (from, to) = (&pair[0], &pair[1]);
+        if !(from.assumed || to.assumed) {
+            continue;
+        }
+        match stretches.last_mut() {
+            Some(last) if last.1 == from.pos.x => last.1 = to.pos.x,
+            _ => stretches.push((from.pos.x, to.pos.x)),
+        }
+    }
+    stretches
 }
 
 /// A monotone cubic through points sorted by x, as short straight lines.

@@ -79,6 +79,7 @@ pub(super) fn lay_emotions(
 /// Whether two maps have the same curves on the same lanes.
 fn is_same(last: &Map, map: &Map) -> bool {
     last.curves == map.curves
+        && last.marks_evidence == map.marks_evidence
         && last.scale == map.scale
         && last.lanes == map.lanes
         && last

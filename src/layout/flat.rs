@@ -114,6 +114,9 @@ impl CurveLine {
         for point in self.runs.iter_mut().flatten() {
             point.x += by;
         }
+        for stretch in &mut self.assumed {
+            *stretch = (stretch.0 + by, stretch.1 + by);
+        }
     }
 
     /// Leaves what lies within a stretch from left to right; where the curve

@@ -75,6 +75,7 @@ pub(super) fn is_same(a: &Map, b: &Map) -> bool {
         && a.lanes == b.lanes
         && a.curves == b.curves
         && a.scale == b.scale
+        && a.marks_evidence == b.marks_evidence
         && shows_alike(a, b)
         && is_same_header(a, b)
 }

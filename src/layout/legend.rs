@@ -14,6 +14,8 @@ use crate::model::{Curve, CurveId, CurveKind, Map};
 
 /// The widest name of a curve on one line.
 const WIDEST: f32 = 260.0;
+/// What is drawn dashed and hollow where a map marks its evidence.
+const ASSUMED: &str = "Dashed and hollow: assumed, not yet shown";
 /// Between the line and the name.
 const GAP: f32 = 7.0;
 /// Between two entries.
@@ -32,6 +34,8 @@ pub struct LegendEntry {
     pub index: usize,
     /// What it measures.
     pub kind: CurveKind,
+    /// Whether it says, instead of a name, how what is assumed is drawn.
+    pub assumed: bool,
     /// The place of the whole entry.
     pub rect: Rect,
     /// The ends of the sample of its line.
@@ -42,7 +46,7 @@ pub struct LegendEntry {
 
 /// The entries of a lane's curves from the top of a strip `width` units wide,
 /// and the height of the strip. Nothing where there is nothing to tell apart:
-/// a map with one curve, of feelings.
+/// a map with one curve, of feelings, that does not mark what is assumed.
 pub(super) fn entries(
     map: &Map,
     curves: &[CurveLine],
@@ -51,18 +55,29 @@ pub(super) fn entries(
 ) -> (Vec<LegendEntry>, f32) {
     let shown = map.curves.iter().filter(|curve| map.shows_curve(curve.id));
     let has_arc = curves.iter().any(|line| line.kind == CurveKind::Tension);
-    if curves.is_empty() || (shown.count() < 2 && !has_arc) {
+    let names = if shown.count() < 2 && !has_arc {
+        &[]
+    } else {
+        curves
+    };
+    let names = names.iter().filter_map(|line| {
+        let curve = map.curves.get(line.index)?;
+        Some((line, false, name(curve)))
+    });
+    let has_assumed = |line: &&CurveLine| line.points.iter().any(|point| point.assumed);
+    let key = curves.iter().find(has_assumed);
+    let key = key.filter(|_| map.marks_evidence);
+    let key = key.map(|line| (line, true, ASSUMED.to_owned()));
+    let named: Vec<_> = names.chain(key).collect();
+    if named.is_empty() {
         return (Vec::new(), 0.0);
     }
     let left = tokens::STAGE_PAD;
     let limit = WIDEST.min(width - 2.0 * left - tokens::LEGEND_LINE - GAP);
     let mut entries = Vec::new();
     let (mut corner, mut row) = (pos2(left, ABOVE), 0.0_f32);
-    for line in curves {
-        let Some(curve) = map.curves.get(line.index) else {
-            continue;
-        };
-        let block = measure.wrap(&name(curve), &tokens::LEGEND, limit.max(1.0));
+    for (line, assumed, text) in named {
+        let block = measure.wrap(&text, &tokens::LEGEND, limit.max(1.0));
         let size = vec2(tokens::LEGEND_LINE + GAP + block.width, block.height);
         if corner.x > left && corner.x + size.x > width - left {
             corner = pos2(left, corner.y + row + BETWEEN);
@@ -75,6 +90,7 @@ pub(super) fn entries(
             curve: line.id,
             index: line.index,
             kind: line.kind,
+            assumed,
             rect: Rect::from_min_size(corner, size),
             sample: [middle, middle + vec2(tokens::LEGEND_LINE, 0.0)],
             lines: place_lines(block, tokens::LEGEND, text, room),

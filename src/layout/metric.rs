@@ -132,13 +132,10 @@ mod tests {
 
     fn of(value: &str, before: &str, target: &str) -> String {
         note(&Metric {
-            id: MetricId(1),
-            name: "NPS".into(),
-            kind: MetricKind::Nps,
             value: value.into(),
             before: before.into(),
             target: target.into(),
-            date: String::new(),
+            ..Metric::new(MetricId(1), MetricKind::Nps, "NPS")
         })
     }
 

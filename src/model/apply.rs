@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{
     edit::{Edit, EditError, New},
-    feedback::Metric,
+    feedback::{Metric, Subject},
     id::{CardId, ChannelId, CurveId, Element, LaneId, MetricId, PersonaId, PointId, StageId},
     map::{Curve, Lane, Map, OwnChannel, Persona},
     number::At,
@@ -41,10 +41,11 @@ impl Map {
             Edit::SetCard(id, field) => self.set_card(*id, field)?,
             Edit::SetPoint(id, field) => self.set_point(*id, field)?,
             Edit::SetCurve(id, field) => self.set_curve(*id, field)?,
-            Edit::SetMetric(metric) => {
-                let held = self.metrics.iter_mut().find(|held| held.id == metric.id);
-                *held.ok_or(EditError::NoMetric(metric.id))? = metric.clone();
-            }
+            Edit::SetMetric(metric) => self.set_metric(metric)?,
+            Edit::RemoveMetric(id) => self.remove_metric(*id)?,
+            Edit::AddFeedback(told) => self.add_feedback(told),
+            Edit::SetFeedback(ids, field) => self.set_feedback(ids, field)?,
+            Edit::RemoveFeedback(ids) => self.remove_feedback(ids)?,
             Edit::MoveStage(id, index) => {
                 let (from, _) = self
                     .stage(*id)
@@ -88,7 +89,7 @@ impl Map {
     }
 
     /// The next free id.
-    fn mint(&mut self) -> u32 {
+    pub(super) fn mint(&mut self) -> u32 {
         let id = self.mint.0.max(1);
         self.mint.0 = id.saturating_add(1);
         id
@@ -166,6 +167,7 @@ impl Map {
                 return Ok(None);
             }
             New::Metric(metric) => {
+                self.require_measured(metric)?;
                 let id = MetricId(self.mint());
                 self.metrics.push(Metric {
                     id,
@@ -233,9 +235,7 @@ impl Map {
                     .map(|(_, stage)| stage.cards.iter().map(|card| card.id).collect())
                     .unwrap_or_default();
                 self.rearrange_stages(|stages| stages.retain(|stage| stage.id != id));
-                for feedback in &mut self.feedback {
-                    feedback.stage = feedback.stage.filter(|stage| *stage != id);
-                }
+                self.forget_stage(id);
                 self.forget_cards(&gone);
             }
             Element::Lane(id) => {
@@ -290,9 +290,10 @@ impl Map {
                 }
             }
         }
-        for feedback in &mut self.feedback {
-            feedback.card = feedback.card.filter(|card| !gone.contains(card));
-        }
+        self.forget_subjects(|subject| match subject {
+            Subject::Card(card) => gone.contains(&card),
+            Subject::Map | Subject::Stage(_) => false,
+        });
     }
 
     fn retain_points(&mut self, keep: impl Fn(&EmotionPoint) -> bool) {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    id::CardId,
+    id::{CardId, StageId},
     map::Map,
     stage::{Card, Stage},
     words::{Channel, Divider},
@@ -71,7 +71,7 @@ impl Map {
             let name = format!("metric {}", quoted(&metric.name));
             check_date(&name, &metric.date, &mut problems);
         }
-        for feedback in &self.feedback {
+        for feedback in self.feedback.iter() {
             let name = format!("feedback {}", quoted(&feedback.verbatim));
             check_date(&name, &feedback.date, &mut problems);
         }
@@ -116,7 +116,7 @@ impl Map {
         for metric in &self.metrics {
             claim(metric.id.0, "metric", &metric.name);
         }
-        for feedback in &self.feedback {
+        for feedback in self.feedback.iter() {
             claim(feedback.id.0, "feedback", &feedback.verbatim);
         }
     }
@@ -193,7 +193,7 @@ impl Map {
     }
 
     fn check_feedback(&self, cards: &BTreeSet<CardId>, problems: &mut Vec<Problem>) {
-        for feedback in &self.feedback {
+        for feedback in self.feedback.iter() {
             let name = format!("feedback {}", quoted(&feedback.verbatim));
             if feedback.stage.is_some_and(|id| self.stage(id).is_none()) {
                 problems.push(Problem(format!(
@@ -210,6 +210,29 @@ impl Map {
                     "{name} has a score that is not a finite number"
                 )));
             }
+        }
+        for metric in &self.metrics {
+            let name = format!("metric {} is measured at", quoted(&metric.name));
+            self.check_subject((&name, metric.stage, metric.card), cards, problems);
+        }
+        for rule in &self.rules {
+            let name = format!("the rule for {} leads to", quoted(&rule.words));
+            self.check_subject((&name, rule.stage, rule.card), cards, problems);
+        }
+    }
+
+    fn check_subject(
+        &self,
+        (what, stage, card): (&str, Option<StageId>, Option<CardId>),
+        cards: &BTreeSet<CardId>,
+        problems: &mut Vec<Problem>,
+    ) {
+        let is_missing = stage.is_some_and(|id| self.stage(id).is_none());
+        if is_missing {
+            problems.push(Problem(format!("{what} a stage that does not exist")));
+        }
+        if card.is_some_and(|id| !cards.contains(&id)) {
+            problems.push(Problem(format!("{what} a card that does not exist")));
         }
     }
 }

@@ -5,8 +5,11 @@ use std::sync::Arc;
 
 use super::{
     details::Details,
-    feedback::{Metric, Review},
-    id::{CardId, ChannelId, CurveId, Element, LaneId, MetricId, PersonaId, PointId, StageId},
+    feedback::{Dismissal, Feedback, Metric, Review, StageRule, Subject},
+    id::{
+        CardId, ChannelId, CurveId, Element, FeedbackId, LaneId, MetricId, PersonaId, PointId,
+        StageId,
+    },
     map::{Curve, Lane},
     number::{At, Level, Span, Valence},
     picture::Picture,
@@ -14,8 +17,8 @@ use super::{
     theme::ThemeName,
     view::View,
     words::{
-        Channel, CurveKind, CurveState, Divider, Evidence, KeyMoment, LaneKind, LineStyle, MapKind,
-        Status, Swatch,
+        Channel, CurveKind, CurveState, Divider, Evidence, FeedbackKind, FeedbackSource,
+        JourneyKind, KeyMoment, LaneKind, LineStyle, MapKind, Side, Status, Survey, Swatch,
     },
 };
 
@@ -48,6 +51,14 @@ pub enum Edit {
     SetCurve(CurveId, CurveField),
     /// Changes a metric; the id in it says which.
     SetMetric(Metric),
+    /// Removes a metric; cards that show it show none then.
+    RemoveMetric(MetricId),
+    /// Adds to the feedback log, at its end.
+    AddFeedback(Arc<Vec<Feedback>>),
+    /// Changes one field of some feedback.
+    SetFeedback(Vec<FeedbackId>, FeedbackField),
+    /// Removes some feedback.
+    RemoveFeedback(Vec<FeedbackId>),
     /// Moves a stage to a place among the stages, counted without it.
     MoveStage(StageId, usize),
     /// Moves a lane to a place among the lanes, counted without it. Lines
@@ -124,6 +135,8 @@ pub enum New {
 pub enum MapField {
     Title(String),
     Kind(MapKind),
+    Journey(Option<JourneyKind>),
+    Reason(String),
     Purpose(String),
     Scenario(String),
     Goal(String),
@@ -133,8 +146,11 @@ pub enum MapField {
     Participants(Vec<String>),
     Scale(Option<(String, String)>),
     Review(Review),
+    Rules(Vec<StageRule>),
+    Dismissed(Vec<Dismissal>),
     Theme(ThemeName),
     Details(Details),
+    MarksEvidence(bool),
 }
 
 /// A field of a persona.
@@ -150,6 +166,9 @@ pub enum PersonaField {
     Goals(String),
     Motivations(String),
     Frustrations(String),
+    Likes(String),
+    Story(String),
+    Sources(String),
     Portrait(Option<String>),
     Swatch(Option<Swatch>),
 }
@@ -194,6 +213,7 @@ pub enum CardField {
     Effort(Option<Level>),
     Status(Option<Status>),
     MomentOfTruth(bool),
+    Votes(u32),
     Metric(Option<MetricId>),
     Picture(Option<String>),
     Swatch(Option<Swatch>),
@@ -222,12 +242,35 @@ pub enum CurveField {
     Name(String),
     Persona(Option<PersonaId>),
     State(CurveState),
+    Side(Side),
     Style(LineStyle),
     Straight(bool),
     Hidden(bool),
     Swatch(Option<Swatch>),
     Kind(CurveKind),
     Lane(Option<LaneId>),
+}
+
+/// A field of feedback.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(
+    missing_docs,
+    reason = "each is the field of Feedback with the same name"
+)]
+pub enum FeedbackField {
+    Verbatim(String),
+    Topic(String),
+    /// The type, and the name of one of the map's own.
+    Kind(Option<FeedbackKind>, String),
+    /// The source, and the name of one of the map's own.
+    Source(Option<FeedbackSource>, String),
+    Survey(Option<Survey>),
+    Score(Option<f64>),
+    Date(String),
+    Reference(String),
+    Note(String),
+    /// What it speaks of.
+    About(Subject),
 }
 
 /// Why an edit could not be made. The map is as it was.
@@ -239,6 +282,9 @@ pub enum EditError {
     /// The card's metric is not part of the map.
     #[error("metric {0} is no longer part of the map; nothing was changed")]
     NoMetric(MetricId),
+    /// The feedback is not part of the map.
+    #[error("feedback {0} is no longer part of the map; nothing was changed")]
+    NoFeedback(FeedbackId),
     /// The channel is not part of the map.
     #[error("the channel is no longer part of the map; nothing was changed")]
     NoChannel,

@@ -10,15 +10,19 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     details::Details,
-    feedback::{Feedback, Metric, Review},
+    feedback::{Dismissal, Feedback, Metric, Review, StageRule, Subject},
     id::{
-        CardId, ChannelId, CurveId, Element, LaneId, MetricId, Mint, PersonaId, PointId, StageId,
+        CardId, ChannelId, CurveId, Element, FeedbackId, LaneId, MetricId, Mint, PersonaId,
+        PointId, StageId,
     },
     picture::{Picture, table},
     stage::{Card, EmotionPoint, Stage},
     theme::ThemeName,
     view::View,
-    words::{Channel, CurveKind, CurveState, Divider, LaneKind, LineStyle, MapKind, Swatch},
+    words::{
+        Channel, CurveKind, CurveState, Divider, JourneyKind, LaneKind, LineStyle, MapKind, Side,
+        Swatch,
+    },
 };
 
 /// True for a field that is at its default and is left out of the file.
@@ -36,7 +40,13 @@ pub struct Map {
     /// What the map describes.
     #[serde(skip_serializing_if = "is_default")]
     pub kind: MapKind,
-    /// Why the map was made.
+    /// Which journey of the customer it is.
+    #[serde(skip_serializing_if = "is_default")]
+    pub journey: Option<JourneyKind>,
+    /// Why this journey was chosen: how often it is made, how much it matters.
+    #[serde(skip_serializing_if = "is_default")]
+    pub reason: String,
+    /// Why the map was made, and for what it is used.
     #[serde(skip_serializing_if = "is_default")]
     pub purpose: String,
     /// The situation the persona is in.
@@ -66,6 +76,9 @@ pub struct Map {
     /// How much cards show beside their text.
     #[serde(skip_serializing_if = "is_default")]
     pub details: Details,
+    /// Whether what is only assumed or proposed is drawn differently.
+    #[serde(skip_serializing_if = "is_default")]
+    pub marks_evidence: bool,
     /// Whose journey it is; one is the norm, the first is shown in the header.
     #[serde(skip_serializing_if = "is_default")]
     pub personas: Vec<Persona>,
@@ -81,15 +94,22 @@ pub struct Map {
     /// The columns, in the order of time.
     #[serde(skip_serializing_if = "is_default")]
     pub stages: Vec<Arc<Stage>>,
-    /// What customers said.
+    /// What customers said: the feedback log. Shared as a whole, so that a copy
+    /// of a map costs nothing for it.
     #[serde(skip_serializing_if = "is_default")]
-    pub feedback: Vec<Feedback>,
+    pub feedback: Arc<Vec<Arc<Feedback>>>,
+    /// Where feedback belongs by its words, the first that is met first.
+    #[serde(skip_serializing_if = "is_default")]
+    pub rules: Vec<StageRule>,
     /// What was measured.
     #[serde(skip_serializing_if = "is_default")]
     pub metrics: Vec<Metric>,
     /// When the map was looked at, and when it will be.
     #[serde(skip_serializing_if = "is_default")]
     pub review: Review,
+    /// Insights that are not to be shown.
+    #[serde(skip_serializing_if = "is_default")]
+    pub dismissed: Vec<Dismissal>,
     /// What is shown of the map, in sets with names.
     #[serde(skip_serializing_if = "is_default")]
     pub views: Vec<View>,
@@ -123,9 +143,18 @@ pub struct Persona {
     /// What drives them.
     #[serde(default, skip_serializing_if = "is_default")]
     pub motivations: String,
-    /// What annoys them.
+    /// What annoys them, and what they dislike.
     #[serde(default, skip_serializing_if = "is_default")]
     pub frustrations: String,
+    /// What they like.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub likes: String,
+    /// Their story: "As a …, I want to …, so that …".
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub story: String,
+    /// From what they are known: interviews, surveys, task reports.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub sources: String,
     /// The name of a picture of the map; initials stand in for none.
     #[serde(default, skip_serializing_if = "is_default")]
     pub portrait: Option<String>,
@@ -146,6 +175,9 @@ impl Persona {
             goals: String::new(),
             motivations: String::new(),
             frustrations: String::new(),
+            likes: String::new(),
+            story: String::new(),
+            sources: String::new(),
             portrait: None,
             swatch: None,
         }
@@ -215,6 +247,9 @@ pub struct Curve {
     /// As it is, or as it should be.
     #[serde(default, skip_serializing_if = "is_default")]
     pub state: CurveState,
+    /// Whose view it is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub side: Side,
     /// How it is drawn.
     #[serde(default, skip_serializing_if = "is_default")]
     pub style: LineStyle,
@@ -242,6 +277,7 @@ impl Curve {
             kind: CurveKind::default(),
             persona: None,
             state: CurveState::default(),
+            side: Side::default(),
             style: LineStyle::default(),
             straight: false,
             hidden: false,
@@ -311,6 +347,23 @@ impl Map {
     #[must_use]
     pub fn metric(&self, id: MetricId) -> Option<&Metric> {
         self.metrics.iter().find(|metric| metric.id == id)
+    }
+
+    /// The feedback with this id.
+    #[must_use]
+    pub fn told(&self, id: FeedbackId) -> Option<&Arc<Feedback>> {
+        self.feedback.iter().find(|told| told.id == id)
+    }
+
+    /// The stage in which something is spoken of or measured; none for the map
+    /// as a whole. Walks the map for a card.
+    #[must_use]
+    pub fn stage_of(&self, subject: Subject) -> Option<StageId> {
+        match subject {
+            Subject::Map => None,
+            Subject::Stage(id) => Some(id),
+            Subject::Card(id) => Some(self.card(id)?.0.id),
+        }
     }
 
     /// The color of the stage at `index`: its own, or the one of its place.

@@ -26,6 +26,7 @@ mod divider;
 mod edit;
 mod feedback;
 mod id;
+mod log;
 mod map;
 mod merge;
 mod naming;
@@ -46,10 +47,10 @@ pub use check::Problem;
 pub use compare::{Change, ChangeKind, compare};
 pub use details::Details;
 pub use edit::{
-    CardField, CurveField, Edit, EditError, LaneField, MapField, New, PersonaField, PointField,
-    StageField,
+    CardField, CurveField, Edit, EditError, FeedbackField, LaneField, MapField, New, PersonaField,
+    PointField, StageField,
 };
-pub use feedback::{Feedback, Metric, Review};
+pub use feedback::{Dismissal, Feedback, Metric, Review, StageRule, Subject};
 pub use id::{
     CardId, ChannelId, CurveId, Element, FeedbackId, LaneId, MetricId, Mint, PersonaId, PointId,
     StageId,
@@ -67,6 +68,6 @@ pub use template::Template;
 pub use theme::ThemeName;
 pub use view::View;
 pub use words::{
-    Channel, CurveKind, CurveState, Divider, Evidence, FeedbackKind, FeedbackSource, KeyMoment,
-    LaneKind, LineStyle, MapKind, MetricKind, Status, Swatch,
+    Channel, CurveKind, CurveState, Divider, Evidence, FeedbackKind, FeedbackSource, JourneyKind,
+    KeyMoment, LaneKind, LineStyle, MapKind, MetricKind, Rule, Side, Status, Survey, Swatch,
 };

@@ -48,6 +48,7 @@ impl Map {
         self.repair_curves(&there, &mut repairs);
         self.repair_stages(&there, &mut ids, &mut repairs);
         self.repair_feedback(&there, &mut repairs);
+        self.repair_subjects(&there, &mut repairs);
         for view in &mut self.views {
             repair_view(view, &there, &mut repairs);
         }
@@ -113,7 +114,14 @@ impl Map {
     }
 
     fn repair_feedback(&mut self, there: &There, repairs: &mut Vec<Repair>) {
-        for feedback in &mut self.feedback {
+        for feedback in Arc::make_mut(&mut self.feedback) {
+            let is_sound = feedback.stage.is_none_or(|id| there.stages.contains(&id))
+                && feedback.card.is_none_or(|id| there.cards.contains(&id))
+                && feedback.score.is_none_or(f64::is_finite);
+            if is_sound {
+                continue;
+            }
+            let feedback = Arc::make_mut(feedback);
             let name = quoted(&feedback.verbatim);
             clear(&mut feedback.stage, &there.stages, |id| {
                 repairs.push(Repair(format!(
@@ -131,6 +139,33 @@ impl Map {
                 )));
             }
         }
+    }
+}
+
+impl Map {
+    /// Metrics and rules that name a place which does not exist.
+    fn repair_subjects(&mut self, there: &There, repairs: &mut Vec<Repair>) {
+        for metric in &mut self.metrics {
+            let name = quoted(&metric.name);
+            let mut tell = |noun: &str, id: u32| {
+                repairs.push(Repair(format!(
+                    "metric {name} is measured at {noun} {id}, which does not exist; it is now of the map"
+                )));
+            };
+            clear(&mut metric.stage, &there.stages, |id| tell("stage", id.0));
+            clear(&mut metric.card, &there.cards, |id| tell("card", id.0));
+        }
+        self.rules.retain_mut(|rule| {
+            let is_there = rule.stage.is_none_or(|id| there.stages.contains(&id))
+                && rule.card.is_none_or(|id| there.cards.contains(&id));
+            if !is_there {
+                repairs.push(Repair(format!(
+                    "the rule for feedback with {} leads to what does not exist; it was removed",
+                    quoted(&rule.words)
+                )));
+            }
+            is_there
+        });
     }
 }
 

@@ -16,6 +16,8 @@ impl Map {
         match field.clone() {
             MapField::Title(title) => self.title = title,
             MapField::Kind(kind) => self.kind = kind,
+            MapField::Journey(journey) => self.journey = journey,
+            MapField::Reason(reason) => self.reason = reason,
             MapField::Purpose(purpose) => self.purpose = purpose,
             MapField::Scenario(scenario) => self.scenario = scenario,
             MapField::Goal(goal) => self.goal = goal,
@@ -25,8 +27,11 @@ impl Map {
             MapField::Participants(participants) => self.participants = participants,
             MapField::Scale(scale) => self.scale = scale,
             MapField::Review(review) => self.review = review,
+            MapField::Rules(rules) => self.rules = self.sound_rules(rules),
+            MapField::Dismissed(dismissed) => self.dismissed = dismissed,
             MapField::Theme(theme) => self.theme = theme,
             MapField::Details(details) => self.details = details,
+            MapField::MarksEvidence(marks) => self.marks_evidence = marks,
         }
     }
 
@@ -51,6 +56,7 @@ impl Map {
             CardField::Effort(effort) => card.effort = effort,
             CardField::Status(status) => card.status = status,
             CardField::MomentOfTruth(flag) => card.moment_of_truth = flag,
+            CardField::Votes(votes) => card.votes = votes,
             CardField::Metric(metric) => card.metric = metric,
             CardField::Picture(picture) => card.picture = picture,
             CardField::Swatch(swatch) => card.swatch = swatch,
@@ -94,6 +100,7 @@ impl Map {
             CurveField::Name(name) => curve.name = name,
             CurveField::Persona(persona) => curve.persona = persona,
             CurveField::State(state) => curve.state = state,
+            CurveField::Side(side) => curve.side = side,
             CurveField::Style(style) => curve.style = style,
             CurveField::Straight(straight) => curve.straight = straight,
             CurveField::Hidden(hidden) => curve.hidden = hidden,
@@ -113,6 +120,9 @@ pub(super) fn set_persona(persona: &mut Persona, field: &PersonaField) {
         PersonaField::Goals(goals) => persona.goals = goals,
         PersonaField::Motivations(motivations) => persona.motivations = motivations,
         PersonaField::Frustrations(frustrations) => persona.frustrations = frustrations,
+        PersonaField::Likes(likes) => persona.likes = likes,
+        PersonaField::Story(story) => persona.story = story,
+        PersonaField::Sources(sources) => persona.sources = sources,
         PersonaField::Portrait(portrait) => persona.portrait = portrait,
         PersonaField::Swatch(swatch) => persona.swatch = swatch,
     }

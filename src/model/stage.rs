@@ -126,6 +126,9 @@ pub struct Card {
     /// Whether it decides how the whole journey is remembered.
     #[serde(default, skip_serializing_if = "is_default")]
     pub moment_of_truth: bool,
+    /// How many votes it got in workshops.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub votes: u32,
     /// The metric it shows, on a metrics lane.
     #[serde(default, skip_serializing_if = "is_default")]
     pub metric: Option<MetricId>,
@@ -157,6 +160,7 @@ impl Card {
             effort: None,
             status: None,
             moment_of_truth: false,
+            votes: 0,
             metric: None,
             picture: None,
             swatch: None,

@@ -167,15 +167,10 @@ pub fn stress_map(cards: usize) -> Map {
 
 fn persona(id: PersonaId) -> Persona {
     Persona {
-        id,
-        name: "The careful switcher".into(),
         role: "Two jobs, two children, no time".into(),
         quote: "I only want to know what it costs in the end".into(),
-        goals: String::new(),
-        motivations: String::new(),
-        frustrations: String::new(),
-        portrait: None,
         swatch: Some(Swatch::Teal),
+        ..Persona::new(id, "The careful switcher")
     }
 }
 

@@ -104,6 +104,17 @@ words!(
     }
 );
 
+impl Evidence {
+    /// Whether someone outside the room has shown or said it.
+    #[must_use]
+    pub const fn is_known(self) -> bool {
+        match self {
+            Self::Observed | Self::Reported => true,
+            Self::Assumed | Self::Proposed => false,
+        }
+    }
+}
+
 words!(
     /// A moment that every product has.
     KeyMoment {
@@ -214,6 +225,82 @@ words!(
 );
 
 words!(
+    /// Whose view of the journey a curve is.
+    #[derive(Default)]
+    Side {
+        /// How the customer feels.
+        #[default]
+        Customer = "Customer's view",
+        /// How the company believes the customer feels, or rates itself.
+        Company = "Company's view",
+    }
+);
+
+words!(
+    /// Which part of the relation with the customer the journey is.
+    JourneyKind {
+        /// From the first contact to the purchase.
+        Purchase = "Purchase",
+        /// From the purchase to the first value.
+        Onboarding = "Onboarding",
+        /// Everyday use.
+        Use = "Use",
+        /// From a problem to its solution.
+        IssueResolution = "Issue resolution",
+        /// Staying, extending or changing a contract.
+        Renewal = "Renewal",
+        /// Leaving.
+        Leaving = "Leaving",
+        /// Another journey.
+        Own = "Other",
+    }
+);
+
+words!(
+    /// What an insight is about: the rule that finds it in a map.
+    Rule {
+        /// The highest point of the curve (peak-end rule).
+        Peak = "Peak",
+        /// The lowest point of the curve (peak-end rule).
+        Low = "Low",
+        /// How the journey ends (peak-end rule).
+        End = "End",
+        /// Where feeling falls most from one point to the next.
+        SteepestFall = "Steepest fall",
+        /// A moment of truth that nothing proves.
+        UnprovenMoment = "Moment of truth without evidence",
+        /// A pain point whose stage has no opportunity.
+        PainWithoutOpportunity = "Pain without opportunity",
+        /// An opportunity that nobody owns.
+        OpportunityWithoutOwner = "Opportunity without owner",
+        /// An opportunity whose success is not measured.
+        OpportunityWithoutMetric = "Opportunity without metric",
+        /// A stage in which the customer does nothing.
+        StageWithoutAction = "Stage without customer action",
+        /// A stage in which customer and company do not meet.
+        StageWithoutTouchpoint = "Stage without touchpoint",
+        /// A feeling where no touchpoint explains it.
+        FeelingWithoutTouchpoint = "Feeling without touchpoint",
+        /// A channel that one touchpoint uses.
+        ChannelUsedOnce = "Channel used once",
+        /// A long wait.
+        LongWait = "Long wait",
+        /// A key moment that no stage holds.
+        KeyMomentMissing = "Key moment missing",
+        /// No persona.
+        PersonaMissing = "Persona missing",
+        /// No scenario.
+        ScenarioMissing = "Scenario missing",
+        /// Feedback that was all asked for, or evidence of one sort.
+        OneSidedSources = "Sources unused",
+        /// The map should be reviewed.
+        ReviewDue = "Review due",
+        /// The company sees a moment differently than its customers.
+        Disagreement = "Company and customer disagree",
+    }
+);
+
+words!(
     /// The sort of a piece of feedback.
     FeedbackKind {
         /// What the product does.
@@ -228,7 +315,7 @@ words!(
         CustomerService = "Customer service",
         /// What it costs and how it is charged.
         Pricing = "Pricing and billing",
-        /// Anything else, named by the topic.
+        /// A type of the map's own, with a name.
         Own = "Other",
     }
 );
@@ -257,6 +344,30 @@ words!(
 );
 
 words!(
+    /// The question that a score answers, and so its scale.
+    Survey {
+        /// Net Promoter Score: “How likely are you to recommend us?”, 0 to 10.
+        Nps = "NPS",
+        /// Customer satisfaction: “How satisfied are you?”, 1 to 5.
+        Csat = "CSAT",
+        /// Customer effort score: “It was easy.”, 1 (disagree) to 7 (agree).
+        Ces = "CES",
+    }
+);
+
+impl Survey {
+    /// The lowest and the highest answer; answers are whole numbers.
+    #[must_use]
+    pub const fn range(self) -> (f64, f64) {
+        match self {
+            Self::Nps => (0.0, 10.0),
+            Self::Csat => (1.0, 5.0),
+            Self::Ces => (1.0, 7.0),
+        }
+    }
+}
+
+words!(
     /// What a metric measures, and so its range.
     MetricKind {
         /// Net Promoter Score, −100 to +100.
@@ -269,8 +380,12 @@ words!(
         Retention = "Retention",
         /// Share who go on to the next step.
         Conversion = "Conversion",
+        /// Share who leave at a step.
+        DropOff = "Drop-off",
         /// Time spent waiting.
         Wait = "Wait",
+        /// What it costs, such as winning or keeping a customer.
+        Cost = "Cost",
         /// Anything else.
         Own = "Other",
     }

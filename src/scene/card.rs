@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     layout::{CardBox, CardMark, Face, Tells, tokens, tokens::Look},
-    model::{LaneKind, Level, Swatch},
+    model::{Card, LaneKind, Level, Map, Swatch},
 };
 
 /// A card and what decides how it is drawn.
@@ -26,6 +26,22 @@ pub(super) struct Drawn<'a> {
     pub(super) stage: Swatch,
     /// Its own color or its lane's.
     pub(super) own: Option<Swatch>,
+    /// Whether it is to be seen that it is only assumed.
+    pub(super) assumed: bool,
+}
+
+/// Whether a map shows that a card is only assumed. Ideas, figures, names and
+/// pictures need no evidence, unless they say what theirs is.
+pub(super) fn assumed(map: &Map, card: &Card, kind: LaneKind) -> bool {
+    let needs_none = matches!(
+        kind,
+        LaneKind::Opportunities | LaneKind::Metrics | LaneKind::Owners | LaneKind::Pictures
+    );
+    map.marks_evidence
+        && match card.evidence {
+            Some(evidence) => !evidence.is_known(),
+            None => !needs_none,
+        }
 }
 
 /// Lists the items of a card.
@@ -37,10 +53,19 @@ pub(super) fn card(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
                 ink = theme.text(swatch);
             }
             boxed(drawn, theme, items);
+            if drawn.assumed {
+                let (colors, bar) = colors(drawn.kind, theme);
+                let edge = bar.unwrap_or(colors.1.mix(theme.muted, 0.6));
+                hollow((drawn.rect, tokens::CARD_RADIUS), edge, items);
+            }
         }
         Look::Pill => {
             ink = pill_colors(drawn, theme).1;
             pill(drawn, theme, items);
+            if drawn.assumed {
+                let radius = tokens::PILL.min(drawn.rect.height()) / 2.0;
+                hollow((drawn.rect, radius), ink, items);
+            }
         }
         Look::Quote => {
             let color = drawn
@@ -62,6 +87,32 @@ pub(super) fn card(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
     for mark in &drawn.card.marks {
         card_mark(mark, drawn.rect.min.to_vec2(), ink, theme, items);
     }
+}
+
+/// The dashed outline of what is only assumed.
+fn hollow((rect, radius): (Rect, f32), color: Color, items: &mut Vec<Item>) {
+    let rect = rect.shrink(0.5);
+    let radius = radius.min(rect.height() / 2.0).min(rect.width() / 2.0);
+    let turn = std::f32::consts::FRAC_PI_2;
+    let corners = [
+        (pos2(rect.right() - radius, rect.top() + radius), -turn),
+        (pos2(rect.right() - radius, rect.bottom() - radius), 0.0),
+        (pos2(rect.left() + radius, rect.bottom() - radius), turn),
+        (pos2(rect.left() + radius, rect.top() + radius), 2.0 * turn),
+    ];
+    let mut points = Vec::with_capacity(29);
+    for (center, from) in corners {
+        for step in 0_u8..=6 {
+            let angle = from + turn * f32::from(step) / 6.0;
+            points.push(center + vec2(angle.cos(), angle.sin()) * radius);
+        }
+    }
+    points.extend(points.first().copied());
+    items.push(Item::Polyline {
+        points,
+        stroke: Stroke { width: 1.2, color },
+        dash: Some((4.0, 3.0)),
+    });
 }
 
 /// A mark: its sign, then its words.
@@ -182,6 +233,8 @@ fn boxed(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
     };
     let (colors, bar) = colors(drawn.kind, theme);
     let (fill, edge) = tinted(drawn).map_or(colors, own);
+    let fill = if drawn.assumed { theme.paper } else { fill };
+    let edge = if drawn.assumed { fill } else { edge };
     let stroke = Some(Stroke {
         width: 1.0,
         color: edge,
@@ -297,6 +350,11 @@ fn colors(kind: LaneKind, theme: &Theme) -> ((Color, Color), Option<Color>) {
 /// Fill and text of a pill. Owners stand back: they are no moments of the
 /// journey.
 fn pill_colors(drawn: &Drawn<'_>, theme: &Theme) -> (Color, Color) {
+    let (fill, ink) = full_pill_colors(drawn, theme);
+    (if drawn.assumed { theme.paper } else { fill }, ink)
+}
+
+fn full_pill_colors(drawn: &Drawn<'_>, theme: &Theme) -> (Color, Color) {
     match (drawn.kind, drawn.own) {
         (LaneKind::Owners, None) => (theme.card.0, theme.muted),
         (_, own) => {

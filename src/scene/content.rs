@@ -74,6 +74,7 @@ pub fn content(map: &Map, layout: &Layout, theme: &Theme, part: Part) -> Scene {
             kind: row.kind,
             stage: swatch,
             own: color,
+            assumed: card::assumed(map, &card.card, row.kind),
         };
         let start = items.len();
         match layout.setting {

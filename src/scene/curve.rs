@@ -45,16 +45,23 @@ pub(super) fn lines(
         .collect();
     // One curve alone is shaded: more would hide one another.
     let leading = curves.iter().filter(|(line, _)| line.leads);
-    for run in leading.flat_map(|(line, _)| &line.runs) {
-        areas(run, (origin, emotion.valence), theme, items);
+    for (line, _) in leading {
+        for (run, assumed) in stretches(line, map.marks_evidence) {
+            let strength = if assumed { 0.4 } else { 1.0 };
+            areas(&run, (origin, emotion.valence, strength), theme, items);
+        }
     }
     // The first curve is drawn last, on top.
     for (laid, curve) in curves.iter().rev() {
         let color = curve_color(map, laid.index, theme);
         let start = items.len();
-        for run in &laid.runs {
+        for (run, assumed) in stretches(laid, map.marks_evidence) {
             let points = run.iter().map(|point| *point + origin.to_vec2()).collect();
-            items.push(stroke(points, curve.style, color));
+            items.push(if assumed {
+                guess(points, color, theme)
+            } else {
+                stroke(points, curve.style, color)
+            });
         }
         group(groups, Element::Curve(laid.id), start, items);
     }
@@ -62,7 +69,8 @@ pub(super) fn lines(
         let color = curve_color(map, laid.index, theme);
         for mark in &laid.points {
             let start = items.len();
-            point(mark, laid, (origin, color), theme, items);
+            let hollow = map.marks_evidence.then_some(mark.assumed);
+            point(mark, (laid, hollow), (origin, color), theme, items);
             group(groups, Element::Point(mark.id), start, items);
         }
     }
@@ -129,8 +137,15 @@ fn legend(map: &Map, entry: &LegendEntry, origin: Pos2, theme: &Theme, items: &m
     };
     let color = curve_color(map, entry.index, theme);
     let [from, to] = entry.sample.map(|end| end + origin.to_vec2());
-    items.push(stroke(vec![from, to], curve.style, color));
-    dot(from.lerp(to, 0.5), entry.kind, color, theme, items);
+    let middle = from.lerp(to, 0.5);
+    if entry.assumed {
+        items.push(guess(vec![from, to], theme.muted, theme));
+        dot(middle, (entry.kind, Some(true)), theme.muted, theme, items);
+    } else {
+        items.push(stroke(vec![from, to], curve.style, color));
+        let known = map.marks_evidence.then_some(false);
+        dot(middle, (entry.kind, known), color, theme, items);
+    }
     let lines = entry.lines.iter();
     items.extend(lines.map(|line| text(line, origin.to_vec2(), theme.ink)));
 }
@@ -159,7 +174,12 @@ fn scale(emotion: &Emotion, (origin, width): (Pos2, f32), theme: &Theme, items: 
 }
 
 /// The shaded areas of a run, cut where it crosses zero.
-fn areas(run: &[Pos2], (origin, valence): (Pos2, f32), theme: &Theme, items: &mut Vec<Item>) {
+fn areas(
+    run: &[Pos2],
+    (origin, valence, strength): (Pos2, f32, f32),
+    theme: &Theme,
+    items: &mut Vec<Item>,
+) {
     let mut piece: Vec<Pos2> = Vec::new();
     let mut finish = |piece: &mut Vec<Pos2>| {
         let farthest = piece.iter().fold(0.0_f32, |far, point| {
@@ -182,7 +202,7 @@ fn areas(run: &[Pos2], (origin, valence): (Pos2, f32), theme: &Theme, items: &mu
                     .collect(),
                 base: origin.y,
                 reach: 2.0 * valence,
-                strong: color.with_opacity(0.34),
+                strong: color.with_opacity(0.34 * strength),
                 weak: color.with_opacity(0.03),
             });
         }
@@ -209,30 +229,32 @@ fn areas(run: &[Pos2], (origin, valence): (Pos2, f32), theme: &Theme, items: &mu
     finish(&mut piece);
 }
 
+/// A point; on a map that marks its evidence it is hollow or full.
 fn point(
     mark: &PointMark,
-    curve: &CurveLine,
+    (curve, hollow): (&CurveLine, Option<bool>),
     (origin, color): (Pos2, Color),
     theme: &Theme,
     items: &mut Vec<Item>,
 ) {
     let center = mark.pos + origin.to_vec2();
     match (mark.mark, mark.feeling) {
-        (Mark::Face, Some(feeling)) => face(center, feeling, (tokens::FACE, None), theme, items),
+        (Mark::Face, Some(feeling)) => {
+            let look = (tokens::FACE, None, hollow == Some(true));
+            face(center, feeling, look, theme, items);
+        }
         (Mark::SmallFace, Some(feeling)) => {
-            face(
-                center,
-                feeling,
-                (tokens::SMALL_FACE, Some(color)),
-                theme,
-                items,
-            );
+            let look = (tokens::SMALL_FACE, Some(color), hollow == Some(true));
+            face(center, feeling, look, theme, items);
         }
         (Mark::Turn, Some(_)) => {
             items.push(diamond(center, tokens::SMALL_FACE + 1.5, theme.paper));
             items.push(diamond(center, tokens::SMALL_FACE, color));
+            if hollow == Some(true) {
+                items.push(diamond(center, tokens::SMALL_FACE - 2.2, theme.paper));
+            }
         }
-        (Mark::Plain, Some(_)) => dot(center, curve.kind, color, theme, items),
+        (Mark::Plain, Some(_)) => dot(center, (curve.kind, hollow), color, theme, items),
         (Mark::Unknown, _) | (_, None) => {
             // Whose gap it is, is told by the color of the curve.
             let color = if curve.leads { theme.neutral } else { color };
@@ -241,19 +263,66 @@ fn point(
     }
 }
 
-/// A point like others: a ring, on a dramatic arc a diamond.
-fn dot(center: Pos2, kind: CurveKind, color: Color, theme: &Theme, items: &mut Vec<Item>) {
+/// A point like others: a ring, on a dramatic arc a diamond; full where it is
+/// said to be known.
+fn dot(
+    center: Pos2,
+    (kind, hollow): (CurveKind, Option<bool>),
+    color: Color,
+    theme: &Theme,
+    items: &mut Vec<Item>,
+) {
+    let inside = if hollow == Some(false) {
+        color
+    } else {
+        theme.paper
+    };
     match kind {
         CurveKind::Emotion => items.push(Item::Circle {
             center,
             radius: tokens::DOT,
-            fill: Some(theme.paper),
+            fill: Some(inside),
             stroke: Some(Stroke { width: 1.7, color }),
         }),
         CurveKind::Tension => {
             items.push(diamond(center, tokens::DOT + 1.0, color));
-            items.push(diamond(center, tokens::DOT - 1.4, theme.paper));
+            items.push(diamond(center, tokens::DOT - 1.4, inside));
         }
+    }
+}
+
+/// The runs of a curve, parted where what is known ends and what is assumed
+/// begins, when that is to be seen; with each, whether it is assumed.
+fn stretches(line: &CurveLine, parted: bool) -> Vec<(Vec<Pos2>, bool)> {
+    if !parted {
+        return line.runs.iter().map(|run| (run.clone(), false)).collect();
+    }
+    let is_assumed = |x: f32| {
+        let mut stretches = line.assumed.iter();
+        stretches.any(|(from, to)| (*from..=*to).contains(&x))
+    };
+    let mut parts: Vec<(Vec<Pos2>, bool)> = Vec::new();
+    for run in &line.runs {
+        for (place, pair) in run.windows(2).enumerate() {
+            let assumed = is_assumed(f32::midpoint(pair[0].x, pair[1].x));
+            match parts.last_mut() {
+                Some((points, held)) if place > 0 && *held == assumed => points.push(pair[1]),
+                _ => parts.push((pair.to_vec(), assumed)),
+            }
+        }
+    }
+    parts
+}
+
+/// The line of a curve where it is assumed.
+fn guess(points: Vec<Pos2>, color: Color, theme: &Theme) -> Item {
+    Item::Polyline {
+        points,
+        stroke: Stroke {
+            width: WIDTH - 0.4,
+            color: color.mix(theme.paper, 0.2),
+        },
+        dash: Some((4.0, 4.0)),
     }
 }
 
@@ -271,7 +340,7 @@ fn diamond(center: Pos2, reach: f32, fill: Color) -> Item {
 fn face(
     center: Pos2,
     feeling: Valence,
-    (radius, ring): (f32, Option<Color>),
+    (radius, ring, hollow): (f32, Option<Color>, bool),
     theme: &Theme,
     items: &mut Vec<Item>,
 ) {
@@ -283,17 +352,19 @@ fn face(
     } else {
         (theme.neutral, 0.0)
     };
+    // A hollow face is its outline on paper.
+    let edge = if hollow { fill } else { theme.paper };
     items.push(Item::Circle {
         center,
-        radius: radius + 0.6,
-        fill: Some(fill),
+        radius: if hollow { radius } else { radius + 0.6 },
+        fill: Some(if hollow { theme.paper } else { fill }),
         stroke: Some(Stroke {
-            width: if ring.is_some() { 1.7 } else { 2.0 },
-            color: ring.unwrap_or(theme.paper),
+            width: if ring.is_some() || hollow { 1.7 } else { 2.0 },
+            color: ring.unwrap_or(edge),
         }),
     });
     let part = radius / tokens::FACE;
-    let color = theme.face;
+    let color = if hollow { fill } else { theme.face };
     for side in [-1.0, 1.0] {
         items.push(Item::Circle {
             center: center + vec2(3.0 * side, -2.3) * part,

@@ -16,6 +16,7 @@ use super::{
     bars,
     canvas::{self, Canvas},
     dialog::{self, Modal, Next},
+    evidence::Evidence,
     exports::Exports,
     facts::Facts,
     finding::Finding,
@@ -37,6 +38,7 @@ use super::{
     taking::{self, Taking},
     toast::{self, Offer, Toast},
     watching::Watching,
+    when,
 };
 use crate::{
     editor::{Command, Editor, Selection},
@@ -103,6 +105,11 @@ pub struct App {
     pub(super) presenting: Presenting,
     /// Palette, find bar, filter and outline.
     pub(super) finding: Finding,
+    /// Feedback, insights and opportunities.
+    pub(super) evidence: Evidence,
+    /// The day it is, as `YYYY-MM-DD`; `None` reads the clock.
+    day: Option<String>,
+    pub(super) today: String,
 }
 
 /// The file of the open map.
@@ -158,6 +165,9 @@ impl App {
             taking: Vec::new(),
             presenting: Presenting::default(),
             finding: Finding::default(),
+            evidence: Evidence::default(),
+            day: None,
+            today: String::new(),
             disk,
         }
     }
@@ -174,6 +184,13 @@ impl App {
         self.settings = settings;
         self.cover_names();
         self.toast = trouble.map(|text| Toast::new(text, None));
+        self
+    }
+
+    /// The same window on a day, given as `YYYY-MM-DD`, whatever the clock says.
+    #[must_use]
+    pub fn on_day(mut self, day: &str) -> Self {
+        self.day = Some(day.to_owned());
         self
     }
 
@@ -243,6 +260,7 @@ impl App {
 
     fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.today = self.day.clone().unwrap_or_else(when::today);
         self.wear(&ctx);
         self.arrivals(&ctx);
         let was_presenting = self.editor.is_presenting();
@@ -284,6 +302,7 @@ impl App {
             inspector: self.shows_inspector(),
             minimap: self.canvas.shows_minimap(),
             outline: self.finding.outline.is_some(),
+            evidence: self.evidence.tab(),
             again: again.as_deref(),
         };
         let name = self.name();
@@ -305,6 +324,7 @@ impl App {
         let below = status_bar::status_bar_ui(ui, &self.editor, words, self.canvas.pans());
         let mut asks = self.inspector_ui(ui);
         let asked = self.outline_ui(ui, &mut asks);
+        self.evidence_ui(ui, &mut asks);
         let menu = self.canvas_ui(ui);
         if takes_keys && ends {
             self.keyboard(&ctx);
@@ -341,6 +361,7 @@ impl App {
                 map: &map,
                 palette: &palette,
                 thumbnail: &thumbnail,
+                today: &self.today,
             };
             inspector::inspector_ui(ui, shown, &self.editor.selection, &mut asks);
         }
@@ -391,6 +412,10 @@ impl App {
                     let _ = self.editor.run(&edits, label);
                 }
                 Ask::Select(element) => self.editor.go_to(element),
+                Ask::SelectAll(elements) => self.editor.go_to_all(&elements),
+                Ask::ShowFeedback(subject) => self.show_feedback(subject),
+                Ask::Window(command) => self.command(ctx, command),
+                Ask::CopyText(text) => ctx.copy_text(text),
                 Ask::SelectCell(cell) => {
                     self.editor.settle();
                     self.editor.select(Selection::cell(cell));

@@ -4,7 +4,7 @@
 
 use crate::{
     editor::{Cell, Command},
-    model::{Edit, Element},
+    model::{Edit, Element, Subject},
 };
 
 /// One wish of a panel.
@@ -23,6 +23,14 @@ pub(super) enum Ask {
     Run(Vec<Edit>, &'static str),
     /// Select this instead, and bring it into view.
     Select(Element),
+    /// Select all of these instead, and bring the first into view.
+    SelectAll(Vec<Element>),
+    /// Show the feedback about this in the log.
+    ShowFeedback(Subject),
+    /// Run this command, which may need the window.
+    Window(Command),
+    /// Put this text on the clipboard.
+    CopyText(String),
     /// Ask for a picture for what is selected.
     ChoosePicture,
     /// Select this cell, where the next card goes.

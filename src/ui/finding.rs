@@ -54,6 +54,7 @@ impl App {
         if let Some(outline) = &mut self.finding.outline {
             *outline = Outline::default();
         }
+        self.evidence.forget();
     }
 
     /// Opens the find bar.
@@ -80,6 +81,7 @@ impl App {
         if self.finding.outline.take().is_some() {
             ctx.memory_mut(|memory| memory.request_focus(canvas::id()));
         } else {
+            self.evidence.close();
             self.finding.outline = Some(Outline::default());
             ctx.memory_mut(|memory| memory.request_focus(outline::id()));
         }

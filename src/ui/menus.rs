@@ -9,7 +9,9 @@ use egui::{
 };
 
 use super::{
-    asking, icon,
+    asking,
+    evidence::Tab,
+    icon,
     panels::{self, Panel},
     saved_views,
     style::{Chrome, SMALL, TEXT},
@@ -38,6 +40,8 @@ pub(super) struct Switches<'a> {
     pub minimap: bool,
     /// Whether the outline is open.
     pub outline: bool,
+    /// The part of the evidence that is open.
+    pub evidence: Option<Tab>,
     /// The file that the last export is repeated to.
     pub again: Option<&'a str>,
 }
@@ -363,7 +367,11 @@ fn has_mark(command: Command) -> bool {
             | Command::ToggleInspector
             | Command::ToggleMinimap
             | Command::ToggleOutline
+            | Command::ToggleFeedback
+            | Command::ToggleInsights
+            | Command::ToggleOpportunities
             | Command::ToggleSnapping
+            | Command::ToggleMarks
             | Command::PickTool(_)
     )
 }
@@ -385,6 +393,10 @@ fn is_on(command: Command, editor: &Editor, switches: Switches<'_>) -> bool {
         || (command == Command::ToggleInspector && switches.inspector)
         || (command == Command::ToggleMinimap && switches.minimap)
         || (command == Command::ToggleOutline && switches.outline)
+        || switches
+            .evidence
+            .is_some_and(|tab| tab.command() == command)
+        || (command == Command::ToggleMarks && editor.map().marks_evidence)
         || (command == Command::ToggleSnapping && editor.snapping)
 }
 

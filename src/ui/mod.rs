@@ -15,6 +15,7 @@ mod commands;
 mod copying;
 mod dialog;
 mod ending;
+mod evidence;
 mod exports;
 mod facts;
 mod files;

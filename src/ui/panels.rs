@@ -15,6 +15,8 @@ pub(super) enum Panel {
     Canvas,
     /// The outline.
     Outline,
+    /// The evidence: feedback, insights, opportunities.
+    Evidence,
     /// The inspector.
     Inspector,
     /// The find bar.
@@ -53,6 +55,7 @@ pub(super) fn go_to_next(ctx: &Context) {
         Panel::Menus,
         Panel::Canvas,
         Panel::Outline,
+        Panel::Evidence,
         Panel::Inspector,
         Panel::FindBar,
         Panel::Filter,

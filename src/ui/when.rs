@@ -23,6 +23,31 @@ pub(super) fn words(time: i64, now: i64, zone: &TimeZone) -> String {
     }
 }
 
+/// The day it is here, as `YYYY-MM-DD`.
+pub(super) fn today() -> String {
+    let now = i64::try_from(crate::file::seconds()).unwrap_or(i64::MAX);
+    day(now, &TimeZone::system())
+}
+
+/// The day of a moment, as `YYYY-MM-DD`.
+pub(super) fn day(time: i64, zone: &TimeZone) -> String {
+    Timestamp::from_second(time).map_or_else(
+        |_no_time| String::new(),
+        |moment| {
+            let local = moment.to_zoned_datetime(zone.clone());
+            local.strftime("%Y-%m-%d").to_string()
+        },
+    )
+}
+
+/// The day so many months after another one, both as `YYYY-MM-DD`; the last
+/// of a month where that has fewer days. None for what is no day.
+pub(super) fn later(day: &str, months: i8) -> Option<String> {
+    let day: jiff::civil::Date = day.trim().parse().ok()?;
+    let later = day.checked_add(jiff::Span::new().months(months)).ok()?;
+    Some(later.strftime("%Y-%m-%d").to_string())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,6 +93,14 @@ mod tests {
         ] {
             assert_eq!(words(NOW - ago, NOW, &zone), expected);
         }
+    }
+
+    #[test]
+    fn a_day_some_months_on_is_a_day_of_the_calendar() {
+        assert_eq!(day(NOW, &TimeZone::UTC), "2026-11-27");
+        assert_eq!(later("2026-11-27", 6).as_deref(), Some("2027-05-27"));
+        assert_eq!(later("2026-08-31", 6).as_deref(), Some("2027-02-28"));
+        assert_eq!(later("soon", 6), None);
     }
 
     #[test]

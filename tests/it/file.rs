@@ -368,7 +368,7 @@ fn a_missing_comma_quote_or_field_is_told_near_its_line() {
             "lane: 10,",
             "",
             "a card that ends here has no field “lane” and needs one",
-            17,
+            18,
         ),
     ] {
         let (line, said) = refused_change(from, to);

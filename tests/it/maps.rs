@@ -16,11 +16,11 @@ use std::{
 
 use arbitrary::{Result, Unstructured};
 use throughline::model::{
-    At, Card, CardId, Channel, ChannelId, Curve, CurveId, CurveKind, CurveState, Details, Divider,
-    EmotionPoint, Evidence, Feedback, FeedbackId, FeedbackKind, FeedbackSource, KeyMoment, Lane,
-    LaneId, LaneKind, Level, LineStyle, Map, MapKind, Metric, MetricId, MetricKind, Mint,
-    OwnChannel, Persona, PersonaId, Picture, PointId, Review, Span, Stage, StageId, Status, Swatch,
-    ThemeName, Valence, View,
+    At, Card, CardId, Channel, ChannelId, Curve, CurveId, CurveKind, CurveState, Details,
+    Dismissal, Divider, EmotionPoint, Evidence, Feedback, FeedbackId, FeedbackKind, FeedbackSource,
+    JourneyKind, KeyMoment, Lane, LaneId, LaneKind, Level, LineStyle, Map, MapKind, Metric,
+    MetricId, MetricKind, Mint, OwnChannel, Persona, PersonaId, Picture, PointId, Review, Rule,
+    Side, Span, Stage, StageId, StageRule, Status, Survey, Swatch, ThemeName, Valence, View,
 };
 
 /// Checks a law with `count` different seeds, the same on every run, so that
@@ -163,6 +163,7 @@ pub(crate) fn any_map(u: &mut Unstructured<'_>) -> Result<Map> {
         map.stages.push(Arc::new(stage));
     }
     map.feedback = any_feedback(u, &mut map)?;
+    any_evidence(u, &mut map)?;
     if let Some(persona) = map.personas.first_mut()
         && map.pictures.is_empty()
         && u.ratio(1, 8)?
@@ -300,6 +301,9 @@ fn any_persona(u: &mut Unstructured<'_>, id: PersonaId) -> Result<Persona> {
         goals: maybe_text(u)?,
         motivations: maybe_text(u)?,
         frustrations: maybe_text(u)?,
+        likes: maybe_text(u)?,
+        story: maybe_text(u)?,
+        sources: maybe_text(u)?,
         portrait: None,
         swatch: maybe_of(u, Swatch::ALL)?,
     })
@@ -328,6 +332,7 @@ fn any_curve(
         kind: *u.choose(CurveKind::ALL)?,
         persona: maybe_of(u, personas)?,
         state: *u.choose(CurveState::ALL)?,
+        side: *u.choose(Side::ALL)?,
         style: *u.choose(LineStyle::ALL)?,
         straight: u.arbitrary()?,
         hidden: u.ratio(1, 8)?,
@@ -341,6 +346,10 @@ fn any_metric(u: &mut Unstructured<'_>, id: MetricId) -> Result<Metric> {
         id,
         name: any_text(u)?,
         kind: *u.choose(MetricKind::ALL)?,
+        definition: maybe_text(u)?,
+        stage: None,
+        card: None,
+        computed: u.arbitrary()?,
         value: maybe_text(u)?,
         before: maybe_text(u)?,
         target: maybe_text(u)?,
@@ -348,21 +357,59 @@ fn any_metric(u: &mut Unstructured<'_>, id: MetricId) -> Result<Metric> {
     })
 }
 
-fn any_feedback(u: &mut Unstructured<'_>, map: &mut Map) -> Result<Vec<Feedback>> {
+/// Where metrics are measured, rules for feedback, dismissed insights, votes.
+fn any_evidence(u: &mut Unstructured<'_>, map: &mut Map) -> Result<()> {
     let stages: Vec<StageId> = map.stages.iter().map(|stage| stage.id).collect();
-    list(u, 3, |u| {
-        Ok(Feedback {
+    let cards = map.stages.iter().flat_map(|stage| &stage.cards);
+    let cards: Vec<CardId> = cards.take(50).map(|card| card.id).collect();
+    for metric in &mut map.metrics {
+        (metric.stage, metric.card) = (maybe_of(u, &stages)?, maybe_of(u, &cards)?);
+    }
+    map.rules = list(u, 2, |u| {
+        Ok(StageRule {
+            words: any_text(u)?,
+            stage: maybe_of(u, &stages)?,
+            card: maybe_of(u, &cards)?,
+        })
+    })?;
+    map.dismissed = list(u, 2, |u| {
+        Ok(Dismissal {
+            rule: *u.choose(Rule::ALL)?,
+            about: maybe(u, |u| u.int_in_range(0..=99))?,
+            reason: maybe_text(u)?,
+        })
+    })?;
+    map.marks_evidence = u.arbitrary()?;
+    map.journey = maybe_of(u, JourneyKind::ALL)?;
+    map.reason = maybe_text(u)?;
+    let stage = map.stages.first_mut().map(Arc::make_mut);
+    if let Some(card) = stage.and_then(|stage| stage.cards.first_mut()) {
+        Arc::make_mut(card).votes = u.int_in_range(0..=30)?;
+    }
+    Ok(())
+}
+
+fn any_feedback(u: &mut Unstructured<'_>, map: &mut Map) -> Result<Arc<Vec<Arc<Feedback>>>> {
+    let stages: Vec<StageId> = map.stages.iter().map(|stage| stage.id).collect();
+    let told = list(u, 3, |u| {
+        Ok(Arc::new(Feedback {
             id: FeedbackId(mint(&mut map.mint)),
             verbatim: any_text(u)?,
             topic: maybe_text(u)?,
             kind: maybe_of(u, FeedbackKind::ALL)?,
+            kind_name: maybe_text(u)?,
             source: maybe_of(u, FeedbackSource::ALL)?,
+            source_name: maybe_text(u)?,
+            survey: maybe_of(u, Survey::ALL)?,
+            reference: maybe_text(u)?,
+            note: maybe_text(u)?,
             score: maybe(u, |u| Ok(f64::from(u.int_in_range(-100..=100)?)))?,
             date: any_date(u)?,
             stage: maybe_of(u, &stages)?,
             card: None,
-        })
-    })
+        }))
+    })?;
+    Ok(Arc::new(told))
 }
 
 fn any_at(u: &mut Unstructured<'_>) -> Result<At> {
@@ -419,6 +466,8 @@ pub(crate) fn full_map() -> Map {
     let mut map = Map {
         title: "Every field".into(),
         kind: MapKind::ServiceBlueprint,
+        journey: Some(JourneyKind::Onboarding),
+        reason: "Everyone makes it once".into(),
         purpose: "To be read for ever".into(),
         scenario: "A file from the first release".into(),
         goal: "Nothing is lost".into(),
@@ -429,6 +478,7 @@ pub(crate) fn full_map() -> Map {
         scale: Some(("Delighted".into(), "Furious".into())),
         theme: ThemeName::HighContrast,
         details: Details::All,
+        marks_evidence: true,
         personas: vec![full_persona()],
         channels: vec![OwnChannel {
             id: ChannelId(2),
@@ -437,13 +487,27 @@ pub(crate) fn full_map() -> Map {
         lanes: full_lanes(),
         curves: full_curves(),
         stages: Vec::new(),
-        feedback: full_feedback(),
+        feedback: Arc::new(full_feedback().into_iter().map(Arc::new).collect()),
+        rules: vec![StageRule {
+            words: "weeks, waiting".into(),
+            stage: Some(StageId(40)),
+            card: Some(CardId(50)),
+        }],
         metrics: full_metrics(),
         review: Review {
             reviewed: "2025-01-31".into(),
             next: "2025-07-31".into(),
             triggers: vec!["A release".into(), "A new channel".into()],
+            happened: vec!["A release".into()],
         },
+        dismissed: Rule::ALL
+            .iter()
+            .map(|rule| Dismissal {
+                rule: *rule,
+                about: Some(40),
+                reason: "Known".into(),
+            })
+            .collect(),
         views: full_views(),
         pictures: full_pictures(),
         mint: Mint::default(),
@@ -485,6 +549,9 @@ fn full_pictures() -> BTreeMap<String, Arc<Picture>> {
 
 fn full_persona() -> Persona {
     Persona {
+        likes: "Order".into(),
+        story: "As an archivist, I want to find everything, so that nothing is lost".into(),
+        sources: "Twelve shelves".into(),
         id: PersonaId(1),
         name: "The archivist".into(),
         role: "Keeps what others forget".into(),
@@ -523,6 +590,7 @@ fn full_curves() -> Vec<Curve> {
             kind: CurveKind::ALL[index % 2],
             persona: (index == 1).then_some(PersonaId(1)),
             state: CurveState::ALL[index % 2],
+            side: Side::ALL[index % 2],
             style: *style,
             straight: index == 1,
             hidden: index == 2,
@@ -565,6 +633,7 @@ fn full_stages() -> Vec<Arc<Stage>> {
 
 fn full_card() -> Card {
     Card {
+        votes: 7,
         id: CardId(50),
         lane: LaneId(10),
         at: At::clamped(0.25),
@@ -629,22 +698,20 @@ fn full_feedback() -> Vec<Feedback> {
             verbatim: "It took two weeks!".into(),
             topic: "Speed".into(),
             kind: Some(*kind),
+            kind_name: "Accessibility".into(),
             source: Some(*source),
+            source_name: "Letters".into(),
+            survey: Survey::ALL.get(id as usize % 4).copied(),
+            reference: "007".into(),
+            note: "Region: north".into(),
             score: Some(-0.5),
             date: "2025-02-28".into(),
             stage: Some(StageId(40)),
             card: Some(CardId(50)),
         })
         .chain([Feedback {
-            id: FeedbackId(90),
-            verbatim: String::new(),
-            topic: String::new(),
-            kind: None,
             source: Some(FeedbackSource::Own),
-            score: None,
-            date: String::new(),
-            stage: None,
-            card: None,
+            ..Feedback::new(FeedbackId(90), "")
         }])
         .collect()
 }
@@ -656,6 +723,10 @@ fn full_metrics() -> Vec<Metric> {
             id: MetricId(id),
             name: kind.label().into(),
             kind: *kind,
+            definition: "The mean of all answers".into(),
+            stage: Some(StageId(40)),
+            card: Some(CardId(50)),
+            computed: true,
             value: "5.2 / 7".into(),
             before: "4.9 / 7".into(),
             target: "6 / 7".into(),

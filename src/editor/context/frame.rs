@@ -193,6 +193,9 @@ pub(super) fn canvas(list: &mut List, map: &Map) {
             list.full(command.name(), None, on, Does::Command(command));
         }
     });
+    let marks = Command::ToggleMarks;
+    let on = Some(map.marks_evidence);
+    list.full(marks.name(), None, on, Does::Command(marks));
 }
 
 /// A new stage at a place, whose name is typed next.

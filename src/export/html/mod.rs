@@ -113,16 +113,12 @@ impl<'a> Shown<'a> {
     /// The feedback about nothing in particular, or about what is shown.
     fn feedback(&self) -> Vec<&'a Feedback> {
         let stage = |id: StageId| self.stages.iter().any(|(_, stage)| stage.id == id);
-        let card = |id: CardId| {
-            let lane = self
-                .map
-                .card(id)
-                .map(|(holder, card)| (holder.id, card.lane));
-            lane.is_some_and(|(holder, lane)| {
-                stage(holder) && self.lanes.iter().any(|shown| shown.id == lane)
-            })
-        };
-        let feedback = self.map.feedback.iter();
+        let lanes: BTreeSet<LaneId> = self.lanes.iter().map(|lane| lane.id).collect();
+        let cards = self.stages.iter().flat_map(|(_, stage)| &stage.cards);
+        let cards = cards.filter(|card| lanes.contains(&card.lane));
+        let cards: BTreeSet<CardId> = cards.map(|card| card.id).collect();
+        let card = |id: CardId| cards.contains(&id);
+        let feedback = self.map.feedback.iter().map(Arc::as_ref);
         feedback
             .filter(|one| one.stage.is_none_or(stage) && one.card.is_none_or(card))
             .collect()

@@ -2,7 +2,7 @@
 //! stage and card by card, and what customers said. Knows maps and slides, no
 //! shapes.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     words::{facts, one_line, value},
@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     export::Sheet,
-    model::{Card, Element, EmotionPoint, Feedback, Map, Stage},
+    model::{Card, CardId, Element, EmotionPoint, Feedback, Map, Stage},
 };
 
 /// A paragraph of the notes; a heading is strong.
@@ -82,7 +82,8 @@ fn of_map(map: &Map, notes: &mut Vec<Note>) {
         }
     }
     let of_none = |held: &&Feedback| held.stage.is_none() && held.card.is_none();
-    notes.extend(map.feedback.iter().filter(of_none).flat_map(said));
+    let feedback = map.feedback.iter().map(Arc::as_ref);
+    notes.extend(feedback.filter(of_none).flat_map(said));
 }
 
 fn of_stage(map: &Map, stage: &Stage, shown: &BTreeSet<Element>, notes: &mut Vec<Note>) {
@@ -103,8 +104,9 @@ fn of_stage(map: &Map, stage: &Stage, shown: &BTreeSet<Element>, notes: &mut Vec
             of_point(map, point, notes);
         }
     }
-    let here = map.feedback.iter().filter(|held| {
-        held.stage == Some(stage.id) || stage.cards.iter().any(|card| held.card == Some(card.id))
+    let cards: BTreeSet<CardId> = stage.cards.iter().map(|card| card.id).collect();
+    let here = map.feedback.iter().map(Arc::as_ref).filter(|held| {
+        held.stage == Some(stage.id) || held.card.is_some_and(|card| cards.contains(&card))
     });
     notes.extend(here.flat_map(said));
 }

@@ -5,6 +5,8 @@
 mod date;
 mod trouble;
 
+use std::sync::Arc;
+
 use self::{
     date::{Order, date, order},
     trouble::Trouble,
@@ -115,7 +117,7 @@ pub(super) fn read(table: &Table<'_>, sketch: &mut Sketch) -> Result<(), (usize,
     for row in table.body {
         match reader.row(row, sketch) {
             Some(feedback) => {
-                sketch.map.feedback.push(feedback);
+                Arc::make_mut(&mut sketch.map.feedback).push(Arc::new(feedback));
                 count = count.saturating_add(1);
             }
             None => empty.push(row.line),
@@ -157,17 +159,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// What a row says; `None` when it says nothing.
     fn row(&mut self, row: &Record, sketch: &mut Sketch) -> Option<Feedback> {
-        let mut feedback = Feedback {
-            id: FeedbackId(0),
-            verbatim: String::new(),
-            topic: String::new(),
-            kind: None,
-            source: None,
-            score: None,
-            date: String::new(),
-            stage: None,
-            card: None,
-        };
+        let mut feedback = Feedback::new(FeedbackId(0), "");
         let blank = feedback.clone();
         // What has no place of its own stands behind the topic.
         let mut more = Vec::new();

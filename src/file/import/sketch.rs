@@ -209,8 +209,8 @@ impl Sketch {
         for persona in &mut map.personas {
             persona.id = PersonaId(next(&mut mint));
         }
-        for feedback in &mut map.feedback {
-            feedback.id.0 = next(&mut mint);
+        for feedback in Arc::make_mut(&mut map.feedback) {
+            Arc::make_mut(feedback).id.0 = next(&mut mint);
         }
         // What is felt is a curve on the first lane of emotion.
         for (name, kind) in &self.lanes {
@@ -250,7 +250,8 @@ impl Sketch {
             );
             self.remarks.push((line, remark));
         }
-        for feedback in &mut map.feedback {
+        for feedback in Arc::make_mut(&mut map.feedback) {
+            let feedback = Arc::make_mut(feedback);
             let stage = feedback.stage.and_then(|it| usize::try_from(it.0).ok());
             let stage = stage.and_then(|place| map.stages.get(place));
             feedback.stage = stage.map(|stage| stage.id);

@@ -108,6 +108,8 @@ macro_rules! fields {
 fields!(Map {
     title: "title",
     kind: "kind",
+    journey: "journey",
+    reason: "reason for this journey",
     purpose: "purpose",
     scenario: "scenario",
     goal: "goal",
@@ -118,6 +120,9 @@ fields!(Map {
     scale: "names of the scale",
     theme: "theme",
     details: "details of cards",
+    marks_evidence: "evidence drawn",
+    rules: "rules for feedback",
+    dismissed: "dismissed insights",
 } apart from {
     personas, channels, lanes, curves, stages, feedback, metrics, review, views, pictures, mint,
 });
@@ -126,6 +131,7 @@ fields!(Review {
     reviewed: "last review",
     next: "next review",
     triggers: "reasons for a review",
+    happened: "reasons that came about",
 } apart from {});
 
 fields!(Persona {
@@ -135,6 +141,9 @@ fields!(Persona {
     goals: "goals",
     motivations: "motivations",
     frustrations: "frustrations",
+    likes: "likes",
+    story: "story",
+    sources: "sources",
     portrait: "portrait",
     swatch: "color",
 } apart from { id });
@@ -153,6 +162,7 @@ fields!(Curve {
     kind: "kind",
     persona: "persona",
     state: "state",
+    side: "view",
     style: "line",
     straight: "straight lines",
     hidden: "hidden",
@@ -184,6 +194,7 @@ fields!(Card {
     effort: "effort",
     status: "status",
     moment_of_truth: "moment of truth",
+    votes: "votes",
     metric: "metric",
     picture: "picture",
     swatch: "color",
@@ -192,10 +203,15 @@ fields!(Card {
 fields!(Feedback {
     verbatim: "words",
     topic: "topic",
-    kind: "kind",
+    kind: "type",
+    kind_name: "name of the type",
     source: "source",
+    source_name: "name of the source",
+    survey: "survey",
     score: "score",
     date: "date",
+    reference: "reference",
+    note: "note",
     stage: "stage",
     card: "card",
 } apart from { id });
@@ -203,6 +219,10 @@ fields!(Feedback {
 fields!(Metric {
     name: "name",
     kind: "kind",
+    definition: "definition",
+    stage: "stage",
+    card: "card",
+    computed: "computed",
     value: "value",
     before: "value before",
     target: "target",

@@ -128,11 +128,14 @@ impl Item<'_> {
                 targets.extend(told.stage.target());
                 targets.extend(told.card.target());
             }
+            Self::Metric(metric) => {
+                targets.extend(metric.stage.target());
+                targets.extend(metric.card.target());
+            }
             Self::Persona(_)
             | Self::Channel(_)
             | Self::Lane(_)
             | Self::Stage(_)
-            | Self::Metric(_)
             | Self::View(_)
             | Self::Picture(_) => {}
         }

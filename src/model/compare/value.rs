@@ -10,10 +10,11 @@ use super::{
 };
 use crate::model::{CardId, feeling_label, number::Valence};
 use crate::model::{
-    Channel, CurveId, CurveKind, CurveState, Details, Evidence, FeedbackKind, FeedbackSource,
-    KeyMoment, LaneId, LaneKind, Level, LineStyle, Map, MapKind, MetricId, MetricKind, PersonaId,
-    Picture, Span, StageId, Status, Swatch, ThemeName,
-    merge::{joined_lines, joined_texts},
+    Channel, CurveId, CurveKind, CurveState, Details, Dismissal, Evidence, FeedbackKind,
+    FeedbackSource, JourneyKind, KeyMoment, LaneId, LaneKind, Level, LineStyle, Map, MapKind,
+    MetricId, MetricKind, PersonaId, Picture, Side, Span, StageId, StageRule, Status, Subject,
+    Survey, Swatch, ThemeName,
+    merge::{joined_lines, joined_texts, joined_values},
 };
 
 /// A value of a field.
@@ -74,6 +75,36 @@ impl Value for Vec<String> {
     }
 }
 
+impl Value for Vec<StageRule> {
+    fn words(&self, map: &Map) -> String {
+        listed(self.iter().map(|rule| {
+            let to = match rule.subject() {
+                Subject::Map => "the map".into(),
+                Subject::Stage(id) => Key::Stage(id).named(map),
+                Subject::Card(id) => Key::Card(id).named(map),
+            };
+            format!("{} to {to}", excerpt(&rule.words))
+        }))
+    }
+
+    fn joined(base: &Self, mine: &Self, theirs: &Self) -> Option<Self> {
+        joined_values(base, mine, theirs)
+    }
+}
+
+impl Value for Vec<Dismissal> {
+    fn words(&self, _: &Map) -> String {
+        listed(self.iter().map(|dismissal| match &*dismissal.reason {
+            "" => dismissal.rule.label().to_owned(),
+            reason => format!("{}: {}", dismissal.rule.label(), excerpt(reason)),
+        }))
+    }
+
+    fn joined(base: &Self, mine: &Self, theirs: &Self) -> Option<Self> {
+        joined_values(base, mine, theirs)
+    }
+}
+
 impl Value for (String, String) {
     const IS_TEXT: bool = true;
 
@@ -102,6 +133,21 @@ impl<T: Value> Value for Option<T> {
 impl Value for bool {
     fn words(&self, _: &Map) -> String {
         if *self { "yes" } else { "no" }.into()
+    }
+}
+
+/// Counts: what both sides added is added up.
+impl Value for u32 {
+    fn words(&self, _: &Map) -> String {
+        self.to_string()
+    }
+
+    fn joined(base: &Self, mine: &Self, theirs: &Self) -> Option<Self> {
+        let more = mine.checked_sub(*base)?;
+        theirs
+            .checked_sub(*base)?
+            .checked_add(more)?
+            .checked_add(*base)
     }
 }
 
@@ -179,12 +225,15 @@ labels!(
     Evidence,
     FeedbackKind,
     FeedbackSource,
+    JourneyKind,
     KeyMoment,
     LaneKind,
     LineStyle,
     MapKind,
     MetricKind,
+    Side,
     Status,
+    Survey,
     Swatch,
     ThemeName
 );

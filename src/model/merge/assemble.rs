@@ -15,7 +15,7 @@ use super::{
     order::{Lists, Order, ordered},
 };
 use crate::model::{
-    Card, Map, Picture, Stage, View,
+    Card, Feedback, Map, Picture, Stage, Subject, View,
     compare::{Fields, Index, Item, Key, Meet, Sort, Value},
 };
 
@@ -38,7 +38,7 @@ pub(super) fn assembled(meeting: &mut Meeting<'_>) -> Map {
     place_dividers(parts.meeting, &mut map.lanes);
     map.curves = parts.list(Sort::Curves, Item::curve);
     map.stages = parts.stages();
-    map.feedback = parts.list(Sort::Feedback, Item::feedback);
+    map.feedback = parts.log();
     map.metrics = parts.list(Sort::Metrics, Item::metric);
     map.views = parts.list(Sort::Views, Item::view);
     clear_references(&mut map);
@@ -105,6 +105,16 @@ impl<'a> Parts<'_, 'a> {
             }
         });
         merged.collect()
+    }
+
+    /// The feedback; shared with a side where that has it so.
+    fn log(&mut self) -> Arc<Vec<Arc<Feedback>>> {
+        let (mine, theirs) = (self.meeting.mine.map, self.meeting.theirs.map);
+        if Arc::ptr_eq(&mine.feedback, &theirs.feedback) {
+            return Arc::clone(&mine.feedback);
+        }
+        let log = self.list(Sort::Feedback, Item::feedback);
+        Arc::new(log.into_iter().map(Arc::new).collect())
     }
 
     /// The stages with their cards and points; shared with a side where that
@@ -178,10 +188,12 @@ fn clear_references(map: &mut Map) {
         clear(&there, &mut curve.persona);
         clear(&there, &mut curve.lane);
     }
-    for told in &mut map.feedback {
-        clear(&there, &mut told.stage);
-        clear(&there, &mut told.card);
-    }
+    let is_lost = |subject: Subject| match subject {
+        Subject::Map => false,
+        Subject::Stage(id) => !there.contains(&Key::Stage(id)),
+        Subject::Card(id) => !there.contains(&Key::Card(id)),
+    };
+    map.forget_subjects(is_lost);
     for stage in &mut map.stages {
         let is_lost = |target: Option<Key>| target.is_some_and(|it| !there.contains(&it));
         let loses = |card: &Card| is_lost(card.channel.target()) || is_lost(card.metric.target());

@@ -45,6 +45,29 @@ pub(in crate::model) fn joined_texts(
     Some(joined)
 }
 
+/// The list with the changes of both, as a set: what one side took out is gone,
+/// what either added is there, mine first. `None` when both put something in
+/// place of the same entry, which is then a conflict.
+pub(in crate::model) fn joined_values<T: Clone + PartialEq>(
+    base: &[T],
+    mine: &[T],
+    theirs: &[T],
+) -> Option<Vec<T>> {
+    let gone = |side: &[T]| base.iter().any(|held| !side.contains(held));
+    let adds = |side: &[T]| side.iter().any(|held| !base.contains(held));
+    if gone(mine) && gone(theirs) && adds(mine) && adds(theirs) {
+        return None;
+    }
+    let kept = |held: &&T| !base.contains(held) || theirs.contains(held);
+    let mut joined: Vec<T> = mine.iter().filter(kept).cloned().collect();
+    for held in theirs.iter().filter(|held| !base.contains(held)) {
+        if !joined.contains(held) {
+            joined.push(held.clone());
+        }
+    }
+    Some(joined)
+}
+
 /// For each line of `a` the line of `b` that it is, if it is one: a longest
 /// common sequence. `None` when the texts are too long to be compared.
 fn partners(a: &[String], b: &[String]) -> Option<Vec<Option<usize>>> {
@@ -126,6 +149,15 @@ mod tests {
         assert_eq!(repeats.as_deref(), Some("x\na\nb\na\nb\ny"));
         let gone = joined_lines("a\nb\nc\nd\ne", "a\nc\nd\ne", "a\nb\nc\nd");
         assert_eq!(gone.as_deref(), Some("a\nc\nd"));
+    }
+
+    #[test]
+    fn what_either_side_adds_to_a_set_is_in_it() {
+        let joined = joined_values(&[1, 2], &[1, 2, 3], &[2, 4]);
+        assert_eq!(joined, Some(vec![2, 3, 4]));
+        assert_eq!(joined_values(&[], &[5], &[5, 6]), Some(vec![5, 6]));
+        // Both put something else in place of an entry.
+        assert_eq!(joined_values(&[1], &[2], &[3]), None);
     }
 
     #[test]

@@ -28,7 +28,7 @@ use assemble::assembled;
 use meeting::Meeting;
 use renumber::collisions;
 
-pub(in crate::model) use lines::{joined_lines, joined_texts};
+pub(in crate::model) use lines::{joined_lines, joined_texts, joined_values};
 
 /// Which side a conflict is decided for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

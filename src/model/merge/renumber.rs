@@ -8,8 +8,8 @@ use std::{
 };
 
 use crate::model::{
-    Card, CardId, Channel, ChannelId, Curve, CurveId, EmotionPoint, FeedbackId, LaneId, Map,
-    MetricId, PersonaId, PointId, Stage, StageId, View,
+    Card, CardId, Channel, ChannelId, Curve, CurveId, EmotionPoint, Feedback, FeedbackId, LaneId,
+    Map, MetricId, PersonaId, PointId, Stage, StageId, View,
     compare::{Index, Key},
 };
 
@@ -155,17 +155,19 @@ impl Renamed {
         for stage in &mut map.stages {
             self.stage(stage);
         }
-        for told in &mut map.feedback {
-            self.set(&Key::Feedback(FeedbackId(told.id.0)), &mut told.id.0);
-            if let Some(id) = &mut told.stage {
-                self.set(&Key::Stage(*id), &mut id.0);
-            }
-            if let Some(id) = &mut told.card {
-                self.card_id(id);
-            }
-        }
+        self.log(&mut map);
         for metric in &mut map.metrics {
             self.metric(&mut metric.id);
+            self.subject(&mut metric.stage, &mut metric.card);
+        }
+        for rule in &mut map.rules {
+            self.subject(&mut rule.stage, &mut rule.card);
+        }
+        for dismissal in &mut map.dismissed {
+            let old = dismissal.about;
+            let mut renamed = self.numbers.iter();
+            let renamed = renamed.find(|(key, _)| old.is_some() && key.number() == old);
+            dismissal.about = renamed.map(|(_, new)| *new).or(old);
         }
         for view in &mut map.views {
             self.view(view);
@@ -177,6 +179,30 @@ impl Renamed {
             .collect();
         map.restore_mint();
         map
+    }
+
+    /// Copies of the feedback only what changes.
+    fn log(&self, map: &mut Map) {
+        let changed = map.feedback.iter().map(|told| {
+            let mut changed = Feedback::clone(told);
+            self.set(&Key::Feedback(FeedbackId(told.id.0)), &mut changed.id.0);
+            self.subject(&mut changed.stage, &mut changed.card);
+            if changed == **told {
+                Arc::clone(told)
+            } else {
+                Arc::new(changed)
+            }
+        });
+        map.feedback = Arc::new(changed.collect());
+    }
+
+    fn subject(&self, stage: &mut Option<StageId>, card: &mut Option<CardId>) {
+        if let Some(id) = stage {
+            self.set(&Key::Stage(*id), &mut id.0);
+        }
+        if let Some(id) = card {
+            self.card_id(id);
+        }
     }
 
     fn set(&self, key: &Key, id: &mut u32) {

@@ -10,6 +10,7 @@ use std::{
 use super::{Repair, own_channel};
 use crate::model::{
     check::quoted,
+    id::{CardId, StageId},
     map::Map,
     stage::{Card, EmotionPoint},
     view::View,
@@ -137,7 +138,8 @@ fn each_id(map: &mut Map, visit: &mut impl FnMut(&mut u32, Kind, &str)) {
     for metric in &mut map.metrics {
         visit(&mut metric.id.0, Kind::Metric, &metric.name);
     }
-    for feedback in &mut map.feedback {
+    for feedback in Arc::make_mut(&mut map.feedback) {
+        let feedback = Arc::make_mut(feedback);
         visit(&mut feedback.id.0, Kind::Feedback, &feedback.verbatim);
     }
 }
@@ -170,16 +172,31 @@ fn each_reference(map: &mut Map, visit: &mut impl FnMut(&mut u32, Kind)) {
             each_of_point(point, visit);
         }
     }
-    for feedback in &mut map.feedback {
-        if let Some(stage) = &mut feedback.stage {
-            visit(&mut stage.0, Kind::Stage);
-        }
-        if let Some(card) = &mut feedback.card {
-            visit(&mut card.0, Kind::Card);
-        }
+    for feedback in Arc::make_mut(&mut map.feedback) {
+        let feedback = Arc::make_mut(feedback);
+        each_of_subject(&mut feedback.stage, &mut feedback.card, visit);
+    }
+    for metric in &mut map.metrics {
+        each_of_subject(&mut metric.stage, &mut metric.card, visit);
+    }
+    for rule in &mut map.rules {
+        each_of_subject(&mut rule.stage, &mut rule.card, visit);
     }
     for view in &mut map.views {
         each_of_view(view, visit);
+    }
+}
+
+fn each_of_subject(
+    stage: &mut Option<StageId>,
+    card: &mut Option<CardId>,
+    visit: &mut impl FnMut(&mut u32, Kind),
+) {
+    if let Some(stage) = stage {
+        visit(&mut stage.0, Kind::Stage);
+    }
+    if let Some(card) = card {
+        visit(&mut card.0, Kind::Card);
     }
 }
 

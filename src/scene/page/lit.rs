@@ -184,6 +184,7 @@ impl Lit<'_> {
             kind: row.kind,
             stage: self.map.stage_swatch(column.index),
             own: card.card.swatch.or(lane),
+            assumed: card::assumed(self.map, &card.card, row.kind),
         };
         match self.layout.setting {
             Setting::Sheet | Setting::Page | Setting::Stage => {

@@ -353,15 +353,7 @@ fn metric_ui(ui: &mut Ui, shown: Shown<'_>, card: &Card, asks: &mut Asks) {
 
 /// A metric with a name and nothing else.
 pub(super) fn empty_metric(name: &str) -> Metric {
-    Metric {
-        id: MetricId(0),
-        name: name.into(),
-        kind: MetricKind::Own,
-        value: String::new(),
-        before: String::new(),
-        target: String::new(),
-        date: String::new(),
-    }
+    Metric::new(MetricId(0), MetricKind::Own, name)
 }
 
 /// The fields of a metric.

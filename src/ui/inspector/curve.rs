@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{Shown, title_ui, words};
 use crate::{
     editor::Command,
-    model::{Curve, CurveField, CurveKind, CurveState, Edit, Element, LaneKind, LineStyle},
+    model::{Curve, CurveField, CurveKind, CurveState, Edit, Element, LaneKind, LineStyle, Side},
     ui::{
         ask::{Ask, Asks},
         widgets::{self, Field, Set},
@@ -58,6 +58,10 @@ fn whose_ui(ui: &mut Ui, shown: Shown<'_>, curve: &Curve, asks: &mut Asks) {
     let states = words(CurveState::ALL, CurveState::label);
     if let Some(Set(Some(state))) = widgets::chips_ui(ui, "State", Some(curve.state), &states) {
         asks.run(set(CurveField::State(state)), "set state of curve");
+    }
+    let sides = words(Side::ALL, Side::label);
+    if let Some(Set(Some(side))) = widgets::chips_ui(ui, "Seen by", Some(curve.side), &sides) {
+        asks.run(set(CurveField::Side(side)), "set view of curve");
     }
     let lanes = shown.map.lanes.iter();
     let emotions = lanes.filter(|lane| lane.kind == LaneKind::Emotion);

@@ -6,11 +6,13 @@ use egui::{Button, Layout, RichText, Ui, Vec2};
 use super::{
     Shown,
     card::{empty_metric, metric_fields_ui},
-    curves, named, words,
+    curves, named,
+    review::review_ui,
+    words, words_or_none,
 };
 use crate::{
     editor::Command,
-    model::{Edit, Element, LaneField, LaneKind, Map, MapField, MapKind, New, Review},
+    model::{Edit, Element, JourneyKind, LaneField, LaneKind, Map, MapField, MapKind, New},
     scene,
     ui::{
         ask::{Ask, Asks, Typed},
@@ -45,7 +47,7 @@ pub(super) fn map_ui(ui: &mut Ui, shown: Shown<'_>, asks: &mut Asks) {
     widgets::heading_ui(ui, "Own channels");
     super::channel::channels_ui(ui, map, asks);
     metrics_ui(ui, map, asks);
-    widgets::more_ui(ui, "map", "More", |ui| more_ui(ui, map, asks));
+    widgets::more_ui(ui, "map", "More", |ui| more_ui(ui, shown, asks));
 }
 
 fn field_ui(ui: &mut Ui, asks: &mut Asks, field: Field<'_>, make: impl FnOnce(String) -> MapField) {
@@ -53,8 +55,20 @@ fn field_ui(ui: &mut Ui, asks: &mut Asks, field: Field<'_>, make: impl FnOnce(St
     asks.typed(typed, "edit header", |text| Edit::SetMap(make(text)));
 }
 
-fn more_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
-    let purpose = Field::lines("Purpose", &map.purpose, 2).hint("Why the map was made");
+fn more_ui(ui: &mut Ui, shown: Shown<'_>, asks: &mut Asks) {
+    let map = shown.map;
+    let journeys = words_or_none("Not said", JourneyKind::ALL, JourneyKind::label);
+    if let Some(journey) = widgets::choice_ui(ui, "Journey", map.journey, &journeys) {
+        asks.run(
+            Edit::SetMap(MapField::Journey(journey)),
+            "set kind of journey",
+        );
+    }
+    let reason = Field::lines("Why this journey", &map.reason, 2)
+        .hint("How often it is made, how much it matters");
+    field_ui(ui, asks, reason, MapField::Reason);
+    let purpose =
+        Field::lines("Purpose", &map.purpose, 2).hint("Why the map was made, how it is used");
     field_ui(ui, asks, purpose, MapField::Purpose);
     field_ui(ui, asks, Field::line("Owner", &map.owner), MapField::Owner);
     list_ui(
@@ -65,12 +79,12 @@ fn more_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
         MapField::Participants,
     );
     curves::scale_ui(ui, map, asks);
-    review_ui(ui, &map.review, asks);
+    review_ui(ui, shown, asks);
 }
 
 /// A field of which every line is an entry of a list. Empty lines go when the
 /// field is left.
-fn list_ui(
+pub(super) fn list_ui(
     ui: &mut Ui,
     asks: &mut Asks,
     label: &str,
@@ -99,35 +113,6 @@ fn list_ui(
         Some(Typed::Cancelled) => asks.0.push(Ask::Cancel),
         None => {}
     }
-}
-
-fn review_ui(ui: &mut Ui, review: &Review, asks: &mut Asks) {
-    let set = |review: Review| Edit::SetMap(MapField::Review(review));
-    let typed = Field::line("Reviewed on", &review.reviewed)
-        .hint("YYYY-MM-DD")
-        .ui(ui, "map");
-    asks.typed(typed, "edit review", |reviewed| {
-        set(Review {
-            reviewed,
-            ..review.clone()
-        })
-    });
-    let typed = Field::line("Next review", &review.next)
-        .hint("YYYY-MM-DD")
-        .ui(ui, "map");
-    asks.typed(typed, "edit review", |next| {
-        set(Review {
-            next,
-            ..review.clone()
-        })
-    });
-    let label = "What else asks for a review";
-    list_ui(ui, asks, label, &review.triggers, |triggers| {
-        MapField::Review(Review {
-            triggers,
-            ..review.clone()
-        })
-    });
 }
 
 /// The heading of a list, with a button that adds to it.

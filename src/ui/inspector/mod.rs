@@ -13,6 +13,7 @@ mod persona;
 mod picture;
 mod place;
 mod point;
+mod review;
 mod stage;
 
 use std::{fmt::Debug, hash::Hash};
@@ -40,6 +41,8 @@ pub(super) struct Shown<'a> {
     pub palette: &'a [(Swatch, &'static str, Color32)],
     /// How the picture of the selected element looks.
     pub thumbnail: &'a Thumbnail,
+    /// The day it is, as `YYYY-MM-DD`.
+    pub today: &'a str,
 }
 
 /// The panel on the right.

@@ -34,9 +34,21 @@ pub(super) fn persona_ui(ui: &mut Ui, shown: Shown<'_>, persona: &Persona, asks:
     asks.typed(typed, "edit persona", |text| {
         set(PersonaField::Motivations(text))
     });
-    let typed = Field::lines("Frustrations", &persona.frustrations, 2).ui(ui, id);
+    let typed = Field::lines("Frustrations and dislikes", &persona.frustrations, 2).ui(ui, id);
     asks.typed(typed, "edit persona", |text| {
         set(PersonaField::Frustrations(text))
+    });
+    let typed = Field::lines("Likes", &persona.likes, 2).ui(ui, id);
+    asks.typed(typed, "edit persona", |text| set(PersonaField::Likes(text)));
+    let typed = Field::lines("User story", &persona.story, 2)
+        .hint("As a …, I want to …, so that …")
+        .ui(ui, id);
+    asks.typed(typed, "edit persona", |text| set(PersonaField::Story(text)));
+    let typed = Field::lines("Known from", &persona.sources, 2)
+        .hint("8 interviews, survey of March")
+        .ui(ui, id);
+    asks.typed(typed, "edit persona", |text| {
+        set(PersonaField::Sources(text))
     });
     let current = ("Portrait", persona.portrait.as_deref());
     let clear = set(PersonaField::Portrait(None));

@@ -89,7 +89,8 @@ fn excerpt(mut map: Map) -> Map {
     map.lanes.truncate(3);
     map.personas.truncate(1);
     map.metrics.truncate(1);
-    map.feedback.truncate(1);
+    map.dismissed.truncate(1);
+    Arc::make_mut(&mut map.feedback).truncate(1);
     map.pictures.clear();
     map.repair();
     map

@@ -94,7 +94,7 @@ fn every_count_is_limited_at_its_limit() {
             ..Map::default()
         }),
         (limits::FEEDBACK, |n| Map {
-            feedback: vec![full_map().feedback[0].clone(); n],
+            feedback: Arc::new(vec![Arc::clone(&full_map().feedback[0]); n]),
             ..Map::default()
         }),
         (limits::NAMES, |n| Map {

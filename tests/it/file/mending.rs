@@ -59,7 +59,8 @@ fn damage(map: &mut Map, u: &mut Unstructured<'_>) -> Drawn<()> {
             .iter_mut()
             .for_each(|curve| curve.persona = Some(PersonaId(id))),
         11 => {
-            for feedback in &mut map.feedback {
+            for feedback in Arc::make_mut(&mut map.feedback) {
+                let feedback = Arc::make_mut(feedback);
                 (feedback.stage, feedback.card) = (Some(StageId(id)), Some(CardId(id)));
                 feedback.score = Some(f64::INFINITY);
             }
@@ -219,8 +220,8 @@ fn references_mean_the_first_of_two_and_follow_the_only_one_of_its_sort() {
         "the third",
     );
     stage.cards.extend([Arc::new(second), Arc::new(third)]);
-    map.feedback[0].card = Some(first);
-    map.feedback[1].card = Some(CardId(lane.0));
+    Arc::make_mut(&mut Arc::make_mut(&mut map.feedback)[0]).card = Some(first);
+    Arc::make_mut(&mut Arc::make_mut(&mut map.feedback)[1]).card = Some(CardId(lane.0));
     let repairs = map.repair();
     assert_eq!(repairs.len(), 2, "{repairs:?}");
     assert_eq!(map.feedback[0].card, Some(first));

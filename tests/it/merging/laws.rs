@@ -6,8 +6,9 @@ use arbitrary::{Result, Unstructured};
 use throughline::{
     file,
     model::{
-        CardField, Choice, Edit, FeedbackId, FeedbackKind, Map, MetricKind, New, PersonaField,
-        PointField, StageField, compare, merge, merge_unrelated,
+        CardField, Choice, Edit, Feedback, FeedbackField, FeedbackId, FeedbackKind, Map, Metric,
+        MetricId, MetricKind, New, PersonaField, PointField, StageField, Subject, compare, merge,
+        merge_unrelated,
     },
 };
 
@@ -103,29 +104,22 @@ fn field(u: &mut Unstructured, map: &mut Map) -> Result<()> {
             }
         }
         6 => {
-            let id = FeedbackId(map.mint.0);
-            map.feedback.push(throughline::model::Feedback {
-                id,
-                verbatim: text,
-                topic: String::new(),
+            let told = Feedback {
                 kind: Some(FeedbackKind::Usability),
-                source: None,
-                score: None,
-                date: String::new(),
                 stage: map.stages.first().map(|stage| stage.id),
-                card: any_card,
-            });
-            map.restore_mint();
+                ..Feedback::new(FeedbackId(0), text)
+            };
+            let _ = map.apply(&Edit::AddFeedback(Arc::new(vec![told])));
+            if let (Some(card), Some(told)) = (any_card, map.feedback.last()) {
+                let about = FeedbackField::About(Subject::Card(card));
+                let _ = map.apply(&Edit::SetFeedback(vec![told.id], about));
+            }
         }
         7 => {
-            let metric = throughline::model::Metric {
-                id: throughline::model::MetricId(0),
-                name: text,
-                kind: MetricKind::Ces,
+            let metric = Metric {
+                card: any_card,
                 value: "5".into(),
-                before: String::new(),
-                target: String::new(),
-                date: String::new(),
+                ..Metric::new(MetricId(0), MetricKind::Ces, text)
             };
             let _ = map.apply(&Edit::Add(New::Metric(metric)));
             if let (Some(card), Some(metric)) = (any_card, map.metrics.last()) {

@@ -1,5 +1,7 @@
 //! Two versions put together: what is taken, what is to be decided.
 
+use std::sync::Arc;
+
 use throughline::model::{
     At, Card, CardField, CardId, Choice, Conflict, CurveField, Divider, Edit, Element, Evidence,
     Feedback, FeedbackId, LaneField, Map, MapField, New, Picture, StageField, StageId, merge,
@@ -119,17 +121,11 @@ fn what_refers_to_a_renumbered_card_goes_with_it() {
     let base = base();
     let told = |map: &mut Map, verbatim: &str| {
         let card = map.stages[0].cards.last().map(|card| card.id);
-        map.feedback.push(Feedback {
-            id: FeedbackId(map.mint.0),
-            verbatim: verbatim.into(),
-            topic: String::new(),
-            kind: None,
-            source: None,
-            score: None,
-            date: String::new(),
-            stage: None,
+        let told = Feedback {
             card,
-        });
+            ..Feedback::new(FeedbackId(map.mint.0), verbatim)
+        };
+        Arc::make_mut(&mut map.feedback).push(Arc::new(told));
         map.restore_mint();
     };
     let mut mine = with(&base, &[new_card(&base, "Touchpoints", "Chat")]);
@@ -154,11 +150,11 @@ fn what_refers_to_a_renumbered_card_goes_with_it() {
 #[test]
 fn ids_are_found_for_what_both_added_even_when_the_largest_is_taken() {
     let mut base = base();
-    std::sync::Arc::make_mut(&mut base.stages[0]).id = StageId(u32::MAX);
+    Arc::make_mut(&mut base.stages[0]).id = StageId(u32::MAX);
     base.restore_mint();
     let add = |text: &str| {
         let mut map = base.clone();
-        let stage = std::sync::Arc::make_mut(&mut map.stages[1]);
+        let stage = Arc::make_mut(&mut map.stages[1]);
         let card = Card::new(CardId(77_777), map.lanes[0].id, At::MIN, text);
         stage.cards.push(card.into());
         map
@@ -512,6 +508,6 @@ fn what_both_sides_share_is_shared_by_the_merge() {
     let merged = merge(&map, &mine, &theirs);
     let made = &merged.map().stages;
     for (made, mine) in made.iter().zip(&mine.stages) {
-        assert!(std::sync::Arc::ptr_eq(made, mine));
+        assert!(Arc::ptr_eq(made, mine));
     }
 }

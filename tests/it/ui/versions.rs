@@ -31,7 +31,7 @@ fn version(title: &str, stages: usize) -> Map {
     let mut map = Map::clone(&Window::new().map());
     map.title = title.into();
     map.stages.truncate(stages);
-    map.feedback.clear();
+    map.feedback = Arc::default();
     map
 }
 

@@ -12,8 +12,8 @@ use crate::{
     model::{
         At, Card, CardId, Curve, CurveId, CurveKind, CurveState, Divider, EmotionPoint, Evidence,
         Feedback, FeedbackKind, FeedbackSource, KeyMoment, Lane, LaneId, LaneKind, Level,
-        LineStyle, Metric, MetricId, MetricKind, OwnChannel, Persona, PersonaId, Span, Stage,
-        StageId, Status, Swatch, Valence,
+        LineStyle, Metric, MetricId, MetricKind, OwnChannel, Persona, PersonaId, Side, Span, Stage,
+        StageId, Status, Survey, Swatch, Valence,
     },
 };
 
@@ -250,6 +250,18 @@ impl Listed for Placed<Card> {
         column!("Effort", level it.effort),
         column!("Status", maybe_word Status it.status),
         column!("Moment of truth", flag it.moment_of_truth),
+        Column {
+            name: "Votes",
+            told: |it, _| match it.it.votes {
+                0 => Value::Empty,
+                votes => Value::Number(votes.into()),
+            },
+            take: |it, cell, _| {
+                let votes = cell.trim().parse();
+                it.it.votes = votes.map_err(|_bad| format!("“{}” is no count", cell.trim()))?;
+                Ok(())
+            },
+        },
         column!("Metric", maybe_named Metric MetricId it.metric),
         column!("Note", text it.note),
         column!("Picture", maybe_text it.picture),
@@ -323,6 +335,17 @@ impl Listed for Curve {
         column!("Curve", text name),
         column!("Measures", word CurveKind kind),
         column!("State", word CurveState state),
+        Column {
+            name: "View",
+            told: |it, _| match it.side {
+                Side::Customer => Value::Empty,
+                Side::Company => text(it.side.label()),
+            },
+            take: |it, cell, _| {
+                it.side = word_in(cell, Side::ALL, Side::label)?;
+                Ok(())
+            },
+        },
         column!("Persona", maybe_named Persona PersonaId persona),
         column!("Lane", maybe_named Lane LaneId lane),
         column!("Line", word LineStyle style),
@@ -350,6 +373,9 @@ impl Listed for Persona {
         column!("Goals", text goals),
         column!("Motivations", text motivations),
         column!("Frustrations", text frustrations),
+        column!("Likes", text likes),
+        column!("Story", text story),
+        column!("Sources", text sources),
         column!("Portrait", maybe_text portrait),
         column!("Color", maybe_word Swatch swatch),
     ];
@@ -387,6 +413,23 @@ impl Listed for Metric {
     const COLUMNS: &'static [Column<Self>] = &[
         column!("Metric", text name),
         column!("Measures", word MetricKind kind),
+        column!("Definition", text definition),
+        column!("Stage", maybe_named Stage StageId stage),
+        // By its number: cards name metrics, so that these are read first.
+        Column {
+            name: "Card",
+            told: |it, _| {
+                it.card
+                    .map_or(Value::Empty, |card| text(&format!("#{}", card.0)))
+            },
+            take: |it, cell, _| {
+                let number = cell.trim().strip_prefix('#').map(str::parse);
+                let card = number.and_then(Result::ok).map(CardId);
+                it.card = Some(card.ok_or_else(|| format!("“{}” is no card", cell.trim()))?);
+                Ok(())
+            },
+        },
+        column!("Computed", flag computed),
         column!("Value", text value),
         column!("Before", text before),
         column!("Target", text target),
@@ -398,15 +441,7 @@ impl Listed for Metric {
     }
 
     fn blank(id: u32) -> Self {
-        Self {
-            id: MetricId(id),
-            name: String::new(),
-            kind: MetricKind::Own,
-            value: String::new(),
-            before: String::new(),
-            target: String::new(),
-            date: String::new(),
-        }
+        Self::new(MetricId(id), MetricKind::Own, "")
     }
 }
 
@@ -417,9 +452,14 @@ impl Listed for Feedback {
         column!("Feedback", text verbatim),
         column!("Topic", text topic),
         column!("Type", maybe_word FeedbackKind kind),
+        column!("Name of the type", text kind_name),
         column!("Source", maybe_word FeedbackSource source),
+        column!("Name of the source", text source_name),
+        column!("Survey", maybe_word Survey survey),
         column!("Score", maybe_number score),
         column!("Date", text date),
+        column!("Reference", text reference),
+        column!("Note", text note),
         column!("Stage", maybe_named Stage StageId stage),
         column!("Card", maybe_named Card CardId card),
     ];
@@ -429,16 +469,6 @@ impl Listed for Feedback {
     }
 
     fn blank(id: u32) -> Self {
-        Self {
-            id: crate::model::FeedbackId(id),
-            verbatim: String::new(),
-            topic: String::new(),
-            kind: None,
-            source: None,
-            score: None,
-            date: String::new(),
-            stage: None,
-            card: None,
-        }
+        Self::new(crate::model::FeedbackId(id), "")
     }
 }

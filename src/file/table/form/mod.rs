@@ -21,6 +21,7 @@
 //! views. [`Tables::losses`] finds out by reading back what was written.
 
 mod columns;
+mod facts;
 mod filled;
 mod grid;
 mod names;

@@ -9,6 +9,7 @@ use std::{
 use super::{
     FORM, FORM_NAME, GRID, TITLE, VERSION,
     columns::{ID, Listed, Placed},
+    facts::{DISMISSED, RULE, dismissal, rule},
     filled,
     names::{Kind, Names},
 };
@@ -18,8 +19,8 @@ use crate::{
         table::{Record, labels::kind_of},
     },
     model::{
-        Card, Curve, CurveId, Details, EmotionPoint, Feedback, Lane, LaneId, LaneKind, Map,
-        MapKind, Metric, OwnChannel, Persona, Stage, StageId, ThemeName,
+        Card, Curve, CurveId, Details, EmotionPoint, Feedback, JourneyKind, Lane, LaneId, LaneKind,
+        Map, MapKind, Metric, OwnChannel, Persona, Stage, StageId, ThemeName,
     },
 };
 
@@ -207,6 +208,7 @@ impl Reading {
         let same = |label: &str| label.eq_ignore_ascii_case(&word);
         match record.cell(0).trim() {
             TITLE => map.title = value,
+            "Reason" => map.reason = value,
             "Purpose" => map.purpose = value,
             "Scenario" => map.scenario = value,
             "Goal" => map.goal = value,
@@ -217,6 +219,19 @@ impl Reading {
             "Next review" => map.review.next = value,
             "Participant" => map.participants.push(value),
             "Review trigger" => map.review.triggers.push(value),
+            "Trigger that came about" => map.review.happened.push(value),
+            RULE => match rule(&value) {
+                Some(rule) => map.rules.push(rule),
+                None => unknown("the rule for feedback"),
+            },
+            DISMISSED => match dismissal(&value) {
+                Some(dismissal) => map.dismissed.push(dismissal),
+                None => unknown("the dismissed insight"),
+            },
+            "Journey" => match JourneyKind::ALL.iter().find(|kind| same(kind.label())) {
+                Some(kind) => map.journey = Some(*kind),
+                None => unknown("the kind of journey"),
+            },
             "Best feeling" => map.scale.get_or_insert_default().0 = value,
             "Worst feeling" => map.scale.get_or_insert_default().1 = value,
             "Kind" => match MapKind::ALL.iter().find(|kind| same(kind.label())) {
@@ -227,6 +242,7 @@ impl Reading {
                 Some(theme) => map.theme = theme,
                 None => unknown("the theme"),
             },
+            "Evidence drawn" => map.marks_evidence = same("yes"),
             "Cards show" => match Details::EVERY.into_iter().find(|it| same(it.label())) {
                 Some(details) => map.details = details,
                 None => unknown("what cards show"),
@@ -263,15 +279,15 @@ impl Reading {
             Kind::Persona,
             map.personas.iter().map(|it| (it.id.0, &*it.name)),
         );
+        map.lanes = self.list(parts);
+        self.name(Kind::Lane, map.lanes.iter().map(|it| (it.id.0, &*it.name)));
+        let mut stages: Vec<Stage> = self.list(parts);
+        self.name(Kind::Stage, stages.iter().map(|it| (it.id.0, &*it.name)));
         map.metrics = self.list(parts);
         self.name(
             Kind::Metric,
             map.metrics.iter().map(|it| (it.id.0, &*it.name)),
         );
-        map.lanes = self.list(parts);
-        self.name(Kind::Lane, map.lanes.iter().map(|it| (it.id.0, &*it.name)));
-        let mut stages: Vec<Stage> = self.list(parts);
-        self.name(Kind::Stage, stages.iter().map(|it| (it.id.0, &*it.name)));
         for (head, column) in [(Placed::<Card>::HEAD, "Lane"), (Curve::HEAD, "Lane")] {
             for name in self.unknown(parts, (head, column), Kind::Lane) {
                 let id = LaneId(self.mint());
@@ -298,7 +314,16 @@ impl Reading {
             }
         }
         self.place(map, stages, parts);
-        map.feedback = self.list(parts);
+        let log: Vec<Feedback> = self.list(parts);
+        map.feedback = Arc::new(log.into_iter().map(Arc::new).collect());
+        self.subjects(map);
+    }
+
+    /// Takes out what is measured at, or leads to, what is not there.
+    fn subjects(&mut self, map: &mut Map) {
+        for repair in map.repair() {
+            self.remark(1, repair.0);
+        }
     }
 
     /// Cards and points, each on its stage.

@@ -3,13 +3,14 @@
 use super::{
     FORM, FORM_NAME, GRID, Reread, TITLE, VERSION, Value,
     columns::{ID, Listed, Placed},
+    facts::{DISMISSED, RULE, dismissal_told, rule_told},
     grid,
     names::{Kind, Names},
     read,
 };
 use crate::{
     file::table::Record,
-    model::{Details, Map, Stage, ThemeName},
+    model::{Details, Feedback, Map, Stage, ThemeName},
 };
 
 /// A table: its first row names its columns.
@@ -64,7 +65,10 @@ impl Tables {
         blocks.extend(block(map.personas.iter().cloned(), &names));
         blocks.extend(block(map.channels.iter().cloned(), &names));
         blocks.extend(block(map.metrics.iter().cloned(), &names));
-        blocks.extend(block(map.feedback.iter().cloned(), &names));
+        blocks.extend(block(
+            map.feedback.iter().map(|told| Feedback::clone(told)),
+            &names,
+        ));
         Self {
             title: map.title.clone(),
             blocks,
@@ -155,6 +159,7 @@ fn names(map: &Map) -> Names {
 fn facts(map: &Map) -> Block {
     let mut rows: Vec<(&str, &str)> = vec![(TITLE, &map.title), ("Kind", map.kind.label())];
     let texts = [
+        ("Reason", &map.reason),
         ("Purpose", &map.purpose),
         ("Scenario", &map.scenario),
         ("Goal", &map.goal),
@@ -177,11 +182,23 @@ fn facts(map: &Map) -> Block {
             .iter()
             .map(|name| ("Review trigger", name.as_str())),
     );
+    let happened = map.review.happened.iter();
+    rows.extend(happened.map(|name| ("Trigger that came about", name.as_str())));
+    let rules: Vec<String> = map.rules.iter().map(rule_told).collect();
+    rows.extend(rules.iter().map(|rule| (RULE, rule.as_str())));
+    let dismissed: Vec<String> = map.dismissed.iter().map(dismissal_told).collect();
+    rows.extend(dismissed.iter().map(|held| (DISMISSED, held.as_str())));
+    if let Some(journey) = map.journey {
+        rows.push(("Journey", journey.label()));
+    }
     if let Some((best, worst)) = &map.scale {
         rows.extend([("Best feeling", best.as_str()), ("Worst feeling", worst)]);
     }
     if map.theme != ThemeName::default() {
         rows.push(("Theme", map.theme.label()));
+    }
+    if map.marks_evidence {
+        rows.push(("Evidence drawn", "yes"));
     }
     if map.details != Details::default() {
         rows.push(("Cards show", map.details.label()));
