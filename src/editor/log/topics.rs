@@ -75,7 +75,7 @@ impl Topics {
         self.seen = Some(Arc::clone(entries));
         self.used = topics(entries);
         let known: FxHashSet<&str> = self
-            .topics
+            .used
             .iter()
             .map(|known| known.folded.as_str())
             .collect();
