@@ -26,6 +26,7 @@ mod divider;
 mod edit;
 mod feedback;
 mod id;
+mod insight;
 mod log;
 mod map;
 mod merge;
@@ -54,6 +55,9 @@ pub use feedback::{Dismissal, Feedback, Metric, Review, StageRule, Subject};
 pub use id::{
     CardId, ChannelId, CurveId, Element, FeedbackId, LaneId, MetricId, Mint, PersonaId, PointId,
     StageId,
+};
+pub use insight::{
+    Chapter, Findings, Insight, Method, Question, Reason, findings, insights, questions, wait_hours,
 };
 pub use map::{Curve, Lane, Map, OwnChannel, Persona};
 pub use merge::{Choice, Conflict, Merged, merge, merge_unrelated};
