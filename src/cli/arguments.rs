@@ -12,6 +12,7 @@ use throughline::{file::nearest, model::Choice};
 
 use super::{
     export::{self, Order},
+    insights::Looking,
     source::Format,
     values::{self, Start, start},
     versions::{Comparing, Merging},
@@ -47,6 +48,8 @@ pub(super) enum Command {
         /// Which part of each, counted from zero.
         part: Option<usize>,
     },
+    /// Say what a map says about itself.
+    Insights(Looking),
     /// Put two versions of a map together.
     Merge(Box<Merging>),
     /// Say what changed between two maps.
@@ -79,6 +82,8 @@ pub(super) enum Topic {
     Export,
     /// `check`.
     Check,
+    /// `insights`.
+    Insights,
     /// `merge`.
     Merge,
     /// `diff`.
@@ -87,11 +92,12 @@ pub(super) enum Topic {
 
 impl Topic {
     /// The commands that have a name.
-    const COMMANDS: [(Self, &str); 6] = [
+    const COMMANDS: [(Self, &str); 7] = [
         (Self::New, "new"),
         (Self::Convert, "convert"),
         (Self::Export, "export"),
         (Self::Check, "check"),
+        (Self::Insights, "insights"),
         (Self::Merge, "merge"),
         (Self::Diff, "diff"),
     ];
@@ -107,6 +113,7 @@ impl Topic {
         match self {
             Self::Program | Self::Diff => &[],
             Self::Check => &["part"],
+            Self::Insights => &["part", "today"],
             Self::Merge => &["output", "name", "prefer"],
             Self::New => &["output", "template"],
             Self::Convert => &["output", "part"],
@@ -119,6 +126,7 @@ impl Topic {
         match self {
             Self::Program | Self::New | Self::Convert | Self::Check | Self::Merge => &[],
             Self::Diff => &["exit-code"],
+            Self::Insights => &["json"],
             Self::Export => &export::FLAGS,
         }
     }
@@ -291,6 +299,15 @@ fn build(topic: Topic, mut words: Words) -> Result<Command, String> {
             part: part(&words)?,
             files: words.values,
         }),
+        Topic::Insights => Ok(Command::Insights(Looking {
+            part: part(&words)?,
+            today: words
+                .text("today")
+                .map(|day| values::day(&day))
+                .transpose()?,
+            json: words.has("json"),
+            file: one_input(&mut words.values)?,
+        })),
         Topic::Merge => merging(words).map(|order| Command::Merge(Box::new(order))),
         Topic::Diff => comparing(words).map(Command::Diff),
     }

@@ -68,7 +68,7 @@ fn lines(path: &Path, remarks: &[(usize, String)]) -> String {
 
 /// What is wrong inside a file is a problem to list; that it could not be
 /// read at all is a message.
-fn report(path: &Path, failure: &Failure) -> Result<(), Failure> {
+pub(super) fn report(path: &Path, failure: &Failure) -> Result<(), Failure> {
     let Failure::File(error) = failure else {
         note(&failure.to_string());
         return Ok(());

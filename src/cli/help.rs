@@ -18,6 +18,7 @@ pub(super) const fn text(topic: Topic) -> &'static str {
         Topic::Convert => CONVERT,
         Topic::Export => EXPORT,
         Topic::Check => CHECK,
+        Topic::Insights => INSIGHTS,
         Topic::Merge => MERGE,
         Topic::Diff => DIFF,
     }
@@ -34,6 +35,8 @@ Usage:
   throughline export IN... -o OUT [OPTION]...
                                           pictures, slides, PDF, tables
   throughline check IN...                 list problems and import warnings
+  throughline insights IN [--json]        what a map says about itself, and
+                                          what to ask next
   throughline diff A B                    say what changed, in words
   throughline merge BASE OURS THEIRS -o OUT
                                           put two versions of a map together
@@ -175,6 +178,36 @@ error; the file itself stays as it is.
 
 Exit code: 0 when every file could be read as it is, with or without warnings;
 1 when one could not, or only with repairs.
+";
+
+const INSIGHTS: &str = "\
+Say what a map says about itself, and what to ask customers next.
+
+Usage: throughline insights IN [--json] [--today DATE] [--part N]
+
+Options:
+      --json        as JSON, for scripts
+      --today DATE  the day it is, as YYYY-MM-DD, to tell whether a review is
+                    due; the day of the computer's clock when not given
+      --part N      which part of IN is read, as convert does
+  -h, --help        this text
+
+Insights are sentences under headings, what matters most first: peak, low and
+end of the emotion curve, moments without evidence, pains without opportunity,
+long waits and so on. What was dismissed in the map comes with its reason.
+Then follow the questions: places that nobody knows or that are only assumed,
+with the survey that fits and a text to use.
+
+With --json, one object on standard output:
+  map        the title
+  today      the day
+  insights   rule, chapter, sentence, why, weight (0 to 100), and elements,
+             each with kind, id and name
+  dismissed  the same with a reason
+  questions  reason, method, place, text, elements
+
+Exit code: 0 when the map could be read, whatever there is to say; 1 when it
+could not; 2 wrong usage.
 ";
 
 const DIFF: &str = "\

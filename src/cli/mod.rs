@@ -7,6 +7,7 @@ mod check;
 mod commands;
 mod export;
 mod help;
+mod insights;
 mod source;
 mod values;
 mod versions;
@@ -65,6 +66,7 @@ fn perform(command: Command) -> Result<ExitCode, Failure> {
         } => commands::convert(&input, &output, part),
         Command::Export(order) => export::export(&order),
         Command::Check { files, part } => check::check(&files, part),
+        Command::Insights(order) => insights::tell(&order),
         Command::Merge(order) => versions::merge_files(&order),
         Command::Diff(order) => {
             let differs = versions::compare_files(&order)?;

@@ -3,6 +3,7 @@
 
 use std::ffi::OsString;
 
+use jiff::civil::Date;
 use throughline::{
     export::{Background, Packing, Paper, Preset, Split},
     file::{limits, nearest},
@@ -42,6 +43,18 @@ pub(super) fn start(word: Option<&OsString>) -> Result<Start, String> {
         let words = Template::ALL.map(Template::word);
         unknown("there is no template", &text, &words) + " and stress:N"
     })
+}
+
+/// A day as `YYYY-MM-DD`.
+pub(super) fn day(text: &str) -> Result<String, String> {
+    let wrong = || format!("“{text}” is no day; write it as YYYY-MM-DD, as in 2026-09-10");
+    let day: Date = text.parse().map_err(|_unread| wrong())?;
+    let written = day.strftime("%Y-%m-%d").to_string();
+    if written == text {
+        Ok(written)
+    } else {
+        Err(wrong())
+    }
 }
 
 /// Pixels an inch of a sheet of which nothing else is said.

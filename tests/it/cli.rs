@@ -7,6 +7,7 @@
 
 mod broken;
 mod export;
+mod insights;
 mod versions;
 
 use std::{
@@ -462,6 +463,7 @@ fn help_and_version_are_on_standard_output() {
         vec!["convert", "-h"],
         vec!["export", "a.ron", "--help"],
         vec!["check", "--help"],
+        vec!["insights", "--help"],
         vec!["diff", "--help"],
         vec!["merge", "--help"],
     ] {
