@@ -117,6 +117,7 @@ commands! {
     SavePath => file(2, "Save to path…", Needs::Always).typing(),
     Versions => file(2, "Versions…", Needs::Always).typing(),
     CompareWith => file(2, "Compare with…", Needs::Always).typing(),
+    CompareFuture => file(2, "Compare with the future state", Needs::Always).typing(),
     ImportFeedback => file(2, "Import feedback…", Needs::NotYet).typing(),
     MergeWith => file(2, "Merge with another version…", Needs::Always).typing(),
     Export => file(3, "Export…", Needs::Always).keys(CTRL, Key::Char('P')).typing(),

@@ -75,7 +75,7 @@ pub use interaction::{Action, Cursor, Interaction, Seen};
 pub use lanes::{copy_of_lane, nudge_lane};
 pub use marks::Marks;
 pub use outline::{Entry, Group, Outline, Row as OutlineRow};
-pub use overlay::overlay;
+pub use overlay::{laid_over, overlay};
 pub use picture::PictureTarget;
 pub use pinned::{Pinned, Strip};
 pub use present::{Blank, Show, Turn};

@@ -4,11 +4,14 @@
 //! zoom.
 
 mod curves;
+mod ghost;
 mod moving;
 
 use std::sync::Arc;
 
 use emath::{Pos2, Rect, pos2, vec2};
+
+pub use ghost::laid_over;
 
 use super::{
     interaction::Interaction,

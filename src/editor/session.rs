@@ -13,7 +13,7 @@ use super::{
     filter::Filter,
     input::{Input, Pointer},
     interaction::{Action, Interaction, Seen},
-    overlay::overlay,
+    overlay::{laid_over, overlay},
     packing::Typed,
     present::Show,
     search::Search,
@@ -23,7 +23,7 @@ use super::{
     walking::{Moment, Stop},
 };
 use crate::{
-    layout::{FontBook, Layout, Layouter, Page, Paper},
+    layout::{FontBook, Ghost, Layout, Layouter, Page, Paper},
     model::{Edit, EditError, Element, Map},
     scene::{Item, Theme},
 };
@@ -46,6 +46,8 @@ pub struct Editor {
     pub filter: Filter,
     /// What is looked for in the map.
     pub search: Search,
+    /// The curve of another map that is laid over this one.
+    pub ghost: Option<Ghost>,
     pub(super) gesture: Gesture,
     /// Where on the screen the button went down last.
     pub(super) pressed: Option<Pos2>,
@@ -91,6 +93,7 @@ impl Editor {
             snapping: true,
             filter: Filter::default(),
             search: Search::default(),
+            ghost: None,
             gesture: Gesture::None,
             pressed: None,
             trail: None,
@@ -315,13 +318,11 @@ impl Editor {
     pub fn overlay(&mut self, theme: &Theme) -> Vec<Item> {
         let layout = self.layout();
         let state = (&self.selection, &self.interaction);
-        overlay(
-            &layout,
-            state,
-            theme,
-            self.view.visible(),
-            self.view.pixel(),
-        )
+        let pixel = self.view.pixel();
+        let ghost = self.ghost.as_ref();
+        let mut items = ghost.map_or_else(Vec::new, |ghost| laid_over(&layout, ghost, theme));
+        items.extend(overlay(&layout, state, theme, self.view.visible(), pixel));
+        items
     }
 
     /// Ends a drag of the pointer without its effect.

@@ -64,7 +64,10 @@ pub(super) fn entries(
         let curve = map.curves.get(line.index)?;
         Some((line, false, name(curve)))
     });
-    let has_assumed = |line: &&CurveLine| line.points.iter().any(|point| point.assumed);
+    let has_assumed = |line: &&CurveLine| {
+        let mut points = line.points.iter();
+        points.any(|point| point.assumed && point.feeling.is_some())
+    };
     let key = curves.iter().find(has_assumed);
     let key = key.filter(|_| map.marks_evidence);
     let key = key.map(|line| (line, true, ASSUMED.to_owned()));

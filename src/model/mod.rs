@@ -34,6 +34,7 @@ mod naming;
 mod number;
 mod picture;
 mod place;
+mod progress;
 mod repair;
 mod set;
 mod stage;
@@ -64,6 +65,9 @@ pub use merge::{Choice, Conflict, Merged, merge, merge_unrelated};
 pub use naming::{feeling_label, value_label};
 pub use number::{At, Level, OutOfRange, Span, Valence};
 pub use picture::Picture;
+pub use progress::{
+    Outcome, OutcomeKind, present_and_future, progress, stages_alike, with_curve_of,
+};
 pub use repair::Repair;
 pub use stage::{Card, EmotionPoint, Stage};
 pub use stress::stress_map;

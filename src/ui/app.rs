@@ -15,6 +15,7 @@ use super::{
     asking::{Asked, file_name},
     bars,
     canvas::{self, Canvas},
+    comparing::Comparing,
     dialog::{self, Modal, Next},
     evidence::Evidence,
     exports::Exports,
@@ -105,6 +106,8 @@ pub struct App {
     pub(super) presenting: Presenting,
     /// Palette, find bar, filter and outline.
     pub(super) finding: Finding,
+    /// What the open map is held against.
+    pub(super) comparing: Option<Comparing>,
     /// Feedback, insights and opportunities.
     pub(super) evidence: Evidence,
     /// The day it is, as `YYYY-MM-DD`; `None` reads the clock.
@@ -165,6 +168,7 @@ impl App {
             taking: Vec::new(),
             presenting: Presenting::default(),
             finding: Finding::default(),
+            comparing: None,
             evidence: Evidence::default(),
             day: None,
             today: String::new(),
@@ -317,6 +321,7 @@ impl App {
             let state = (&*name, self.facts.modified, self.is_guest());
             notice::notice_ui(ui, &notice, state)
         });
+        self.comparing_ui(ui);
         let counts = self.facts.counts.as_str();
         let filter = self.finding.filter.word(&self.editor);
         let trouble = self.recovery_trouble();

@@ -151,6 +151,7 @@ impl App {
                 let settings = Box::new(self.settings.clone());
                 self.open_modal(Modal::Settings(settings));
             }
+            Command::CompareFuture => self.compare_future(),
             Command::CompareWith => self.ask(ctx, Purpose::Compare),
             Command::MergeWith => self.ask(ctx, Purpose::Merge),
             Command::Save => self.save(ctx, None),

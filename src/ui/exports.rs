@@ -60,6 +60,7 @@ impl App {
             Some(Modal::Import(form)) => form.is_busy(),
             Some(Modal::Recover(form)) => form.is_busy(),
             Some(Modal::Versions(form)) => form.is_busy(),
+            Some(Modal::Compare(form)) => form.is_busy(),
             Some(_) | None => false,
         }
     }

@@ -217,6 +217,11 @@ impl App {
             Decision::MergeOwn => self.merge_own(),
             Decision::Merged(map) => self.take_merged(*map),
             Decision::Select(element) => self.editor.go_to(element),
+            Decision::Lay(name, map) => self.lay_over(name, map),
+            Decision::Compare(past) => {
+                let name = format!("the version of {}", past.when);
+                self.open_comparison(name, Arc::clone(&past.map));
+            }
             Decision::SetAside(offer) => self.decline(&offer),
             Decision::Restore(past) => self.restore(&past),
             Decision::StopExport => {

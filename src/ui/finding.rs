@@ -55,6 +55,7 @@ impl App {
             *outline = Outline::default();
         }
         self.evidence.forget();
+        self.stop_comparing();
     }
 
     /// Opens the find bar.

@@ -12,6 +12,7 @@ mod bars;
 mod canvas;
 mod clips;
 mod commands;
+mod comparing;
 mod copying;
 mod dialog;
 mod ending;

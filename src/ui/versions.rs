@@ -1,16 +1,16 @@
 //! Other versions of the open map: comparing with one, and merging one in, as
 //! far as the window takes part. What comes of a merge is one undo step.
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use super::{
     app::App,
     asking::file_name,
-    dialog::{CompareForm, MergeForm, Modal, Names},
+    dialog::{MergeForm, Modal, Names},
     notice::Theirs,
     toast::Toast,
 };
-use crate::model::{Map, compare, merge, merge_unrelated};
+use crate::model::{Map, merge, merge_unrelated};
 
 impl App {
     /// Shows what changed from a file to the open map.
@@ -18,17 +18,7 @@ impl App {
         let Some(other) = self.other_version(path) else {
             return;
         };
-        let form = CompareForm {
-            name: file_name(path),
-            changes: compare(&other, self.editor.map()),
-        };
-        let letters: String = form
-            .changes
-            .iter()
-            .map(|change| change.words.as_str())
-            .collect();
-        self.editor.cover(&letters);
-        self.open_modal(Modal::Compare(Box::new(form)));
+        self.open_comparison(file_name(path), Arc::new(other));
     }
 
     /// Shows what comes of the open map and a file. Both are held against what
@@ -94,7 +84,7 @@ impl App {
             Ok(opened) => {
                 let theirs = Theirs {
                     stamp: opened.stamp,
-                    map: std::sync::Arc::new(opened.map),
+                    map: Arc::new(opened.map),
                 };
                 self.merge_in(&path, &theirs);
             }

@@ -51,7 +51,7 @@ fn cards_of(page: &Page) -> impl Iterator<Item = (CardId, Rect, Lines)> + '_ {
 #[test]
 fn every_card_is_on_exactly_one_page_with_all_its_words() {
     let mut seen = 0;
-    each_page(25, |map, _, pages| {
+    each_page(25, |map, paper, pages| {
         let mut shown: BTreeMap<CardId, Vec<Lines>> = BTreeMap::new();
         let mut heights: BTreeMap<CardId, f32> = BTreeMap::new();
         for page in pages.iter().filter(|page| page.stage.is_some()) {
@@ -71,8 +71,9 @@ fn every_card_is_on_exactly_one_page_with_all_its_words() {
                 let is_high = heights.get(&card.id).is_some_and(|height| *height > 300.0);
                 assert!(
                     parts.len() <= 1 || is_high,
-                    "card {} of {lines} lines is on {} pages",
+                    "card {} of {lines} lines, {:?} high, is on {} pages of {paper:?}",
                     card.id,
+                    heights.get(&card.id),
                     parts.len()
                 );
                 if map

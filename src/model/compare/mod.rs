@@ -23,7 +23,7 @@ use moved::moved;
 
 pub(in crate::model) use fields::{Difference, Fields, Meet};
 pub(in crate::model) use index::{Index, Item, Sort};
-pub(in crate::model) use key::{Key, plain};
+pub(in crate::model) use key::{Key, card_called, plain};
 pub(in crate::model) use value::Value;
 pub(in crate::model) use words::{content_words, counted, percent, place_words};
 

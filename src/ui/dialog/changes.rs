@@ -1,16 +1,14 @@
-//! Changes of a map in a list, a sentence each; and the dialog that shows what
-//! differs from another file, where a click selects what is spoken of.
+//! Changes of a map in a list, a sentence each; a click can select what is
+//! spoken of.
 
 use egui::{RichText, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
 
-use super::{Decision, buttons_ui, scroll_ui, text_ui, title_ui};
 use crate::{
     model::{Change, ChangeKind, Element},
     ui::{
-        facts::number,
         icon,
         style::{self, Chrome, TEXT},
-        widgets::{self, button_ui, primary_ui},
+        widgets,
     },
 };
 
@@ -18,49 +16,6 @@ use crate::{
 const LISTED: usize = 1_000;
 /// The room of the sign before a sentence.
 const SIGN: f32 = 24.0;
-
-/// What differs between a file and the open map.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::ui) struct CompareForm {
-    /// The name of the file.
-    pub name: String,
-    /// What changed from the file to the open map.
-    pub changes: Vec<Change>,
-}
-
-pub(super) fn compare_ui(ui: &mut Ui, form: &CompareForm, is_new: bool) -> Option<Decision> {
-    title_ui(ui, &format!("Compared with {}", form.name));
-    let words = if form.changes.is_empty() {
-        "The open map and the file are the same.".to_owned()
-    } else {
-        let count = number(form.changes.len(), "change");
-        format!("{count} from the file to the open map. Click one to go there.")
-    };
-    text_ui(ui, &words);
-    ui.add_space(8.0);
-    let mut goal = None;
-    if !form.changes.is_empty() {
-        scroll_ui(ui, 190.0, |ui| {
-            changes_ui(ui, &form.changes, Some(&mut goal));
-        });
-    }
-    let pressed = buttons_ui(ui, |ui| {
-        let close = primary_ui(ui, "Close");
-        if is_new {
-            close.request_focus();
-        }
-        let copied = !form.changes.is_empty() && button_ui(ui, "Copy the list").clicked();
-        if copied {
-            let lines = form
-                .changes
-                .iter()
-                .map(|change| change.words.clone() + "\n");
-            return Some(Decision::Copy(lines.collect()));
-        }
-        close.clicked().then_some(Decision::Close)
-    });
-    pressed.or(goal.map(Decision::Select))
-}
 
 /// Draws a list of changes; where there is a goal, a click sets it.
 pub(super) fn changes_ui(ui: &mut Ui, changes: &[Change], mut goal: Option<&mut Option<Element>>) {
@@ -81,13 +36,24 @@ pub(super) fn changes_ui(ui: &mut Ui, changes: &[Change], mut goal: Option<&mut 
 /// One change; whether it was clicked.
 fn change_ui(ui: &mut Ui, change: &Change, leads: bool) -> bool {
     let chrome = Chrome::of(ui);
-    let (sign, color) = match change.kind {
+    let sign = match change.kind {
         ChangeKind::Added => (icon::PLUS, chrome.good),
         ChangeKind::Removed => (icon::MINUS, chrome.danger),
         ChangeKind::Moved => (icon::CARET_RIGHT, chrome.accent_ink),
         ChangeKind::Changed => (icon::PENCIL, chrome.muted),
     };
-    let words = sentence_case(&change.words);
+    sentence_ui(ui, sign, &change.words, leads)
+}
+
+/// A sentence after a sign; whether it was clicked.
+pub(super) fn sentence_ui(
+    ui: &mut Ui,
+    (sign, color): (char, egui::Color32),
+    words: &str,
+    leads: bool,
+) -> bool {
+    let chrome = Chrome::of(ui);
+    let words = sentence_case(words);
     let room = (ui.available_width() - SIGN - 12.0).max(40.0);
     let text = RichText::new(&words).size(TEXT).color(chrome.ink);
     let font = egui::FontId::proportional(TEXT);

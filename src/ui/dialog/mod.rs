@@ -3,6 +3,7 @@
 
 mod about;
 mod changes;
+mod compare;
 mod drawing;
 mod export;
 mod find;
@@ -22,13 +23,13 @@ mod templates;
 mod versions;
 mod views;
 
-use std::path::PathBuf;
+use std::{path::PathBuf, sync::Arc};
 
 use egui::{Context, Frame, Id, Modal as Window, RichText, TextureHandle, Ui};
 
 pub(super) use self::{
     about::KeySheet,
-    changes::CompareForm,
+    compare::CompareForm,
     export::{ExportForm, Order as ExportOrder},
     find::{Finder, Found, Recent},
     import::{ImportForm, Imported},
@@ -154,6 +155,10 @@ pub(super) enum Decision {
     Merged(Box<Map>),
     /// Go to this element.
     Select(Element),
+    /// Lay the curve of what was compared with over the open map.
+    Lay(String, Arc<Map>),
+    /// Hold the open map against this version.
+    Compare(Box<Past>),
     /// Offer this work no more, but keep it; the dialog stays.
     SetAside(Box<Offer>),
     /// Put this version in the place of the open map.
@@ -276,7 +281,7 @@ fn content_ui(
         Modal::Export(form) => export::export_ui(ui, form, around, is_new),
         Modal::Import(form) => import::import_ui(ui, form, is_new),
         Modal::Merge(form) => merge::merge_ui(ui, form, is_new),
-        Modal::Compare(form) => changes::compare_ui(ui, form, is_new),
+        Modal::Compare(form) => compare::compare_ui(ui, form, is_new),
         Modal::Exporting(share) => export::exporting_ui(ui, *share, is_new),
         Modal::Find(finder) => find::find_ui(ui, finder, around.editor, is_new),
         Modal::Keys(sheet) => about::keys_ui(ui, sheet, is_new),
@@ -295,9 +300,12 @@ fn content_ui(
 const fn width(modal: &Modal) -> f32 {
     match modal {
         Modal::Templates => 860.0,
-        Modal::Export(_) | Modal::Import(_) | Modal::Recover(_) | Modal::Versions(_) => 1100.0,
+        Modal::Export(_)
+        | Modal::Import(_)
+        | Modal::Recover(_)
+        | Modal::Versions(_)
+        | Modal::Compare(_) => 1100.0,
         Modal::Keys(_) | Modal::Merge(_) => 820.0,
-        Modal::Compare(_) => 720.0,
         Modal::Licences(_) => 640.0,
         Modal::Paste(_) => 1080.0,
         Modal::Find(_) => 600.0,

@@ -139,11 +139,12 @@ fn ending_ui(ui: &mut Ui, form: &VersionsForm, is_new: bool) -> Option<Decision>
             close.request_focus();
         }
         let layout = egui::Layout::left_to_right(egui::Align::Center);
-        let (copy, save) = ui
+        let (compare, copy, save) = ui
             .with_layout(layout, |ui| {
                 let plain: fn(&mut Ui, &str) -> egui::Response = |ui, name| button_ui(ui, name);
+                let compare = enabled(ui, plain, "Compare with it…");
                 let copy = enabled(ui, plain, "Open as a copy");
-                (copy, enabled(ui, plain, "Save this version as…"))
+                (compare, copy, enabled(ui, plain, "Save this version as…"))
             })
             .inner;
         if close.clicked() {
@@ -152,6 +153,8 @@ fn ending_ui(ui: &mut Ui, form: &VersionsForm, is_new: bool) -> Option<Decision>
         let past = past.map(Box::new)?;
         if restore.clicked() || goes {
             Some(Decision::Restore(past))
+        } else if compare.clicked() {
+            Some(Decision::Compare(past))
         } else if copy.clicked() {
             Some(Decision::Leave(Next::Copy(past)))
         } else if save.clicked() {
