@@ -2,8 +2,8 @@
 //! in any order; whole names, beginnings and initials rank highest. Pure; the
 //! palette loops over names with it.
 
-use super::{command::Command, fold::fold};
-use crate::model::Element;
+use super::command::Command;
+use crate::model::{Element, fold};
 
 /// How well a name fits; more is better.
 pub type Score = u32;

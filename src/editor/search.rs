@@ -5,11 +5,10 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use super::{
-    fold::fold,
-    outline::{Content, in_time},
+use super::outline::{Content, in_time};
+use crate::model::{
+    Card, Divider, Element, EmotionPoint, Lane, LaneKind, Map, Persona, Stage, fold,
 };
-use crate::model::{Card, Divider, Element, EmotionPoint, Lane, LaneKind, Map, Persona, Stage};
 
 /// Where something was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -25,6 +25,7 @@ mod details;
 mod divider;
 mod edit;
 mod feedback;
+mod fold;
 mod id;
 mod insight;
 mod log;
@@ -36,6 +37,7 @@ mod picture;
 mod place;
 mod progress;
 mod repair;
+mod rules;
 mod set;
 mod stage;
 mod stress;
@@ -53,6 +55,7 @@ pub use edit::{
     PointField, StageField,
 };
 pub use feedback::{Dismissal, Feedback, Metric, Review, StageRule, Subject};
+pub use fold::fold;
 pub use id::{
     CardId, ChannelId, CurveId, Element, FeedbackId, LaneId, MetricId, Mint, PersonaId, PointId,
     StageId,
@@ -69,6 +72,7 @@ pub use progress::{
     Outcome, OutcomeKind, present_and_future, progress, stages_alike, with_curve_of,
 };
 pub use repair::Repair;
+pub use rules::Rules;
 pub use stage::{Card, EmotionPoint, Stage};
 pub use stress::stress_map;
 pub use suggestion::{Phase, SUGGESTIONS, Suggestion, suggestions};
