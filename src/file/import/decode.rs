@@ -2,9 +2,10 @@
 //! letters, not what they say.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use serde::{Deserialize, Serialize};
 
 /// How the characters of a file are written as bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Encoding {
     /// Unicode, as nearly everything is today.
     Utf8,
@@ -61,7 +62,7 @@ impl Encoding {
     }
 
     /// The encoding that bytes are most likely in: told by a byte order mark,
-    /// by zeros at every other byte, by being sound UTF-8, else by how often
+    /// by zeros beside plain letters, by being sound UTF-8, else by how often
     /// their letters follow each other in the languages of each.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
@@ -74,22 +75,8 @@ impl Encoding {
         if bytes.starts_with(b"\xfe\xff") {
             return Self::Utf16Be;
         }
-        let start = bytes.get(..bytes.len().min(4_096)).unwrap_or_default();
-        let zeros = |odd: usize| {
-            start
-                .iter()
-                .skip(odd)
-                .step_by(2)
-                .filter(|byte| **byte == 0)
-                .count()
-        };
-        let (even, odd) = (zeros(0), zeros(1));
-        if even.saturating_add(odd).saturating_mul(5) > start.len() && even != odd {
-            return if odd > even {
-                Self::Utf16Le
-            } else {
-                Self::Utf16Be
-            };
+        if let Some(wide) = wide(bytes) {
+            return wide;
         }
         if str::from_utf8(bytes).is_ok() {
             return Self::Utf8;
@@ -115,5 +102,25 @@ impl Encoding {
             before.matches('\n').count().saturating_add(1)
         });
         (text.into_owned(), bad)
+    }
+}
+
+/// The order of the bytes of a text in two bytes a character: its zeros, which
+/// no other text has, stand behind the plain letters and signs of a table, or
+/// before them. `None` without zeros, and where they stand anywhere.
+fn wide(bytes: &[u8]) -> Option<Encoding> {
+    let start = bytes.get(..bytes.len().min(16_384)).unwrap_or_default();
+    let (pairs, _) = start.as_chunks::<2>();
+    let plain = |byte: u8| byte.is_ascii_graphic() || byte.is_ascii_whitespace();
+    let behind = pairs.iter().filter(|[a, b]| *b == 0 && plain(*a)).count();
+    let before = pairs.iter().filter(|[a, b]| *a == 0 && plain(*b)).count();
+    // Some letters of Chinese have a zero where the other order has it.
+    let is_most = |count: usize, other: usize| {
+        count > 1 && count > other.saturating_mul(3) && count.saturating_mul(50) > pairs.len()
+    };
+    if is_most(behind, before) {
+        Some(Encoding::Utf16Le)
+    } else {
+        is_most(before, behind).then_some(Encoding::Utf16Be)
     }
 }

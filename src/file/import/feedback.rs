@@ -2,28 +2,48 @@
 //! journey, and become the feedback of a map, which says so; where they name
 //! stages, it has those. Knows rows and what their columns are about.
 
+mod calendar;
 mod date;
+mod digits;
+mod month;
+mod row;
+mod score;
 mod trouble;
 
-use std::sync::Arc;
+pub use self::{date::DateOrder, score::Scale};
+
+pub(super) use self::{row::note, trouble::listed};
+
+use std::{collections::BTreeSet, sync::Arc};
 
 use self::{
-    date::{Order, date, order},
-    trouble::Trouble,
+    date::{Told, order},
+    row::Reader,
+    score::{Writing, answers, score, survey_of},
 };
 use super::{
-    Column,
+    Column, Options,
     aside::Aside,
     columns::Cells,
-    feel::feeling_of_words,
-    meaning::{Answer, Meaning, heading, is_id, plain_name},
+    meaning::{Answer, Meaning, is_id, plain_name},
     sheet::Table,
-    sketch::{Sketch, clean, one_line},
+    sketch::Sketch,
 };
 use crate::{
-    file::table::{Record, feeling::number, labels::folded},
-    model::{Feedback, FeedbackId, FeedbackKind, FeedbackSource, StageId, Valence},
+    file::table::{Record, labels::folded},
+    model::{Feedback, StageId, Survey},
 };
+
+/// What a row of a table says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Heard {
+    /// The line of the file that the row begins in, counted from 1.
+    pub line: usize,
+    /// What is said. It has no id yet, and speaks of nothing.
+    pub feedback: Feedback,
+    /// The name of the stage it speaks of, as it stands there; may be empty.
+    pub stage: String,
+}
 
 /// Whether a table holds what customers said, one a row.
 pub(super) fn is_feedback(rows: &[Record]) -> bool {
@@ -38,24 +58,34 @@ pub(super) fn is_feedback(rows: &[Record]) -> bool {
     });
     let is_said = has(Answer::Verbatim) && (has(Answer::Score) || has(Answer::Date) && names_score)
         || has(Answer::Score) && names_score && head.cells.len() <= 6;
-    // A journey names each of its stages once, or little more often.
+    // Journeys number no answers, and name each stage once or little more often.
+    let is_numbered = names().any(|name| plain_name(name).contains(' ') && is_own_id(name));
     let stage = names().position(|name| Meaning::of(name) == Some(Meaning::Stage));
     is_said
-        && stage.is_none_or(|stage| {
+        && stage.filter(|_| !is_numbered).is_none_or(|stage| {
             let body = rows.get(1..).unwrap_or_default();
             let named = body.iter().map(|row| folded(row.cell(stage)));
-            let stages: std::collections::BTreeSet<String> = named.collect();
+            let stages: BTreeSet<String> = named.collect();
             stages.len().saturating_mul(2) <= body.len() && has(Answer::Date)
         })
 }
 
-/// What columns hold whose names do not say it: ids are left out, and the
-/// longest texts are what was said.
+/// What columns hold whose names do not say it, or say it wrongly: ids of rows
+/// are references, a column of scores has scores in it, and the longest texts
+/// are what was said.
 pub(super) fn settle(columns: &mut [Column], cells: &Cells<'_>) {
     for (place, column) in columns.iter_mut().enumerate() {
-        let is_number = matches!(cells.aside(place), Some(Aside::Id | Aside::Order));
-        if column.meaning.is_none() && (is_own_id(&column.name) || is_number) {
+        let aside = cells.aside(place);
+        if column.meaning.is_none() && (is_own_id(&column.name) || aside == Some(Aside::Id)) {
+            column.meaning = Some(Meaning::Answer(Answer::Reference));
+        } else if column.meaning.is_none() && aside == Some(Aside::Order) {
             column.meaning = Some(Meaning::Nothing);
+        } else if column.meaning == Some(Meaning::Answer(Answer::Score)) {
+            let filled = || cells.body(place).filter(|cell| !cell.is_empty());
+            let read = filled().filter(|cell| score(cell).is_some()).count();
+            if read.saturating_mul(2) < filled().count() {
+                column.meaning = None;
+            }
         }
     }
     let has = |columns: &[Column], answer| {
@@ -87,11 +117,16 @@ fn is_own_id(name: &str) -> bool {
     is_id(name) && (!word.contains(' ') || OWN.iter().any(|own| word.starts_with(own)))
 }
 
-/// Puts what was said into a sketch.
+/// Puts what was said into a sketch: rows as they are for a log, else the
+/// feedback and the stages of a map.
 ///
 /// # Errors
 /// No column holds it, nor a score or a topic.
-pub(super) fn read(table: &Table<'_>, sketch: &mut Sketch) -> Result<(), (usize, String)> {
+pub(super) fn read(
+    table: &Table<'_>,
+    options: &Options,
+    sketch: &mut Sketch,
+) -> Result<(), (usize, String)> {
     let has = |answer: Answer| table.column_of(Meaning::Answer(answer)).is_some();
     if !has(Answer::Verbatim) && !has(Answer::Score) && !has(Answer::Topic) {
         let reason = "no column is taken for what was said, nor for a score; choose one";
@@ -103,208 +138,121 @@ pub(super) fn read(table: &Table<'_>, sketch: &mut Sketch) -> Result<(), (usize,
         let remark = format!("“{said}” was taken for what was said; another column can be chosen");
         sketch.remark(table.line(), remark);
     }
-    let dates = table.column_of(Meaning::Answer(Answer::Date));
-    let dates = || {
-        let rows = table.body.iter();
-        rows.map(move |row| dates.map_or("", |column| row.cell(column)))
-    };
-    let mut reader = Reader {
-        table,
-        order: order(dates()),
-        trouble: Trouble::default(),
-    };
-    let (mut count, mut empty) = (0_usize, Vec::new());
+    let survey = survey(table, options, sketch);
+    sketch.scale = has(Answer::Score).then(|| survey.map_or(Scale::Own, Scale::Survey));
+    let mut reader = Reader::new(table, order_of(table, options, sketch), survey);
+    let (mut heard, mut empty) = (Vec::with_capacity(table.body.len()), Vec::new());
     for row in table.body {
-        match reader.row(row, sketch) {
-            Some(feedback) => {
-                Arc::make_mut(&mut sketch.map.feedback).push(Arc::new(feedback));
-                count = count.saturating_add(1);
-            }
+        match reader.row(row) {
+            Some(row) => heard.push(row),
             None => empty.push(row.line),
         }
     }
-    let stages = if has(Answer::Stage) {
+    if let Some(line) = empty.first() {
+        let remark = format!(
+            "{} rows say nothing and were left out: {}",
+            empty.len(),
+            listed(empty.iter().copied())
+        );
+        sketch.remark(*line, remark);
+    }
+    reader.remarks(sketch);
+    if options.log.is_some() {
+        sketch.heard = heard;
+    } else {
+        become_map(heard, has(Answer::Stage), table.line(), sketch);
+    }
+    Ok(())
+}
+
+/// Makes the feedback of a map of what was heard, and the stages it names.
+fn become_map(heard: Vec<Heard>, has_stages: bool, line: usize, sketch: &mut Sketch) {
+    let stages = if has_stages {
         "with their stages"
     } else {
         "without stages"
     };
-    sketch.remark(
-        table.line(),
-        format!(
-            "this is a table of feedback, not a journey: its {count} rows were taken as the \
-             feedback of a map {stages}"
-        ),
+    let remark = format!(
+        "this is a table of feedback, not a journey: its {} rows were taken as the feedback of a \
+         map {stages}",
+        heard.len()
     );
-    if let Some(line) = empty.first() {
-        let remark = format!("{} rows say nothing and were left out", empty.len());
-        sketch.remark(*line, remark);
+    // What the table is comes before all else.
+    sketch.remarks.insert(0, (line, remark));
+    let mut log = Vec::with_capacity(heard.len());
+    for Heard {
+        mut feedback,
+        stage,
+        ..
+    } in heard
+    {
+        if !stage.is_empty() {
+            let place = sketch.stage(&stage);
+            feedback.stage = u32::try_from(place).ok().map(StageId);
+        }
+        log.push(Arc::new(feedback));
     }
-    if reader.order == Order::Open && dates().any(|cell| !cell.trim().is_empty()) {
-        sketch.remark(
-            table.line(),
-            "nothing tells whether the dates begin with the day or the month; they were read \
-             with the day first",
+    sketch.map.feedback = Arc::new(log);
+}
+
+/// The survey that the scores answer: as it was chosen, else by the name of
+/// their column when what stands below bears that out. A remark says which.
+fn survey(table: &Table<'_>, options: &Options, sketch: &mut Sketch) -> Option<Survey> {
+    let column = table.column_of(Meaning::Answer(Answer::Score))?;
+    if let Some(scale) = options.scale {
+        return scale.survey();
+    }
+    let (line, name) = (table.line(), table.name(column));
+    let scores = || table.body.iter().filter_map(|row| score(row.cell(column)));
+    let Some(survey) = survey_of(name) else {
+        // Words are on no scale of a survey, and explained as such.
+        if scores().all(|score| score.writing == Writing::Word) {
+            return None;
+        }
+        let remark = format!(
+            "nothing tells which survey “{name}” is of; its scores were taken on a scale of their \
+             own, and NPS, CSAT or CES can be chosen"
         );
+        sketch.remark(line, remark);
+        return None;
+    };
+    let (mut fit, mut all) = (0_usize, 0_usize);
+    for score in scores() {
+        all = all.saturating_add(1);
+        fit = fit.saturating_add(usize::from(answers(score, survey)));
     }
-    reader.trouble.remarks(table, sketch);
-    Ok(())
+    let (low, high) = survey.range();
+    let label = survey.label();
+    if fit.saturating_mul(2) < all {
+        let remark = format!(
+            "“{name}” speaks of {label}, but most of its scores are not from {low} to {high}; they \
+             were taken on a scale of their own"
+        );
+        sketch.remark(line, remark);
+        return None;
+    }
+    let remark = format!(
+        "“{name}” was taken for answers of {label}, {low} to {high}; another survey can be chosen"
+    );
+    sketch.remark(line, remark);
+    Some(survey)
 }
 
-struct Reader<'a> {
-    table: &'a Table<'a>,
-    order: Order,
-    trouble: Trouble,
-}
-
-impl Reader<'_> {
-    /// What a row says; `None` when it says nothing.
-    fn row(&mut self, row: &Record, sketch: &mut Sketch) -> Option<Feedback> {
-        let mut feedback = Feedback::new(FeedbackId(0), "");
-        let blank = feedback.clone();
-        // What has no place of its own stands behind the topic.
-        let mut more = Vec::new();
-        for place in 0..self.table.columns.len() {
-            let cell = row.cell(place).trim();
-            if let (Some(Meaning::Answer(answer)), false) =
-                (self.table.meaning(place), cell.is_empty())
-            {
-                let name = self.table.name(place);
-                if answer == Answer::Stage {
-                    let stage = sketch.stage(cell);
-                    feedback.stage = u32::try_from(stage).ok().map(StageId);
-                } else {
-                    self.take((&mut feedback, &mut more), (answer, name), (row.line, cell));
-                }
-            }
-        }
-        for text in more {
-            add(&mut feedback.topic, &text);
-        }
-        (feedback != blank).then_some(feedback)
+/// The order of the dates: as it was chosen, else as one of them shows it.
+fn order_of(table: &Table<'_>, options: &Options, sketch: &mut Sketch) -> DateOrder {
+    let Some(column) = table.column_of(Meaning::Answer(Answer::Date)) else {
+        return DateOrder::DayFirst;
+    };
+    let told = order(table.body.iter().map(|row| row.cell(column)));
+    let order = options.dates.unwrap_or(match told {
+        Told::Order(order) => order,
+        Told::Sure | Told::Open => DateOrder::DayFirst,
+    });
+    if told == Told::Open && options.dates.is_none() {
+        let remark = "nothing tells whether the dates begin with the day or the month; they were \
+                      read with the day first";
+        sketch.remark(table.line(), remark);
     }
-
-    fn take(
-        &mut self,
-        (feedback, more): (&mut Feedback, &mut Vec<String>),
-        (answer, name): (Answer, &str),
-        (line, cell): (usize, &str),
-    ) {
-        let is_kept = match answer {
-            Answer::Verbatim => {
-                let several = self.table.columns_of(Meaning::Answer(answer)).count() > 1;
-                said(&mut feedback.verbatim, name, cell, several);
-                true
-            }
-            Answer::Topic => {
-                add(&mut feedback.topic, &one_line(cell));
-                true
-            }
-            Answer::Score => match self.trouble.score(line, cell) {
-                Some(score) => {
-                    feedback.score = Some(score);
-                    true
-                }
-                None => false,
-            },
-            Answer::Date => match date(cell, self.order) {
-                Some((date, has_time)) => {
-                    feedback.date = date;
-                    self.trouble.times = self.trouble.times.saturating_add(usize::from(has_time));
-                    true
-                }
-                None => self.trouble.date(line, cell),
-            },
-            Answer::Source => {
-                let known = source(cell);
-                feedback.source = known.or(Some(FeedbackSource::Own));
-                known.is_some_and(|source| source.label().eq_ignore_ascii_case(cell))
-            }
-            Answer::Kind => {
-                feedback.kind = kind(cell);
-                let told = feedback.kind.map(FeedbackKind::label);
-                told.is_some_and(|label| label.eq_ignore_ascii_case(cell))
-            }
-            Answer::Stage | Answer::More => false,
-        };
-        if !is_kept {
-            let named = format!("{}: {}", heading(name), one_line(cell));
-            more.push(named.trim_start_matches([':', ' ']).to_owned());
-        }
-    }
-}
-
-/// Adds to a list of topics.
-fn add(topic: &mut String, text: &str) {
-    let parted = if topic.is_empty() { "" } else { "; " };
-    topic.push_str(parted);
-    topic.push_str(text);
-}
-
-/// Adds to what was said: the answers to several questions each in a line.
-fn said(verbatim: &mut String, name: &str, cell: &str, several: bool) {
-    if !verbatim.is_empty() {
-        verbatim.push('\n');
-    }
-    if several && !name.is_empty() {
-        verbatim.push_str(&one_line(name));
-        verbatim.push_str(": ");
-    }
-    verbatim.push_str(&clean(cell));
-}
-
-/// A score as it is written: a number, also `4/5`, `80%` and `5 stars`, or a
-/// word for a feeling from −2 to 2. Whether it is written in plain digits.
-fn score(cell: &str) -> Option<(f64, bool)> {
-    if let Some(number) = number(cell) {
-        return Some((number, true));
-    }
-    let end = cell.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | '-'));
-    let (digits, rest) = cell.split_at(end.unwrap_or(cell.len()));
-    let unit = rest.trim().to_lowercase();
-    let is_scale = unit
-        .strip_prefix('/')
-        .is_some_and(|top| number(top).is_some());
-    if is_scale || ["%", "star", "stars", "points", "★"].contains(&unit.as_str()) {
-        return Some((number(digits)?, false));
-    }
-    let is_word =
-        !cell.contains(|c: char| c.is_ascii_digit()) && cell.split_whitespace().count() < 4;
-    let feeling = feeling_of_words(cell).filter(|_| is_word);
-    feeling.map(|feeling| (Valence::value(feeling), false))
-}
-
-fn kind(cell: &str) -> Option<FeedbackKind> {
-    let word = plain_name(cell);
-    let labels = FeedbackKind::ALL.iter().copied();
-    let has = |part: &str| word.contains(part);
-    labels
-        .clone()
-        .find(|kind| plain_name(kind.label()) == word)
-        .or_else(|| {
-            Some(match () {
-                () if has("feature") || has("wish") => FeedbackKind::FeatureRequest,
-                () if has("usability") || word == "ux" || word == "ui" => FeedbackKind::Usability,
-                () if has("bug") || has("crash") || has("outage") => FeedbackKind::Reliability,
-                () if has("pric") || has("billing") => FeedbackKind::Pricing,
-                () => return None,
-            })
-        })
-}
-
-fn source(cell: &str) -> Option<FeedbackSource> {
-    let word = plain_name(cell);
-    let named = FeedbackSource::ALL
-        .iter()
-        .find(|source| source.label().to_lowercase() == word);
-    named.copied().or_else(|| {
-        let has = |parts: &[&str]| parts.iter().any(|part| word.contains(part));
-        Some(match () {
-            () if has(&["nps"]) => FeedbackSource::Nps,
-            () if has(&["survey"]) => FeedbackSource::Survey,
-            () if has(&["interview"]) => FeedbackSource::Interview,
-            () if has(&["twitter", "facebook", "social", "review"]) => FeedbackSource::SocialMedia,
-            () if has(&["support", "staff", "ticket"]) => FeedbackSource::FrontLineStaff,
-            () => return None,
-        })
-    })
+    sketch.dates = (told != Told::Sure).then_some(order);
+    order
 }

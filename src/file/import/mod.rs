@@ -10,7 +10,8 @@
 //! `understood` is what is said of a file; `decode` finds its encoding, `reader`
 //! which way it is read; `guess` says which way a table lies, `columns` what its
 //! columns are about, and `sheet` takes it, `document` Markdown, `json` JSON,
-//! `flow` tables of shapes, `feedback` tables of answers; `meaning` knows the
+//! `flow` tables of shapes, `feedback` tables of answers, which `log` brings into
+//! the log of a map; `meaning` knows the
 //! words for what a column is about, `feel` numbers and words of feelings,
 //! `aside` what only orders or paints; `sketch` collects what is found and makes
 //! the map. Pure: only [`load`] knows of files.
@@ -24,6 +25,7 @@ mod feel;
 mod flow;
 mod guess;
 mod json;
+mod log;
 mod meaning;
 mod reader;
 mod sheet;
@@ -37,6 +39,8 @@ use reader::Reader;
 
 pub use super::table::Record as Row;
 pub use decode::Encoding;
+pub use feedback::{DateOrder, Heard, Scale};
+pub use log::{Log, Repeated, Repeats, Taken, UnknownStage, take};
 pub use meaning::{Answer, Detail, Meaning, Shape};
 pub use understood::{Column, Kind, Layout, Options, Understood};
 
@@ -98,6 +102,24 @@ pub fn understand(
         return Err((None, reason));
     }
     Ok(understood)
+}
+
+/// Whether a file is surely a table of what customers said, by its name and
+/// its first rows: what it should be asked about when it comes to a window.
+#[must_use]
+pub fn is_feedback(bytes: &[u8], name: &Path) -> bool {
+    const GLANCE: usize = 64 * 1024;
+    if Kind::of(name) != Some(Kind::Separated) || bytes.len() > limits::TABLE_BYTES {
+        return false;
+    }
+    let start = bytes.get(..bytes.len().min(GLANCE)).unwrap_or_default();
+    // A row that is cut in two tells as much as a whole one.
+    let options = Options {
+        encoding: Some(Encoding::of(bytes)),
+        ..Options::default()
+    };
+    let read = understand(start, name, &options);
+    read.is_ok_and(|read| read.layout == Some(Layout::Feedback))
 }
 
 /// Reads a file and makes a map of it.

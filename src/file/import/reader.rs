@@ -51,6 +51,9 @@ impl Reader<'_> {
             layout: None,
             header: false,
             columns: Vec::new(),
+            scale: None,
+            dates: None,
+            heard: Vec::new(),
             map,
             remarks,
         }
@@ -65,8 +68,13 @@ impl Reader<'_> {
         if let Some(fault) = sketch.fault() {
             return Err((1, fault.to_owned()));
         }
+        let mut sketch = sketch;
+        let heard = std::mem::take(&mut sketch.heard);
+        let (scale, dates) = (sketch.scale, sketch.dates);
         let (map, remarks) = sketch.into_map();
         let mut understood = self.bare(kind, map, remarks);
+        understood.heard = heard;
+        (understood.scale, understood.dates) = (scale, dates);
         if let Some(sheet) = sheet {
             understood.rows = sheet.rows;
             understood.layout = Some(sheet.layout);
@@ -221,7 +229,13 @@ impl Reader<'_> {
         } else {
             let mut sketch = Sketch::default();
             let sheet = sheet::read(read.records, self.options, &mut sketch)?;
-            if sketch.stages.is_empty() && sketch.map.feedback.is_empty() {
+            let is_empty = sketch.stages.is_empty() && sketch.map.feedback.is_empty();
+            if self.options.log.is_some() && sketch.heard.is_empty() {
+                let reason = "there are no answers here: no row below the first says anything in \
+                              the columns that were taken; choose other columns";
+                return Err((1, reason.into()));
+            }
+            if is_empty && sketch.heard.is_empty() {
                 return Err((
                     1,
                     "no table of a journey was found here; it needs stages and something in \

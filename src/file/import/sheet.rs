@@ -63,7 +63,7 @@ pub(super) fn read(
             Layout::StagesDown => rows::down(&table, sketch),
             Layout::Cards => rows::cards(&table, sketch)?,
             Layout::Flow => flow::read(&table, sketch)?,
-            Layout::Feedback => feedback::read(&table, sketch)?,
+            Layout::Feedback => feedback::read(&table, options, sketch)?,
         }
     }
     Ok(Sheet {

@@ -10,6 +10,7 @@ use self::making::Making;
 
 use super::{
     aside::Asides,
+    feedback::{DateOrder, Heard, Scale as AnswerScale},
     feel::Scale,
     meaning::{Detail, Fact, kind_like},
 };
@@ -60,6 +61,12 @@ pub(super) struct Sketch {
     pub(super) lanes: Vec<(String, LaneKind)>,
     /// A line, and what to say about it.
     pub(super) remarks: Vec<(usize, String)>,
+    /// What the scores of feedback were taken for.
+    pub(super) scale: Option<AnswerScale>,
+    /// In which order its dates were read, where there is a choice.
+    pub(super) dates: Option<DateOrder>,
+    /// What customers said, for a log.
+    pub(super) heard: Vec<Heard>,
     /// What only orders or paints.
     pub(super) asides: Asides,
     /// Headings that name nothing of the map, with their lines.

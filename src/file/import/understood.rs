@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::{Encoding, Meaning, Row, sheet};
+use super::{DateOrder, Encoding, Heard, Log, Meaning, Row, Scale, sheet};
 use crate::{
     file::table::Delimiter,
     model::{LaneKind, Map},
@@ -92,7 +92,7 @@ impl Layout {
 
 /// What is known better than a glance at the file tells; all of it may be left
 /// open.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Options {
     /// The encoding.
     pub encoding: Option<Encoding>,
@@ -108,6 +108,13 @@ pub struct Options {
     /// below the header. Of the [`Meaning::choices`] of the layout; any other is
     /// taken for what a column without a known name is.
     pub meanings: sheet::Meanings,
+    /// Which survey the scores of feedback answer.
+    pub scale: Option<Scale>,
+    /// In which order the numbers of dates of feedback stand.
+    pub dates: Option<DateOrder>,
+    /// For feedback that goes to the log of a map: how it gets there. Rows are
+    /// then [`Understood::heard`], and no map is made of them.
+    pub log: Option<Log>,
 }
 
 /// A column, or for stages across a row, and what it is taken for.
@@ -154,6 +161,14 @@ pub struct Understood {
     /// For stages across, one for each row below the header; else one for each
     /// column. What they are about. Empty where there is nothing to choose.
     pub columns: Vec<Column>,
+    /// What the scores of feedback were taken for; `None` without such.
+    pub scale: Option<Scale>,
+    /// In which order the dates of feedback were read; `None` where none could be
+    /// read in another.
+    pub dates: Option<DateOrder>,
+    /// What the rows of feedback say that go to a log, as many as say anything;
+    /// [`take`](super::take) makes feedback of a map of them.
+    pub heard: Vec<Heard>,
     /// The map that comes of it. It keeps the rules; its title may be empty.
     pub map: Map,
     /// Lines, counted from 1, and what was assumed or left out there, in order.

@@ -4,10 +4,12 @@
 //! Blank rows are kept, because they part the tables of one file, and every
 //! row knows its line; the `csv` crate does neither. Knows no map.
 
+use serde::{Deserialize, Serialize};
+
 use crate::file::limits::{TABLE_CELL_BYTES, TABLE_CELLS, TABLE_COLUMNS, TABLE_ROWS};
 
 /// The sign between the cells of a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Delimiter {
     /// `,`
     Comma,

@@ -129,7 +129,7 @@ fn what_is_chosen_for_feedback_changes_what_is_read() {
     let guessed = read_with(&[]);
     let first = &guessed.map.feedback[0];
     assert_eq!(first.verbatim, "hello there", "the longest texts");
-    assert_eq!(first.topic, "A: x1; C: 5; When: 2025-01-02");
+    assert_eq!(first.note, "A: x1\nC: 5\nWhen: 2025-01-02");
     let chosen = read_with(&[
         (0, Meaning::Answer(Answer::Stage)),
         (2, Meaning::Answer(Answer::Score)),

@@ -19,19 +19,16 @@ fn remarks(read: &Understood) -> Vec<String> {
 }
 
 #[test]
-fn columns_without_a_place_are_kept_with_the_topic() {
+fn columns_without_a_place_are_kept_in_the_note() {
     let text = "id,feedback,rating,customer_id,segment,topic\n1,Slow,2,C7,Small shops,Checkout\n";
     let read = read(text);
     let first = &read.map.feedback[0];
     assert_eq!(first.verbatim, "Slow");
-    assert_eq!(
-        first.topic,
-        "Checkout; Customer id: C7; Segment: Small shops"
-    );
-    assert_eq!(
-        remarks(&read),
-        ["1: left out: ids (1); they only order or paint what was read"]
-    );
+    assert_eq!((&*first.topic, &*first.reference), ("Checkout", "1"));
+    assert_eq!(first.note, "Customer id: C7\nSegment: Small shops");
+    let said = remarks(&read);
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert!(said[0].starts_with("1: nothing tells which survey “rating” is of"));
 }
 
 #[test]
@@ -50,13 +47,14 @@ fn scores_and_dates_that_cannot_be_read_are_named_with_their_lines() {
     let text = "feedback,nps,date\na,9,3/4/2025\nb,lots,2025-02-30\nc,11,soon\nd,8/10,2025-01-02T10:30:00\n";
     let read = read(text);
     let scores: Vec<Option<f64>> = read.map.feedback.iter().map(|it| it.score).collect();
-    assert_eq!(scores, [Some(9.0), None, Some(11.0), Some(8.0)]);
-    assert_eq!(read.map.feedback[1].topic, "Nps: lots; Date: 2025-02-30");
+    assert_eq!(scores, [Some(9.0), None, None, Some(8.0)]);
+    assert_eq!(read.map.feedback[1].note, "Nps: lots\nDate: 2025-02-30");
     let said = remarks(&read).join("\n");
     for part in [
-        "3: 2 dates could not be read, such as “2025-02-30”; they are kept with the topic: lines 3, 4",
-        "3: 1 scores could not be read, such as “lots”; they are kept with the topic: line 3",
-        "4: 1 scores are beyond the scale from 0 to 10 of the others, such as 11; they were kept: line 4",
+        "3: “2025-02-30” is no date that can be read; it is kept in the note",
+        "4: “soon” is no date that can be read; it is kept in the note",
+        "3: “lots” is no score; it is kept in the note",
+        "4: “11” is no answer of NPS, 0 to 10; it is kept in the note",
         "“8/10” as 8",
         "times of day were left out: 1",
         "read with the day first",
@@ -71,5 +69,9 @@ fn words_for_feelings_are_scores_that_a_remark_explains() {
     let read = read(text);
     let scores: Vec<Option<f64>> = read.map.feedback.iter().map(|it| it.score).collect();
     assert_eq!(scores, [Some(1.0), Some(-2.0)]);
-    assert!(remarks(&read)[0].contains("“critical” as -2, “positive” as 1"));
+    assert!(
+        remarks(&read)
+            .concat()
+            .contains("“critical” as -2, “positive” as 1")
+    );
 }

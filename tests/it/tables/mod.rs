@@ -2,7 +2,9 @@
 //! from Markdown, and what a table cannot hold is told.
 
 mod choices;
+mod encodings;
 mod feedback;
 mod form;
 mod import;
 mod kept;
+mod log;

@@ -1,150 +1,286 @@
 //! Dates as tables of feedback hold them: numbers in three orders, names of
-//! months, a time of day behind. Knows single cells and which order a column is in.
+//! months, the signs of East Asia, counted days and seconds, a time of day and
+//! a zone beside them. Knows single cells and which order a column is in.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    calendar::{bare, counted, written},
+    digits::plain_digits,
+    month::{is_other, month},
+};
+use crate::model::fold;
 
 /// In which order the numbers of dates stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Order {
-    /// The day before the month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum DateOrder {
+    /// The day before the month, as in 27/5/2025.
     DayFirst,
-    /// The month before the day.
+    /// The month before the day, as in 5/27/2025.
     MonthFirst,
+    /// The year, in two digits, before both, as in 25-05-27.
+    YearFirst,
+}
+
+impl DateOrder {
+    /// Every order, the most usual first.
+    pub const ALL: [Self; 3] = [Self::DayFirst, Self::MonthFirst, Self::YearFirst];
+
+    /// The name for people.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::DayFirst => "Day first (27/5/2025)",
+            Self::MonthFirst => "Month first (5/27/2025)",
+            Self::YearFirst => "Year first (25/5/27)",
+        }
+    }
+}
+
+/// What a column tells of the order of its dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// One of them can be read in this order alone.
+    Order(DateOrder),
     /// Some could be read either way, and none tells which.
     Open,
     /// None could be read another way.
     Sure,
 }
 
+/// What a date was read from, as far as it has to be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Writing {
+    /// The day, month and year are written in full.
+    Full,
+    /// The year is written in two digits.
+    ShortYear,
+    /// Days are counted from the end of 1899, as spreadsheets do.
+    Days,
+    /// Seconds, or thousandths, are counted from 1970.
+    Seconds,
+}
+
+/// A date that was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Day {
+    /// It, as `YYYY-MM-DD`.
+    pub(super) text: String,
+    /// A time of day that is not midnight stands beside it.
+    pub(super) has_time: bool,
+    pub(super) writing: Writing,
+}
+
 /// The order of the dates of a column, as some of them show it.
-pub(super) fn order<'a>(cells: impl Iterator<Item = &'a str>) -> Order {
-    let mut order = Order::Sure;
+pub(super) fn order<'a>(cells: impl Iterator<Item = &'a str>) -> Told {
+    let mut told = Told::Sure;
     for cell in cells {
-        let parts = parts(cell);
-        let (Some(first), Some(second)) = (number(&parts, 0), number(&parts, 1)) else {
+        let Some([first, second, third]) = Parts::of(cell).and_then(|parts| parts.triple()) else {
             continue;
         };
-        if parts.first().is_some_and(|part| part.len() == 4) || first == second {
+        if first.len == 4 || first.value == second.value && third.len == 4 {
             continue;
         }
-        match (first, second) {
-            (_, 13..) => return Order::MonthFirst,
-            (13.., _) => return Order::DayFirst,
-            _ => order = Order::Open,
+        match (first.value, second.value) {
+            (32.., _) => return Told::Order(DateOrder::YearFirst),
+            (_, 13..) => return Told::Order(DateOrder::MonthFirst),
+            (13.., _) if third.len == 4 || third.value > 31 => {
+                return Told::Order(DateOrder::DayFirst);
+            }
+            _ => told = Told::Open,
         }
     }
-    order
+    told
 }
 
-/// A date as `YYYY-MM-DD`, and whether a time of day stands behind it.
-pub(super) fn date(cell: &str, order: Order) -> Option<(String, bool)> {
-    let parts = parts(cell);
-    let names = parts.iter().take(3).position(|part| month(part).is_some());
-    let (year, month, day) = if let Some(place) = names {
-        let month = month(parts.get(place)?)?;
-        let others = (0..3).filter(|other| *other != place);
-        let others: Vec<&str> = others.filter_map(|it| parts.get(it).copied()).collect();
-        match others.as_slice() {
-            [year, day] if year.len() == 4 => (year.parse().ok()?, month, day.parse().ok()?),
-            [day, year] => (year.parse().ok()?, month, day.parse().ok()?),
-            _ => return None,
-        }
-    } else {
-        let (one, two, three) = (number(&parts, 0)?, number(&parts, 1)?, number(&parts, 2)?);
-        match order {
-            _ if parts.first()?.len() == 4 => (one, two, three),
-            Order::MonthFirst => (three, one, two),
-            Order::DayFirst | Order::Open | Order::Sure => (three, two, one),
-        }
-    };
-    let year = if year < 100 {
-        year.saturating_add(2_000)
-    } else {
-        year
-    };
-    let is_date = (1..=12).contains(&month) && (1..=days(year, month)).contains(&day);
-    let time = parts.get(3..).unwrap_or_default();
-    let has_time = time
-        .iter()
-        .any(|part| part.bytes().any(|byte| (b'1'..=b'9').contains(&byte)));
-    (is_date && year <= 9_999).then(|| (format!("{year:04}-{month:02}-{day:02}"), has_time))
-}
-
-/// The numbers and words of a date.
-fn parts(cell: &str) -> Vec<&str> {
-    let day = cell.trim();
-    let parts = day.split(|c: char| !c.is_alphanumeric());
-    // The sign between day and time of ISO dates is a letter.
-    let parts = parts.flat_map(|part| match part.split_once('T') {
-        Some((day, time)) if day.len() == 2 && time.len() == 2 => vec![day, time],
-        _ => vec![part],
-    });
-    parts.filter(|part| !part.is_empty()).collect()
-}
-
-fn number(parts: &[&str], place: usize) -> Option<u32> {
-    parts.get(place)?.parse().ok()
-}
-
-fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&str; 12] = [
-        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-    ];
-    let word = word.to_lowercase();
-    let place = MONTHS.iter().position(|month| word.starts_with(month))?;
-    u32::try_from(place.saturating_add(1)).ok()
-}
-
-const fn days(year: u32, month: u32) -> u32 {
-    match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
-            29
-        }
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
+/// The date of a cell; `None` where it has none, or one that is in no calendar.
+pub(super) fn date(cell: &str, order: DateOrder) -> Option<Day> {
+    let plain = plain_digits(cell.trim());
+    if let Some((whole, rest)) = bare(&plain) {
+        return counted(whole, rest);
     }
+    if let Some((day, time)) = plain.split_once('T')
+        && day.len() == 8
+        && let Some((whole, "")) = bare(day)
+    {
+        let has_time = time.contains(|c: char| c.is_ascii_digit() && c != '0');
+        return counted(whole, "").map(|day| Day { has_time, ..day });
+    }
+    let parts = Parts::of(&plain)?;
+    let (year, month, day) = parts.named().or_else(|| parts.numbered(order))?;
+    let (value, writing) = match year.len {
+        4 => (year.value, Writing::Full),
+        1 | 2 if parts.era > 0 => (parts.era.saturating_add(year.value), Writing::Full),
+        // As POSIX reads them: 69 is 1969, 68 is 2068.
+        2 if year.value >= 69 => (year.value.saturating_add(1_900), Writing::ShortYear),
+        2 => (year.value.saturating_add(2_000), Writing::ShortYear),
+        _ => return None,
+    };
+    let text = written(value, month, day)?;
+    Some(Day {
+        text,
+        has_time: parts.has_time,
+        writing,
+    })
+}
+
+/// A number in a date, and how many digits it is written in.
+#[derive(Clone, Copy, Debug, Default)]
+struct Number {
+    value: u32,
+    len: usize,
+    /// The characters right before and behind it.
+    around: (char, char),
+}
+
+/// A number or a word.
+enum Token<'a> {
+    Number(Number),
+    Word(&'a str),
+}
+
+/// What a date is made of, without the time of day.
+#[derive(Debug, Default)]
+struct Parts {
+    numbers: Vec<Number>,
+    /// The month by its name, and how many numbers stand before it.
+    month: Option<(u32, usize)>,
+    /// Numbers that 年, 月, 日 or 년, 월, 일 stand behind.
+    marked: [Option<Number>; 3],
+    /// What a year of an era of Japan is counted from; else zero.
+    era: u32,
+    has_time: bool,
+}
+
+impl Parts {
+    /// `None` for what holds words that no date has.
+    fn of(cell: &str) -> Option<Self> {
+        if cell.len() > 100 || !cell.contains(|c: char| c.is_numeric()) {
+            return None;
+        }
+        let folded = plain_digits(cell).to_lowercase();
+        let mut parts = Self::default();
+        let (mut is_behind_time, mut had_time) = (false, false);
+        for token in tokens(&folded) {
+            match token {
+                Token::Number(number) => {
+                    let is_time = number.around.0 == ':' || number.around.1 == ':';
+                    let is_fraction =
+                        is_behind_time && matches!(number.around.0, '.' | ',' | '+' | '-');
+                    if is_time || is_fraction {
+                        parts.has_time |= number.value > 0 && is_time;
+                        (is_behind_time, had_time) = (true, true);
+                    } else {
+                        is_behind_time = false;
+                        parts.numbers.push(number);
+                    }
+                }
+                Token::Word(word) => {
+                    // Names of zones stand behind the time, and say nothing here.
+                    if !parts.word(word) && !had_time {
+                        return None;
+                    }
+                }
+            }
+        }
+        Some(parts)
+    }
+
+    /// Takes a word; whether it is one of a date.
+    fn word(&mut self, word: &str) -> bool {
+        let sign = |signs: [&str; 3]| signs.iter().position(|sign| *sign == word);
+        let place = sign(["年", "月", "日"]).or_else(|| sign(["년", "월", "일"]));
+        let place = place.or_else(|| (word == "号" || word == "號").then_some(2));
+        if let (Some(place), Some(last)) = (place, self.numbers.last())
+            && let Some(held @ None) = self.marked.get_mut(place)
+        {
+            *held = Some(*last);
+            return true;
+        }
+        match word {
+            "令和" => self.era = 2_018,
+            "平成" => self.era = 1_988,
+            "昭和" => self.era = 1_925,
+            _ => {
+                let plain = fold(word);
+                if let Some(month) = month(&plain) {
+                    // Of “mar 4 avr”, the first is a day of the week.
+                    self.month = Some((month, self.numbers.len()));
+                } else {
+                    return is_other(&plain) || is_other(word);
+                }
+            }
+        }
+        true
+    }
+
+    /// The first three numbers, where they are all there is, but for a time.
+    fn triple(&self) -> Option<[Number; 3]> {
+        let is_alone =
+            self.numbers.get(3).is_none_or(|next| next.around.0 == ' ') || self.numbers.len() >= 5;
+        let is_plain = self.month.is_none() && self.marked.iter().all(Option::is_none);
+        let triple = self.numbers.first_chunk::<3>().copied();
+        triple.filter(|_| is_plain && is_alone)
+    }
+
+    /// Year, month and day of a date with a name or a sign for one of them.
+    fn named(&self) -> Option<(Number, u32, u32)> {
+        if let [Some(year), Some(month), Some(day)] = self.marked {
+            return Some((year, month.value, day.value));
+        }
+        let (month, before) = self.month?;
+        let [first, second] = self.numbers.first_chunk::<2>().copied()?;
+        let is_year_first = first.len == 4 || (first.value > 31 && second.len < 4);
+        match before {
+            0 | 1 if is_year_first => Some((first, month, second.value)),
+            0..=2 => Some((second, month, first.value)),
+            _ => None,
+        }
+    }
+
+    /// Year, month and day of a date of three numbers.
+    fn numbered(&self, order: DateOrder) -> Option<(Number, u32, u32)> {
+        let [one, two, three] = self.triple()?;
+        Some(match order {
+            _ if one.len == 4 => (one, two.value, three.value),
+            DateOrder::YearFirst if three.len < 4 => (one, two.value, three.value),
+            DateOrder::MonthFirst => (three, one.value, two.value),
+            DateOrder::DayFirst | DateOrder::YearFirst => (three, two.value, one.value),
+        })
+    }
+}
+
+/// The numbers and words of a text; a number ends where letters begin.
+fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
+    let mut rest = text;
+    let mut before = ' ';
+    std::iter::from_fn(move || {
+        loop {
+            let first = rest.chars().next()?;
+            let is_number = first.is_ascii_digit();
+            let is_in = |c: char| c.is_alphanumeric() && c.is_ascii_digit() == is_number;
+            if !is_in(first) {
+                rest = rest.get(first.len_utf8()..)?;
+                before = first;
+                continue;
+            }
+            let end = rest.find(|c| !is_in(c)).unwrap_or(rest.len());
+            let (token, behind) = rest.split_at_checked(end)?;
+            let around = (before, behind.chars().next().unwrap_or(' '));
+            before = token.chars().next_back().unwrap_or(' ');
+            rest = behind;
+            return Some(if is_number {
+                Token::Number(Number {
+                    value: token.parse().unwrap_or(u32::MAX),
+                    len: token.len(),
+                    around,
+                })
+            } else {
+                Token::Word(token)
+            });
+        }
+    })
 }
 
 #[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
-
-    use super::*;
-
-    #[test]
-    fn dates_are_read_in_the_order_that_one_of_them_shows() {
-        for (cells, told) in [
-            (&["3/4/2025", "25/4/2025"][..], "2025-04-03"),
-            (&["3/4/2025", "4/25/2025"], "2025-03-04"),
-            (&["2025-03-04"], "2025-03-04"),
-            (&["Mar 4, 2025"], "2025-03-04"),
-            (&["4 March 25"], "2025-03-04"),
-            (&["04.03.25"], "2025-03-04"),
-        ] {
-            let order = order(cells.iter().copied());
-            assert_eq!(date(cells[0], order).unwrap().0, told, "{cells:?}");
-        }
-        assert_eq!(order(["3/4/2025"].into_iter()), Order::Open);
-        assert_eq!(order(["4/4/2025", "2025-03-04"].into_iter()), Order::Sure);
-    }
-
-    #[test]
-    fn times_are_told_and_no_day_is_made_up() {
-        let times = [("2025-03-04T10:30:00Z", true), ("2025-03-04 00:00", false)];
-        for (cell, has_time) in times {
-            assert_eq!(
-                date(cell, Order::Sure),
-                Some(("2025-03-04".into(), has_time))
-            );
-        }
-        for cell in [
-            "soon",
-            "31/2/2025",
-            "2025",
-            "1/2",
-            "99/99/2025",
-            "29.02.2025",
-        ] {
-            assert_eq!(date(cell, Order::Sure), None, "{cell}");
-        }
-    }
-}
+mod tests;

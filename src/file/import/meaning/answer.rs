@@ -1,10 +1,12 @@
 //! What the columns of a table of feedback are about, by their names. Knows
 //! words, not what stands below them.
 
+use serde::{Deserialize, Serialize};
+
 use super::plain_name;
 
 /// A part of what a customer said.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Answer {
     /// The words themselves; of several columns, each under its name.
     Verbatim,
@@ -20,13 +22,15 @@ pub enum Answer {
     Date,
     /// The stage they speak of.
     Stage,
-    /// Anything else; it is kept with the topic, under the column's name.
+    /// What tells the row from others in its source: an id, kept as it stands.
+    Reference,
+    /// Anything else; it is kept in the note, under the column's name.
     More,
 }
 
 impl Answer {
     /// Every part, in the order in which lists show them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Verbatim,
         Self::Topic,
         Self::Kind,
@@ -34,6 +38,7 @@ impl Answer {
         Self::Score,
         Self::Date,
         Self::Stage,
+        Self::Reference,
         Self::More,
     ];
 
@@ -48,14 +53,20 @@ impl Answer {
             Self::Score => "Score",
             Self::Date => "Date",
             Self::Stage => "Stage it speaks of",
-            Self::More => "Kept with the topic",
+            Self::Reference => "Id of the row",
+            Self::More => "Kept in the note",
         }
     }
 
     /// Whether one column alone can have this meaning.
     pub(super) const fn is_single(self) -> bool {
         match self {
-            Self::Kind | Self::Source | Self::Score | Self::Date | Self::Stage => true,
+            Self::Kind
+            | Self::Source
+            | Self::Score
+            | Self::Date
+            | Self::Stage
+            | Self::Reference => true,
             Self::Verbatim | Self::Topic | Self::More => false,
         }
     }
@@ -74,6 +85,10 @@ impl Answer {
         }
         if word.contains("date") || word.contains("created") || word.contains("received") {
             return Some(Self::Date);
+        }
+        let asks = ["how likely", "how satisfied", "how easy"];
+        if asks.iter().any(|start| word.contains(start)) {
+            return Some(Self::Score);
         }
         let list = WORDS.iter().find(|(_, words)| is(words));
         list.map(|(answer, _)| *answer)
@@ -106,6 +121,22 @@ const WORDS: [(Answer, &[&str]); 7] = [
             "quote",
             "answer",
             "text",
+            "kommentar",
+            "antwort",
+            "rückmeldung",
+            "commentaire",
+            "avis",
+            "comentario",
+            "opinión",
+            "의견",
+            "내용",
+            "후기",
+            "评论",
+            "反馈",
+            "意见",
+            "コメント",
+            "感想",
+            "ご意見",
         ],
     ),
     (
@@ -121,13 +152,50 @@ const WORDS: [(Answer, &[&str]); 7] = [
             "sentiment",
             "satisfaction",
             "polarity",
+            "bewertung",
+            "zufriedenheit",
+            "puntuación",
+            "평점",
+            "점수",
+            "评分",
+            "評価",
+            "点数",
         ],
     ),
-    (Answer::Date, &["time", "timestamp", "day"]),
-    (Answer::Source, &["source", "channel", "origin"]),
+    (
+        Answer::Date,
+        &[
+            "time",
+            "timestamp",
+            "day",
+            "datum",
+            "fecha",
+            "날짜",
+            "작성일",
+            "日期",
+            "日付",
+        ],
+    ),
+    (
+        Answer::Source,
+        &[
+            "source", "channel", "origin", "quelle", "fuente", "출처", "来源",
+        ],
+    ),
     (
         Answer::Stage,
-        &["stage", "phase", "journey step", "stage name", "phase name"],
+        &[
+            "stage",
+            "phase",
+            "journey step",
+            "stage name",
+            "phase name",
+            "etapa",
+            "étape",
+            "단계",
+            "阶段",
+            "ステージ",
+        ],
     ),
     (
         Answer::Topic,
@@ -140,6 +208,11 @@ const WORDS: [(Answer, &[&str]); 7] = [
             "area",
             "product",
             "touchpoint",
+            "thema",
+            "tema",
+            "sujet",
+            "주제",
+            "主题",
         ],
     ),
     (Answer::Kind, &["type", "kind"]),
