@@ -33,7 +33,9 @@ use super::{
     restoring::PastMaps,
     samples,
     saving::Saves,
-    settings::{Autosave, ExportMemory, InterfaceTheme, Keeper, Settings, WindowPlace},
+    settings::{
+        Autosave, ColumnMemory, ExportMemory, InterfaceTheme, Keeper, Settings, WindowPlace,
+    },
     status_bar, style,
     surviving::Faults,
     taking::{self, Taking},
@@ -70,6 +72,8 @@ pub struct App {
     /// What happens when the export has ended.
     pub(super) after_job: Option<Next>,
     pub(super) exports: Exports,
+    /// What columns of tables of feedback were taken for.
+    pub(super) columns: ColumnMemory,
     pub(super) canvas: Canvas,
     pub(super) settings: Settings,
     keeper: Keeper,
@@ -145,6 +149,7 @@ impl App {
             typed: None,
             after_job: None,
             exports: Exports::new(ExportMemory::new(Arc::clone(&disk), None)),
+            columns: ColumnMemory::new(Arc::clone(&disk), None),
             canvas: Canvas::default(),
             settings: Settings::default(),
             keeper: Keeper::new(Arc::clone(&disk), None),
@@ -182,6 +187,7 @@ impl App {
     pub fn keeping(mut self, folder: Option<PathBuf>) -> Self {
         let memory = ExportMemory::new(Arc::clone(&self.disk), folder.clone());
         self.exports = Exports::new(memory);
+        self.columns = ColumnMemory::new(Arc::clone(&self.disk), folder.clone());
         self.keeper = Keeper::new(Arc::clone(&self.disk), folder);
         let (settings, trouble) = self.keeper.load();
         self.editor.snapping = settings.snapping;
@@ -396,6 +402,7 @@ impl App {
         match offer {
             Some(Offer::CopyPath(path)) => ui.ctx().copy_text(path),
             Some(Offer::Show(_, message)) => self.open_modal(Modal::Message(message)),
+            Some(Offer::Undo) => self.command(ui.ctx(), Command::Undo),
             None => {}
         }
         chosen

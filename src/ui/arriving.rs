@@ -19,7 +19,7 @@ impl App {
         self.canvas.pictures.update(ctx);
         self.watch_taking(ctx);
         if let Some(path) = self.dropped(ctx) {
-            self.leave_for(ctx, Next::Open(path));
+            self.take_dropped(ctx, path);
         }
         if ctx.input(|input| input.viewport().close_requested()) && !self.leaving {
             self.editor.settle();

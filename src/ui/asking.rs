@@ -85,6 +85,7 @@ impl App {
             Purpose::Export(order) => order.plan.path.as_deref(),
             Purpose::Open
             | Purpose::Import
+            | Purpose::ImportFeedback
             | Purpose::Compare
             | Purpose::Merge
             | Purpose::Save(_)
@@ -117,6 +118,11 @@ impl App {
                 );
                 let kinds = vec![all, TABLES, DOCUMENTS, ("All files", &["*"])];
                 (false, "Import a table or diagram", kinds, None)
+            }
+            Purpose::ImportFeedback => {
+                let documents: (&str, &[&str]) = ("Markdown, JSON", &["md", "markdown", "json"]);
+                let kinds = vec![TABLES, documents, ("All files", &["*"] as &[&str])];
+                (false, "Import feedback", kinds, None)
             }
             Purpose::Compare | Purpose::Merge => {
                 let title = if *purpose == Purpose::Compare {
@@ -207,6 +213,7 @@ impl App {
     ) {
         match purpose {
             Purpose::Open | Purpose::Import => self.leave_for(ctx, Next::Open(path.to_owned())),
+            Purpose::ImportFeedback => self.bring_in(path),
             Purpose::Compare => self.compare_with(path),
             Purpose::Merge => self.merge_with(path),
             Purpose::TakePicture(target) => {
@@ -265,6 +272,7 @@ pub(super) fn with_ending(path: &Path, purpose: &Purpose) -> PathBuf {
     let (ending, has_one) = match purpose {
         Purpose::Open
         | Purpose::Import
+        | Purpose::ImportFeedback
         | Purpose::Compare
         | Purpose::Merge
         | Purpose::TakePicture(_) => return path.to_owned(),

@@ -66,6 +66,7 @@ impl App {
             return;
         }
         match event {
+            Event::Paste(text) if self.brings_pasted(text, on_map) => {}
             Event::Paste(text) => self.paste(text),
             Event::PasteImage(image) => self.take_pasted(ctx, Arc::clone(image)),
             Event::Key {
@@ -140,6 +141,8 @@ impl App {
             Command::NewBlank => self.leave_for(ctx, Next::New(Template::Blank)),
             Command::Open => self.leave_for(ctx, Next::Ask),
             Command::Import => self.leave_for(ctx, Next::Import),
+            Command::ImportFeedback => self.ask(ctx, Purpose::ImportFeedback),
+            Command::ApplyRules => self.apply_rules(),
             Command::OpenPath => self.leave_for(ctx, Next::AskPath),
             Command::OpenSample => self.open_modal(Modal::Samples),
             Command::OpenRecent => {

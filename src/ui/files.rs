@@ -179,6 +179,7 @@ impl App {
             Next::Sample(index) => self.replace(samples::map(index)),
             Next::Recover(offer) => self.recover(&offer),
             Next::Copy(past) => self.open_copy(&past),
+            Next::Imported(imported) => self.imported(*imported),
         }
     }
 
@@ -214,6 +215,7 @@ impl App {
             }
             Decision::Export(order) => self.export_chosen(ctx, order),
             Decision::Import(imported) => self.imported(*imported),
+            Decision::Bring(brought) => self.brought(ctx, *brought),
             Decision::MergeOwn => self.merge_own(),
             Decision::Merged(map) => self.take_merged(*map),
             Decision::Select(element) => self.editor.go_to(element),

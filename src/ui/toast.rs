@@ -30,6 +30,8 @@ pub(super) enum Offer {
     CopyPath(String),
     /// Opens a list.
     Show(&'static str, Message),
+    /// Takes back what was done.
+    Undo,
 }
 
 impl Offer {
@@ -37,6 +39,7 @@ impl Offer {
         match self {
             Self::CopyPath(_) => "Copy path",
             Self::Show(name, _) => name,
+            Self::Undo => "Undo",
         }
     }
 }

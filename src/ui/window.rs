@@ -124,7 +124,8 @@ fn settings_folder() -> Option<PathBuf> {
 }
 
 /// The platform's folder for what programs keep between two runs.
-fn state_folder() -> Option<PathBuf> {
+#[must_use]
+pub fn state_folder() -> Option<PathBuf> {
     let folders = directories::ProjectDirs::from("", "", "throughline")?;
     let state = folders.state_dir();
     Some(state.unwrap_or(folders.data_local_dir()).to_owned())

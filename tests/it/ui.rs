@@ -32,6 +32,7 @@ use crate::renderer::CpuRenderer;
 
 mod access;
 mod anatomy;
+mod bringing;
 mod comparing;
 mod curves;
 mod exporting;

@@ -32,7 +32,7 @@ pub(super) use self::{
     compare::CompareForm,
     export::{ExportForm, Order as ExportOrder},
     find::{Finder, Found, Recent},
-    import::{ImportForm, Imported},
+    import::{Brought, ImportForm, Imported},
     licences::Licences,
     merge::{MergeForm, Names},
     message::{Confirm, Message},
@@ -74,6 +74,8 @@ pub(super) enum Next {
     Recover(Box<Offer>),
     /// A copy of a version is opened.
     Copy(Box<Past>),
+    /// A map that comes of a file of another program is opened.
+    Imported(Box<Imported>),
 }
 
 /// The dialog that is open.
@@ -149,6 +151,8 @@ pub(super) enum Decision {
     Export(Box<ExportOrder>),
     /// Open this map, which comes of a file of another program.
     Import(Box<Imported>),
+    /// Add these answers to the log of the open map.
+    Bring(Box<Brought>),
     /// Merge what another program wrote to the file of the open map.
     MergeOwn,
     /// Put this in the place of the open map, of which it was merged.
@@ -279,7 +283,7 @@ fn content_ui(
         Modal::Samples => message::samples_ui(ui, around.samples, is_new),
         Modal::Path(form) => path::path_ui(ui, form, is_new),
         Modal::Export(form) => export::export_ui(ui, form, around, is_new),
-        Modal::Import(form) => import::import_ui(ui, form, is_new),
+        Modal::Import(form) => import::import_ui(ui, form, around.editor.map(), is_new),
         Modal::Merge(form) => merge::merge_ui(ui, form, is_new),
         Modal::Compare(form) => compare::compare_ui(ui, form, is_new),
         Modal::Exporting(share) => export::exporting_ui(ui, *share, is_new),

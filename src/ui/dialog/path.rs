@@ -24,6 +24,8 @@ pub(in crate::ui) enum Purpose {
     Open,
     /// To open it, a file of another program.
     Import,
+    /// To add the answers in it to the log of the open map.
+    ImportFeedback,
     /// To compare the open map with it.
     Compare,
     /// To merge it with the open map.
@@ -73,6 +75,7 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
     let (title, verb) = match form.purpose {
         Purpose::Open => ("Open a file", "Open"),
         Purpose::Import => ("Import a file", "Open"),
+        Purpose::ImportFeedback => ("Import feedback", "Open"),
         Purpose::Compare => ("Compare with a file", "Compare"),
         Purpose::Merge => ("Merge with a file", "Merge"),
         Purpose::TakePicture(_) => ("Choose a picture", "Choose"),
@@ -109,6 +112,7 @@ pub(super) fn path_ui(ui: &mut Ui, form: &mut PathForm, is_new: bool) -> Option<
     let verb_of_place = match form.purpose {
         Purpose::Open
         | Purpose::Import
+        | Purpose::ImportFeedback
         | Purpose::Compare
         | Purpose::Merge
         | Purpose::TakePicture(_) => "is looked for",

@@ -3,6 +3,7 @@
 //! data; [`keeper`] keeps it on the disk, [`autosave`] does what it says.
 
 mod autosave;
+pub(super) mod columns;
 mod exports;
 mod keeper;
 
@@ -13,7 +14,9 @@ use std::{
 
 use serde::{Deserialize, Serialize};
 
-pub(super) use self::{autosave::Autosave, exports::ExportMemory, keeper::Keeper};
+pub(super) use self::{
+    autosave::Autosave, columns::ColumnMemory, exports::ExportMemory, keeper::Keeper,
+};
 use crate::file::Disk;
 
 /// How large the interface can be, in percent.

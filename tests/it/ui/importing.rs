@@ -32,20 +32,20 @@ impl Window {
     }
 
     /// Chooses a line of a list that drops down.
-    fn pick_line(&mut self, field: &str, line: &str) {
+    pub(super) fn pick_line(&mut self, field: &str, line: &str) {
         self.click(field);
         self.choose_below(line);
         self.wait_for_preview();
     }
 
     /// Whether anything has these words in its name.
-    fn tells(&self, words: &str) -> bool {
+    pub(super) fn tells(&self, words: &str) -> bool {
         let mut found = self.harness.query_all_by_label_contains(words);
         found.next().is_some()
     }
 
     /// The name that begins like this.
-    fn label_of(&self, start: &str) -> String {
+    pub(super) fn label_of(&self, start: &str) -> String {
         let found = self.harness.query_all_by_label_contains(start);
         let labels = found.filter_map(|node| node.accesskit_node().label());
         labels.into_iter().next().unwrap()
@@ -58,7 +58,7 @@ impl Window {
     }
 }
 
-fn file(folder: &tempfile::TempDir, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
+pub(super) fn file(folder: &tempfile::TempDir, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
     path

@@ -1,13 +1,14 @@
 //! What can be chosen about reading a file: which part of it, its encoding, the
-//! sign between its cells, which way its table lies. Only what applies is
+//! sign between its cells, which way its table lies, and of answers the survey,
+//! the order of dates and what becomes of repeated rows. Only what applies is
 //! shown; what was found out and not chosen says so.
 
 use egui::Ui;
 
-use super::form::ImportForm;
+use super::{form::ImportForm, reading::Known};
 use crate::{
     file::{
-        import::{Encoding, Layout, Options, Understood},
+        import::{DateOrder, Encoding, Layout, Options, Repeated, Repeats, Scale, Understood},
         table::Delimiter,
     },
     ui::widgets::{button_ui, choice_ui, tick_ui},
@@ -15,17 +16,29 @@ use crate::{
 
 /// Draws all choices. Those about a table show how it was last understood, so
 /// that a choice which makes no map of it is changed where it was made.
-pub(super) fn choices_ui(ui: &mut Ui, form: &mut ImportForm, known: Option<&Understood>) {
+pub(super) fn choices_ui(ui: &mut Ui, form: &mut ImportForm, known: Option<&Known>) {
     let mut options = form.options.clone();
-    if let Some(known) = known {
-        part_ui(ui, known, &mut options);
-        table_ui(ui, known, &mut options);
+    let understood = known.map(|known| &*known.understood);
+    if let Some(understood) = understood {
+        part_ui(ui, understood, &mut options);
+        if options.log.is_none() {
+            layout_ui(ui, understood, &mut options);
+        }
+        answers_ui(ui, understood, &mut options);
+        header_ui(ui, understood, &mut options);
     }
-    encoding_ui(ui, known, &mut options);
-    if form.options != Options::default() {
+    let taken = known.and_then(|known| known.taken.as_ref());
+    if let Some(taken) = taken {
+        repeats_ui(ui, taken.repeated, &mut options);
+    }
+    if let Some(understood) = understood {
+        delimiter_ui(ui, understood, &mut options);
+    }
+    encoding_ui(ui, understood, &mut options);
+    if form.is_chosen() && !form.is_as_before {
         ui.add_space(8.0);
         if button_ui(ui, "As it was found").clicked() {
-            options = Options::default();
+            return form.start_over();
         }
     }
     if options != form.options {
@@ -47,25 +60,64 @@ fn part_ui(ui: &mut Ui, known: &Understood, options: &mut Options) {
 }
 
 /// How the table lies.
-fn table_ui(ui: &mut Ui, known: &Understood, options: &mut Options) {
-    if let Some(layout) = known.layout {
-        let layouts = Layout::ALL.map(|layout| (layout, layout.label().to_owned()));
-        let layout = options.layout.unwrap_or(layout);
-        if let Some(layout) = choice_ui(ui, "The table has", layout, &layouts) {
-            options.layout = Some(layout);
-        }
-        ui.add_space(8.0);
-        let names = match layout {
-            Layout::StagesAcross => "First row names the stages",
-            Layout::StagesDown | Layout::Cards | Layout::Flow | Layout::Feedback => {
-                "First row names the columns"
-            }
-        };
-        let header = options.header.unwrap_or(known.header);
-        if let Some(header) = tick_ui(ui, names, header) {
-            options.header = Some(header);
+fn layout_ui(ui: &mut Ui, known: &Understood, options: &mut Options) {
+    let Some(layout) = known.layout else { return };
+    let layouts = Layout::ALL.map(|layout| (layout, layout.label().to_owned()));
+    let layout = options.layout.unwrap_or(layout);
+    if let Some(layout) = choice_ui(ui, "The table has", layout, &layouts) {
+        options.layout = Some(layout);
+    }
+}
+
+/// What the scores answer, and how the dates are read.
+fn answers_ui(ui: &mut Ui, known: &Understood, options: &mut Options) {
+    if let Some(scale) = known.scale {
+        let scales = Scale::ALL.map(|scale| (scale, scale.label().to_owned()));
+        let scale = options.scale.unwrap_or(scale);
+        if let Some(scale) = choice_ui(ui, "Scores answer", scale, &scales) {
+            options.scale = Some(scale);
         }
     }
+    if let Some(order) = known.dates {
+        let orders = DateOrder::ALL.map(|order| (order, order.label().to_owned()));
+        let order = options.dates.unwrap_or(order);
+        if let Some(order) = choice_ui(ui, "Dates have the", order, &orders) {
+            options.dates = Some(order);
+        }
+    }
+}
+
+/// Whether the first row has names.
+fn header_ui(ui: &mut Ui, known: &Understood, options: &mut Options) {
+    let Some(layout) = options.layout.or(known.layout) else {
+        return;
+    };
+    ui.add_space(8.0);
+    let names = match layout {
+        Layout::StagesAcross => "First row names the stages",
+        Layout::StagesDown | Layout::Cards | Layout::Flow | Layout::Feedback => {
+            "First row names the columns"
+        }
+    };
+    let header = options.header.unwrap_or(known.header);
+    if let Some(header) = tick_ui(ui, names, header) {
+        options.header = Some(header);
+    }
+}
+
+/// What becomes of rows that are there already, where there are such.
+fn repeats_ui(ui: &mut Ui, repeated: Repeated, options: &mut Options) {
+    let Some(log) = &mut options.log else { return };
+    if repeated.same_id == 0 && repeated.equal == 0 {
+        return;
+    }
+    let ways = Repeats::ALL.map(|way| (way, way.label().to_owned()));
+    if let Some(way) = choice_ui(ui, "Rows that are there already", log.repeats, &ways) {
+        log.repeats = way;
+    }
+}
+
+fn delimiter_ui(ui: &mut Ui, known: &Understood, options: &mut Options) {
     if let Some(delimiter) = known.delimiter {
         let signs = Delimiter::ALL.map(|sign| (sign, sign.label().to_owned()));
         let delimiter = options.delimiter.unwrap_or(delimiter);

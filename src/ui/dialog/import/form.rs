@@ -5,10 +5,17 @@ use std::{path::PathBuf, sync::Arc};
 
 use egui::Context;
 
-use super::{Imported, reading::Reading};
+use super::{
+    Brought, Imported,
+    reading::{Known, Reading},
+};
 use crate::{
-    file::import::{Meaning, Options, Understood},
-    ui::dialog::sheet::SheetPicture,
+    file::import::{Layout, Log, Meaning, Options},
+    model::Map,
+    ui::{
+        dialog::sheet::SheetPicture,
+        settings::columns::{Columns, Signature},
+    },
 };
 
 /// So many choices can be taken back.
@@ -19,6 +26,16 @@ pub(in crate::ui) struct ImportForm {
     /// The file, by its name.
     pub(in crate::ui) path: PathBuf,
     bytes: Arc<[u8]>,
+    /// The map whose log the answers go to; none for a map of their own.
+    pub(super) into: Option<Arc<Map>>,
+    /// What was chosen for tables before.
+    columns: Columns,
+    /// The names of this table's columns, as they were read first.
+    signature: Option<Signature>,
+    /// The open map may be left already.
+    pub(super) is_guarded: bool,
+    /// Its columns are those of a table before, and were taken for the same.
+    pub(super) is_as_before: bool,
     /// What is chosen; what is not is found out.
     pub(super) options: Options,
     /// What was chosen before, the last one last.
@@ -36,10 +53,15 @@ pub(in crate::ui) struct ImportForm {
 
 impl ImportForm {
     /// The form for a file, with nothing chosen yet.
-    pub(in crate::ui) fn new(path: PathBuf, bytes: Vec<u8>) -> Self {
+    pub(in crate::ui) fn new(path: PathBuf, bytes: Vec<u8>, columns: Columns) -> Self {
         Self {
             path,
             bytes: bytes.into(),
+            into: None,
+            columns,
+            signature: None,
+            is_guarded: false,
+            is_as_before: false,
             options: Options::default(),
             before: Vec::new(),
             reading: None,
@@ -48,6 +70,58 @@ impl ImportForm {
             marked: None,
             is_awaited: false,
         }
+    }
+
+    /// The same once the open map may be left.
+    #[must_use]
+    pub(in crate::ui) fn guarded(mut self) -> Self {
+        self.is_guarded = true;
+        self
+    }
+
+    /// The same for answers that go to the log of a map.
+    #[must_use]
+    pub(in crate::ui) fn into_log(mut self, map: Arc<Map>) -> Self {
+        self.bring_into(map);
+        self
+    }
+
+    /// From now on the answers go to the log of a map.
+    pub(super) fn bring_into(&mut self, map: Arc<Map>) {
+        self.options = Options {
+            encoding: self.options.encoding,
+            delimiter: self.options.delimiter,
+            part: self.options.part,
+            ..first(Some(&map))
+        };
+        self.into = Some(map);
+        self.begin_anew();
+    }
+
+    /// From now on it is a map of its own.
+    pub(super) fn leave_log(&mut self) {
+        self.into = None;
+        self.options = Options::default();
+        self.begin_anew();
+    }
+
+    fn begin_anew(&mut self) {
+        self.before.clear();
+        self.reading = None;
+        self.signature = None;
+        self.is_as_before = false;
+    }
+
+    /// Whether anything was chosen.
+    pub(super) fn is_chosen(&self) -> bool {
+        self.options != first(self.into.as_deref())
+    }
+
+    /// Takes all choices back, also those of a table before; that can be taken
+    /// back.
+    pub(super) fn start_over(&mut self) {
+        self.is_as_before = false;
+        self.choose(first(self.into.as_deref()));
     }
 
     /// Whether the preview is not yet that of what is chosen.
@@ -61,14 +135,36 @@ impl ImportForm {
         let file = || (Arc::clone(&self.bytes), self.path.clone());
         let reading = match &mut self.reading {
             Some(reading) => reading,
-            none => none.insert(Reading::begin(ctx, file())),
+            none => none.insert(Reading::begin(ctx, file(), self.into.clone())),
         };
         reading.update(&self.options);
         if reading.letters().is_none_or(cover) {
             reading.show();
+            self.recall();
         } else {
             ctx.request_repaint();
         }
+    }
+
+    /// Takes the columns of a table of answers for what those of the last one
+    /// with the same names were taken for.
+    fn recall(&mut self) {
+        if self.into.is_none() || self.signature.is_some() {
+            return;
+        }
+        let Some(known) = self.understood() else {
+            return;
+        };
+        let signature = Signature::of(&known.understood);
+        if let Some(options) = self.columns.recall(&signature, &self.options) {
+            self.options = options;
+            self.is_as_before = true;
+            // What is shown is not yet what is chosen.
+            if let Some(reading) = &mut self.reading {
+                reading.update(&self.options);
+            }
+        }
+        self.signature = Some(signature);
     }
 
     /// What is found out, once anything is.
@@ -77,7 +173,7 @@ impl ImportForm {
     }
 
     /// What the file is understood as, if it is a map.
-    pub(super) fn understood(&self) -> Option<&Arc<Understood>> {
+    pub(super) fn understood(&self) -> Option<&Known> {
         self.reading.as_ref()?.understood()
     }
 
@@ -106,6 +202,16 @@ impl ImportForm {
         }
     }
 
+    /// Changes a text of the options while it is typed: all of it is one
+    /// choice, which `is_begun` says has begun before.
+    pub(super) fn type_into(&mut self, options: Options, is_begun: bool) {
+        if is_begun {
+            self.options = options;
+        } else {
+            self.choose(options);
+        }
+    }
+
     /// Takes a column for something; what can be one column alone is no other.
     pub(super) fn take(&mut self, place: usize, meaning: Meaning) {
         let mut options = self.options.clone();
@@ -125,13 +231,42 @@ impl ImportForm {
 
     /// What comes of it, with what there is to say about it.
     pub(super) fn imported(&self) -> Option<Imported> {
-        let understood = self.understood()?;
-        let remarks = understood.remarks.iter();
-        let remarks = remarks.map(|(line, text)| format!("line {line}: {text}"));
+        let known = self.understood()?;
         Some(Imported {
             path: self.path.clone(),
-            map: understood.map.clone(),
-            remarks: remarks.collect(),
+            map: known.understood.map.clone(),
+            remarks: remarks(known),
         })
     }
+
+    /// What comes of it for the log of the map.
+    pub(super) fn brought(&self) -> Option<Brought> {
+        let known = self.understood()?;
+        let taken = known.taken.as_ref().filter(|taken| taken.fault.is_none())?;
+        let signature = self.signature.clone()?;
+        Some(Brought {
+            path: self.path.clone(),
+            feedback: Arc::new(taken.feedback.clone()),
+            rules: self.options.log.as_ref()?.rules.clone(),
+            left_out: taken.repeated.left_out,
+            remarks: remarks(known),
+            columns: (signature, Columns::told(&known.understood, &self.options)),
+        })
+    }
+}
+
+/// What is chosen at first, for the log of a map or for a map.
+fn first(into: Option<&Map>) -> Options {
+    Options {
+        layout: into.map(|_| Layout::Feedback),
+        log: into.map(Log::of),
+        ..Options::default()
+    }
+}
+
+fn remarks(known: &Known) -> Vec<String> {
+    let remarks = known.remarks().iter();
+    remarks
+        .map(|(line, text)| format!("line {line}: {text}"))
+        .collect()
 }

@@ -10,6 +10,7 @@ use egui::{
 use super::{
     form::ImportForm,
     measures::{LABELS, Measures, NAME, NUMBERS, PAD},
+    reading::Known,
 };
 use crate::{
     file::import::{Layout, Meaning, Row, Understood},
@@ -27,6 +28,8 @@ const TOLD: usize = 600;
 /// The grid with its measures.
 struct Grid<'a> {
     known: &'a Understood,
+    /// Lines and what there is to say of them, in their order.
+    remarks: &'a [(usize, String)],
     /// What the rows below the head are.
     body: &'a [Row],
     /// Where everything is.
@@ -34,7 +37,8 @@ struct Grid<'a> {
 }
 
 /// Draws the table into the room there is; how much of its height it took.
-pub(super) fn grid_ui(ui: &mut Ui, form: &mut ImportForm, known: &Understood) -> f32 {
+pub(super) fn grid_ui(ui: &mut Ui, form: &mut ImportForm, all: &Known) -> f32 {
+    let known = &*all.understood;
     let across = known.layout == Some(Layout::StagesAcross);
     let body = known
         .rows
@@ -43,6 +47,7 @@ pub(super) fn grid_ui(ui: &mut Ui, form: &mut ImportForm, known: &Understood) ->
     let room = ui.available_size();
     let mut grid = Grid {
         known,
+        remarks: all.remarks(),
         body,
         at: Measures::new(known, across, room.x),
     };
@@ -89,7 +94,7 @@ impl Grid<'_> {
 
     /// The first there is to say about a line; remarks are in their order.
     fn remark(&self, line: usize) -> Option<&str> {
-        let remarks = &self.known.remarks;
+        let remarks = self.remarks;
         let at = remarks.partition_point(|(other, _)| *other < line);
         let (found, text) = remarks.get(at)?;
         (*found == line).then_some(text.as_str())

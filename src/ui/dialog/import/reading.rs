@@ -18,18 +18,38 @@ use egui::Context;
 use super::super::drawing::draw;
 use crate::{
     export::Document,
-    file::import::{self, Options, Understood},
+    file::import::{self, Log, Options, Taken, Understood},
     layout::Layouter,
+    model::Map,
     ui::asking::stem,
 };
 
 /// What a file is understood as.
 #[derive(Clone, Debug)]
 pub(super) enum Read {
-    /// A map.
-    Map(Arc<Understood>),
+    /// A map, or answers for the log of one.
+    Map(Known),
     /// None: the line, if the fault is at one, and the cause.
     Refused(Option<usize>, String),
+}
+
+/// All that is known of a file that was understood.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    /// What the file is.
+    pub(super) understood: Arc<Understood>,
+    /// What comes of it for the log of a map.
+    pub(super) taken: Option<Arc<Taken>>,
+}
+
+impl Known {
+    /// Lines and what there is to say of them, in their order.
+    pub(super) fn remarks(&self) -> &[(usize, String)] {
+        match &self.taken {
+            Some(taken) => &taken.remarks,
+            None => &self.understood.remarks,
+        }
+    }
 }
 
 /// Finds out what a file is understood as.
@@ -43,8 +63,43 @@ pub(super) struct Reading {
     arrived: Option<(u64, Read, String)>,
     read: Option<(u64, Read)>,
     /// The last map, which was understood with other choices perhaps.
-    known: Option<Arc<Understood>>,
+    known: Option<Known>,
     drawn: Option<(u64, Option<Arc<Document>>)>,
+}
+
+/// What the thread works with.
+struct Work {
+    bytes: Arc<[u8]>,
+    path: PathBuf,
+    /// The map whose log it goes to.
+    into: Option<Arc<Map>>,
+    /// What was last understood, and with which choices but those of the log:
+    /// rules that are typed do not read the file again.
+    last: Option<(Options, Arc<Understood>)>,
+}
+
+impl Work {
+    fn read(&mut self, mut options: Options) -> Read {
+        let log = options.log.take();
+        options.log = log.as_ref().map(|_| Log::default());
+        let held = self.last.take().filter(|(held, _)| *held == options);
+        let understood = match held {
+            Some((_, understood)) => understood,
+            None => match import::understand(&self.bytes, &self.path, &options) {
+                Ok(mut understood) => {
+                    if understood.map.title.trim().is_empty() {
+                        understood.map.title = stem(&self.path);
+                    }
+                    Arc::new(understood)
+                }
+                Err((line, reason)) => return Read::Refused(line, reason),
+            },
+        };
+        self.last = Some((options, Arc::clone(&understood)));
+        let taken = log.zip(self.into.as_deref());
+        let taken = taken.map(|(log, map)| import::take(&understood, &log, map).into());
+        Read::Map(Known { understood, taken })
+    }
 }
 
 /// An answer to the question of a number.
@@ -54,8 +109,13 @@ enum Answer {
 }
 
 impl Reading {
-    /// Begins with the bytes of a file. The thread ends with this.
-    pub(super) fn begin(ctx: &Context, (bytes, path): (Arc<[u8]>, PathBuf)) -> Self {
+    /// Begins with the bytes of a file, and the map whose log it goes to, if it
+    /// does. The thread ends with this.
+    pub(super) fn begin(
+        ctx: &Context,
+        (bytes, path): (Arc<[u8]>, PathBuf),
+        into: Option<Arc<Map>>,
+    ) -> Self {
         let (asks, inbox) = mpsc::channel();
         let (outbox, answers) = mpsc::channel();
         let newest = Arc::new(AtomicU64::new(0));
@@ -64,25 +124,23 @@ impl Reading {
         thread::spawn(move || {
             let is_newest = |number: u64| counter.load(Ordering::Relaxed) == number;
             let mut layouter = Layouter::new();
+            let mut work = Work {
+                bytes,
+                path,
+                into,
+                last: None,
+            };
             while let Ok((number, options)) = inbox.recv() {
                 if !is_newest(number) {
                     continue;
                 }
-                let read = match import::understand(&bytes, &path, &options) {
-                    Ok(mut understood) => {
-                        if understood.map.title.trim().is_empty() {
-                            understood.map.title = stem(&path);
-                        }
-                        Read::Map(Arc::new(understood))
-                    }
-                    Err((line, reason)) => Read::Refused(line, reason),
-                };
-                let letters = letters(&read, &path);
+                let read = work.read(options);
+                let letters = letters(&read, &work.path);
                 let sent = outbox.send(Answer::Read(number, read.clone(), letters));
                 wake.request_repaint();
                 let drawn = match &read {
-                    Read::Map(understood) if is_newest(number) => {
-                        draw(&understood.map, &mut layouter)
+                    Read::Map(known) if known.taken.is_none() && is_newest(number) => {
+                        draw(&known.understood.map, &mut layouter)
                     }
                     Read::Map(_) | Read::Refused(..) => None,
                 };
@@ -137,7 +195,7 @@ impl Reading {
     pub(super) fn show(&mut self) {
         if let Some((number, read, _)) = self.arrived.take() {
             if let Read::Map(known) = &read {
-                self.known = Some(Arc::clone(known));
+                self.known = Some(known.clone());
             }
             self.read = Some((number, read));
         }
@@ -145,7 +203,7 @@ impl Reading {
 
     /// The last map that was understood: what the choices are about, also while
     /// the newest of them make none.
-    pub(super) fn known(&self) -> Option<&Arc<Understood>> {
+    pub(super) fn known(&self) -> Option<&Known> {
         self.known.as_ref()
     }
 
@@ -155,9 +213,9 @@ impl Reading {
     }
 
     /// The map, if it is one, with all about it.
-    pub(super) fn understood(&self) -> Option<&Arc<Understood>> {
+    pub(super) fn understood(&self) -> Option<&Known> {
         match self.read()? {
-            Read::Map(understood) => Some(understood),
+            Read::Map(known) => Some(known),
             Read::Refused(..) => None,
         }
     }
@@ -185,10 +243,11 @@ fn letters(read: &Read, path: &Path) -> String {
     let mut letters: BTreeSet<char> = path.to_string_lossy().chars().collect();
     match read {
         Read::Map(known) => {
-            let rows = known.rows.iter().flat_map(|row| &row.cells);
-            let columns = known.columns.iter().map(|column| &column.name);
-            let remarks = known.remarks.iter().map(|(_, text)| text);
-            let texts = rows.chain(columns).chain(remarks).chain(&known.parts);
+            let read = &known.understood;
+            let rows = read.rows.iter().flat_map(|row| &row.cells);
+            let columns = read.columns.iter().map(|column| &column.name);
+            let remarks = known.remarks().iter().map(|(_, text)| text);
+            let texts = rows.chain(columns).chain(remarks).chain(&read.parts);
             letters.extend(texts.flat_map(|text| text.chars()));
         }
         Read::Refused(_, reason) => letters.extend(reason.chars()),

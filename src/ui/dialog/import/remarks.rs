@@ -3,22 +3,18 @@
 
 use egui::{RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
 
-use crate::{
-    file::import::Understood,
-    ui::{
-        facts::number,
-        icon,
-        style::{self, Chrome, SMALL},
-        widgets,
-    },
+use crate::ui::{
+    facts::number,
+    icon,
+    style::{self, Chrome, SMALL},
+    widgets,
 };
 
 /// So many are listed; the rest is counted, and told after opening.
 const LISTED: usize = 200;
 
 /// Draws the list.
-pub(super) fn remarks_ui(ui: &mut Ui, known: &Understood, goal: &mut Option<usize>) {
-    let remarks = &known.remarks;
+pub(super) fn remarks_ui(ui: &mut Ui, remarks: &[(usize, String)], goal: &mut Option<usize>) {
     let chrome = Chrome::of(ui);
     widgets::rule_ui(ui);
     ui.add_space(2.0);
