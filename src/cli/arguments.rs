@@ -8,14 +8,15 @@ use lexopt::{
     Arg::{Long, Short, Value},
     Parser,
 };
-use throughline::{file::nearest, model::Choice};
+use throughline::file::nearest;
 
 use super::{
     export::{self, Order},
+    feedback::{self, Bringing},
     insights::Looking,
     source::Format,
     values::{self, Start, start},
-    versions::{Comparing, Merging},
+    versions::{self, Comparing, Merging},
 };
 
 /// What is to be done.
@@ -54,6 +55,8 @@ pub(super) enum Command {
     Merge(Box<Merging>),
     /// Say what changed between two maps.
     Diff(Comparing),
+    /// Bring feedback into the log of a map.
+    Feedback(Box<Bringing>),
     /// Explain.
     Help(Topic),
     /// Tell the version.
@@ -88,11 +91,13 @@ pub(super) enum Topic {
     Merge,
     /// `diff`.
     Diff,
+    /// `feedback`.
+    Feedback,
 }
 
 impl Topic {
     /// The commands that have a name.
-    const COMMANDS: [(Self, &str); 7] = [
+    const COMMANDS: [(Self, &str); 8] = [
         (Self::New, "new"),
         (Self::Convert, "convert"),
         (Self::Export, "export"),
@@ -100,6 +105,7 @@ impl Topic {
         (Self::Insights, "insights"),
         (Self::Merge, "merge"),
         (Self::Diff, "diff"),
+        (Self::Feedback, "feedback"),
     ];
 
     /// Its name as a command, empty for the program.
@@ -118,6 +124,7 @@ impl Topic {
             Self::New => &["output", "template"],
             Self::Convert => &["output", "part"],
             Self::Export => &export::OPTIONS,
+            Self::Feedback => &feedback::OPTIONS,
         }
     }
 
@@ -128,6 +135,16 @@ impl Topic {
             Self::Diff => &["exit-code"],
             Self::Insights => &["json"],
             Self::Export => &export::FLAGS,
+            Self::Feedback => &feedback::FLAGS,
+        }
+    }
+
+    /// Of its options, those that may be given several times.
+    fn several(self) -> &'static [&'static str] {
+        if self == Self::Feedback {
+            &feedback::SEVERAL
+        } else {
+            &[]
         }
     }
 }
@@ -224,6 +241,15 @@ impl Words {
         found.map(|(_, value)| value)
     }
 
+    /// The values of an option that may be given several times.
+    pub(super) fn all(&self, name: &str) -> impl Iterator<Item = &OsString> {
+        let named = self
+            .options
+            .iter()
+            .filter(move |(option, _)| *option == name);
+        named.map(|(_, value)| value)
+    }
+
     /// The value of an option as a text.
     pub(super) fn text(&self, name: &str) -> Option<Cow<'_, str>> {
         self.option(name).map(|value| value.to_string_lossy())
@@ -259,7 +285,8 @@ fn command(topic: Topic, parser: &mut Parser) -> Result<Command, Usage> {
         let Some(option) = known.iter().find(|option| **option == name) else {
             return Err(wrong(unknown_option(name, &known)));
         };
-        if words.given().any(|given| given == *option) {
+        let is_once = !topic.several().contains(option);
+        if is_once && words.given().any(|given| given == *option) {
             return Err(wrong(format!("the option --{option} is given twice")));
         }
         if topic.flags().contains(option) {
@@ -308,57 +335,11 @@ fn build(topic: Topic, mut words: Words) -> Result<Command, String> {
             json: words.has("json"),
             file: one_input(&mut words.values)?,
         })),
-        Topic::Merge => merging(words).map(|order| Command::Merge(Box::new(order))),
-        Topic::Diff => comparing(words).map(Command::Diff),
-    }
-}
-
-fn merging(words: Words) -> Result<Merging, String> {
-    let prefer = match words.text("prefer").as_deref() {
-        None => None,
-        Some("ours") => Some(Choice::Mine),
-        Some("theirs") => Some(Choice::Theirs),
-        Some(other) => {
-            return Err(format!("--prefer is ours or theirs, not “{other}”"));
+        Topic::Merge => versions::merging(words).map(|order| Command::Merge(Box::new(order))),
+        Topic::Diff => versions::comparing(words).map(Command::Diff),
+        Topic::Feedback => {
+            feedback::bringing(words).map(|order| Command::Feedback(Box::new(order)))
         }
-    };
-    let (output, name) = (
-        output_path(&words)?,
-        words.option("name").map(PathBuf::from),
-    );
-    let files: Result<[PathBuf; 3], _> = words.values.try_into();
-    let [base, ours, theirs] = files.map_err(|files: Vec<PathBuf>| {
-        format!(
-            "merge takes three files, BASE OURS THEIRS, not {}",
-            files.len()
-        )
-    })?;
-    Ok(Merging {
-        base,
-        ours,
-        theirs,
-        output,
-        name,
-        prefer,
-    })
-}
-
-/// Two files; or the seven words with which git runs an external diff: path,
-/// old file, its hash and mode, new file, its hash and mode.
-fn comparing(words: Words) -> Result<Comparing, String> {
-    let exit_code = words.has("exit-code");
-    let count = words.values.len();
-    let mut values = words.values.into_iter();
-    let title = if count == 7 { values.next() } else { None };
-    let skipped = if count == 7 { 2 } else { 0 };
-    match (values.next(), values.nth(skipped)) {
-        (Some(before), Some(after)) if matches!(count, 2 | 7) => Ok(Comparing {
-            before,
-            after,
-            title,
-            exit_code,
-        }),
-        _ => Err(format!("diff takes two files, A B, not {count}")),
     }
 }
 

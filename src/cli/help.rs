@@ -21,6 +21,7 @@ pub(super) const fn text(topic: Topic) -> &'static str {
         Topic::Insights => INSIGHTS,
         Topic::Merge => MERGE,
         Topic::Diff => DIFF,
+        Topic::Feedback => FEEDBACK,
     }
 }
 
@@ -40,6 +41,8 @@ Usage:
   throughline diff A B                    say what changed, in words
   throughline merge BASE OURS THEIRS -o OUT
                                           put two versions of a map together
+  throughline feedback import TABLE --into FILE
+                                          bring feedback into a map's log
 
 Options:
   -h, --help     this text; after a command, more about it
@@ -226,6 +229,44 @@ counts as a map without anything.
 In git, for maps in a repository:
   echo '*.journey.ron diff=throughline merge=throughline' >> .gitattributes
   git config diff.throughline.command 'throughline diff'
+";
+
+const FEEDBACK: &str = "\
+Bring what customers said from a table into the feedback log of a map.
+
+Usage: throughline feedback import TABLE --into FILE [OPTION]...
+
+Options:
+      --into FILE        the map; it is saved as the editor saves it, and what
+                         it held before is kept as a version
+      --survey WHICH     what the scores answer: nps (0 to 10), csat (1 to 5),
+                         ces (1 to 7), or own, a scale of their own. Without
+                         it, the name of their column tells
+      --dates ORDER      day-first, month-first or year-first, where dates in
+                         numbers do not tell
+      --map-column \"NAME=WHAT\"
+                         what a column is about, as often as there are such:
+                         verbatim, topic, type, source, score, date, stage,
+                         id, note or nothing (left out)
+      --encoding NAME    utf-8, utf-16le, utf-16be, windows-1252, cp949,
+                         shift-jis or gb18030
+      --delimiter SIGN   comma, semicolon, tab or stroke
+      --repeats WHAT     rows that are there already: same-id leaves those out
+                         whose id and words are the same (when nothing is
+                         said), equal also equal rows without an id, take none
+      --part N           of a file with several tables, this one
+      --dry-run          say what would be added, and write nothing
+  -h, --help             this text
+
+TABLE is CSV or any text with signs between its cells, Markdown with a table,
+or JSON with one. What each column was taken for, and how much was added, is
+written to standard output; what could not be taken as it stands, to standard
+error as TABLE:LINE: text. A date or score that cannot be read is kept in the
+note of its answer. Rows whose stage the map does not have, or that name none,
+are placed by the rules of the map, else nowhere.
+
+Exit code: 0 when the rest was added; 1 when a file could not be read or
+written, and nothing was; 2 wrong usage.
 ";
 
 const MERGE: &str = "\

@@ -6,6 +6,7 @@ mod arguments;
 mod check;
 mod commands;
 mod export;
+mod feedback;
 mod help;
 mod insights;
 mod source;
@@ -75,6 +76,7 @@ fn perform(command: Command) -> Result<ExitCode, Failure> {
             }
             Ok(())
         }
+        Command::Feedback(order) => feedback::bring(&order),
         Command::Help(topic) => say(help::text(topic)),
         Command::Version => say(concat!("throughline ", env!("CARGO_PKG_VERSION"), "\n")),
     }

@@ -7,7 +7,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Failure, note, say, source::read};
+use super::{
+    Failure,
+    arguments::{Words, output_path},
+    note, say,
+    source::read,
+};
 use throughline::{
     file::{self, Consent, Disk, OsDisk, limits},
     model::{Choice, Conflict, Map, compare, merge},
@@ -41,6 +46,62 @@ pub(super) struct Comparing {
     pub(super) title: Option<PathBuf>,
     /// Whether differences are told by the exit code, too.
     pub(super) exit_code: bool,
+}
+
+/// What the words behind `merge` ask for.
+///
+/// # Errors
+/// They ask for nothing that can be done.
+pub(super) fn merging(words: Words) -> Result<Merging, String> {
+    let prefer = match words.text("prefer").as_deref() {
+        None => None,
+        Some("ours") => Some(Choice::Mine),
+        Some("theirs") => Some(Choice::Theirs),
+        Some(other) => {
+            return Err(format!("--prefer is ours or theirs, not “{other}”"));
+        }
+    };
+    let (output, name) = (
+        output_path(&words)?,
+        words.option("name").map(PathBuf::from),
+    );
+    let files: Result<[PathBuf; 3], _> = words.values.try_into();
+    let [base, ours, theirs] = files.map_err(|files: Vec<PathBuf>| {
+        format!(
+            "merge takes three files, BASE OURS THEIRS, not {}",
+            files.len()
+        )
+    })?;
+    Ok(Merging {
+        base,
+        ours,
+        theirs,
+        output,
+        name,
+        prefer,
+    })
+}
+
+/// Two files; or the seven words with which git runs an external diff: path,
+/// old file, its hash and mode, new file, its hash and mode.
+///
+/// # Errors
+/// They are fewer or more.
+pub(super) fn comparing(words: Words) -> Result<Comparing, String> {
+    let exit_code = words.has("exit-code");
+    let count = words.values.len();
+    let mut values = words.values.into_iter();
+    let title = if count == 7 { values.next() } else { None };
+    let skipped = if count == 7 { 2 } else { 0 };
+    match (values.next(), values.nth(skipped)) {
+        (Some(before), Some(after)) if matches!(count, 2 | 7) => Ok(Comparing {
+            before,
+            after,
+            title,
+            exit_code,
+        }),
+        _ => Err(format!("diff takes two files, A B, not {count}")),
+    }
 }
 
 /// Merges three files and writes the map, with ours for every conflict.

@@ -7,6 +7,7 @@
 
 mod broken;
 mod export;
+mod feedback;
 mod insights;
 mod versions;
 
