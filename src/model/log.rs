@@ -185,3 +185,130 @@ fn set(told: &mut Feedback, field: &FeedbackField) {
         FeedbackField::About(subject) => (told.stage, told.card) = subject.parts(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
+
+    use super::*;
+    use crate::model::{Edit, FeedbackKind, MapField, MetricKind, New, Survey, Template};
+
+    /// A map of five stages with two verbatims, the second about the first card.
+    fn map() -> (Map, StageId, CardId) {
+        let mut map = Template::FiveStages.map();
+        let stage = map.stages[0].id;
+        let lane = map.lanes[0].id;
+        let card = crate::model::Card::new(CardId(0), lane, Default::default(), "Searches");
+        map.apply(&Edit::Add(New::Card(stage, Box::new(card))))
+            .unwrap();
+        let card = map.stages[0].cards.last().unwrap().id;
+        let told = ["Slow", "Dear"].map(|said| Feedback::new(FeedbackId(0), said));
+        map.apply(&Edit::AddFeedback(Arc::new(told.to_vec())))
+            .unwrap();
+        let second = map.feedback[1].id;
+        let about = FeedbackField::About(Subject::Card(card));
+        map.apply(&Edit::SetFeedback(vec![second], about)).unwrap();
+        (map, stage, card)
+    }
+
+    #[test]
+    fn feedback_gets_ids_of_its_own_and_keeps_only_what_is_there() {
+        let (mut map, stage, _) = map();
+        assert_eq!(map.check(), []);
+        let told = Feedback {
+            stage: Some(StageId(9_999)),
+            score: Some(f64::NAN),
+            ..Feedback::new(map.feedback[0].id, "Lost")
+        };
+        let known = Feedback {
+            stage: Some(stage),
+            ..told.clone()
+        };
+        map.apply(&Edit::AddFeedback(Arc::new(vec![told, known])))
+            .unwrap();
+        let ids: BTreeSet<FeedbackId> = map.feedback.iter().map(|told| told.id).collect();
+        assert_eq!(ids.len(), 4);
+        assert_eq!(
+            (map.feedback[2].subject(), map.feedback[2].score),
+            (Subject::Map, None)
+        );
+        assert_eq!(map.feedback[3].subject(), Subject::Stage(stage));
+        assert_eq!(map.check(), []);
+    }
+
+    #[test]
+    fn an_edit_of_one_entry_shares_the_others() {
+        let (map, ..) = map();
+        let mut changed = map.clone();
+        assert!(Arc::ptr_eq(&map.feedback, &changed.feedback));
+        let first = map.feedback[0].id;
+        let own = FeedbackField::Kind(Some(FeedbackKind::Own), "Access".into());
+        changed.apply(&Edit::SetFeedback(vec![first], own)).unwrap();
+        assert_eq!(changed.feedback[0].kind_label(), Some("Access"));
+        assert_eq!(map.feedback[0].kind_label(), None);
+        assert!(Arc::ptr_eq(&map.feedback[1], &changed.feedback[1]));
+    }
+
+    #[test]
+    fn an_edit_of_entries_that_are_not_all_there_changes_nothing() {
+        let (mut map, ..) = map();
+        let before = map.clone();
+        let ids = vec![map.feedback[0].id, FeedbackId(9_999)];
+        let score = FeedbackField::Score(Some(3.0));
+        assert_eq!(
+            map.apply(&Edit::SetFeedback(ids.clone(), score)),
+            Err(EditError::NoFeedback(FeedbackId(9_999)))
+        );
+        assert!(map.apply(&Edit::RemoveFeedback(ids)).is_err());
+        let survey = FeedbackField::About(Subject::Stage(StageId(9_999)));
+        assert!(
+            map.apply(&Edit::SetFeedback(vec![map.feedback[0].id], survey))
+                .is_err()
+        );
+        assert_eq!(map, before);
+        let gone = vec![map.feedback[0].id];
+        map.apply(&Edit::RemoveFeedback(gone)).unwrap();
+        assert_eq!(map.feedback.len(), 1);
+    }
+
+    #[test]
+    fn what_is_gone_is_spoken_of_and_measured_no_more() {
+        let (mut map, stage, card) = map();
+        let metric = Metric {
+            stage: Some(stage),
+            ..Metric::new(MetricId(0), MetricKind::Nps, "NPS")
+        };
+        map.apply(&Edit::Add(New::Metric(metric))).unwrap();
+        let rules = [Subject::Stage(stage), Subject::Card(card), Subject::Map].map(|subject| {
+            let (stage, card) = subject.parts();
+            let words = "slow".into();
+            StageRule { words, stage, card }
+        });
+        let rules = Edit::SetMap(MapField::Rules(rules.to_vec()));
+        map.apply(&rules).unwrap();
+        assert_eq!(map.rules.len(), 2, "a rule leads somewhere");
+        map.apply(&Edit::Remove(Element::Card(card))).unwrap();
+        assert_eq!(map.feedback[1].subject(), Subject::Map);
+        assert_eq!((map.rules.len(), map.check()), (1, vec![]));
+        map.apply(&Edit::Remove(Element::Stage(stage))).unwrap();
+        assert_eq!(map.metrics.last().unwrap().subject(), Subject::Map);
+        assert_eq!((map.rules.len(), map.check()), (0, vec![]));
+    }
+
+    #[test]
+    fn a_metric_that_is_removed_is_shown_by_no_card() {
+        let (mut map, _, card) = map();
+        let metric = Metric::new(MetricId(0), MetricKind::Csat, "CSAT");
+        map.apply(&Edit::Add(New::Metric(metric))).unwrap();
+        let id = map.metrics.last().unwrap().id;
+        let shown = crate::model::CardField::Metric(Some(id));
+        map.apply(&Edit::SetCard(card, shown)).unwrap();
+        map.apply(&Edit::RemoveMetric(id)).unwrap();
+        assert_eq!(map.card(card).unwrap().1.metric, None);
+        assert_eq!(
+            map.apply(&Edit::RemoveMetric(id)),
+            Err(EditError::NoMetric(id))
+        );
+        assert_eq!(Survey::Ces.range(), (1.0, 7.0));
+    }
+}

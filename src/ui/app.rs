@@ -115,7 +115,7 @@ pub struct App {
     /// Feedback, insights and opportunities.
     pub(super) evidence: Evidence,
     /// The day it is, as `YYYY-MM-DD`; `None` reads the clock.
-    day: Option<String>,
+    pub(super) day: Option<String>,
     pub(super) today: String,
 }
 
@@ -197,11 +197,9 @@ impl App {
         self
     }
 
-    /// The same window on a day, given as `YYYY-MM-DD`, whatever the clock says.
-    #[must_use]
-    pub fn on_day(mut self, day: &str) -> Self {
+    /// Takes a day, given as `YYYY-MM-DD`, for today, whatever the clock says.
+    pub fn set_today(&mut self, day: &str) {
         self.day = Some(day.to_owned());
-        self
     }
 
     /// What is set.
@@ -403,6 +401,7 @@ impl App {
             Some(Offer::CopyPath(path)) => ui.ctx().copy_text(path),
             Some(Offer::Show(_, message)) => self.open_modal(Modal::Message(message)),
             Some(Offer::Undo) => self.command(ui.ctx(), Command::Undo),
+            Some(Offer::Review) => self.show_review(ui.ctx()),
             None => {}
         }
         chosen

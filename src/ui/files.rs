@@ -79,6 +79,8 @@ impl App {
                 }
                 if let Some(message) = message {
                     self.open_modal(Modal::Message(message));
+                } else {
+                    self.remind_of_review();
                 }
                 self.remember(path);
             }

@@ -42,6 +42,7 @@ mod pictures;
 mod plan;
 mod present;
 mod restoring;
+mod reviewing;
 mod samples;
 mod saved_views;
 mod saving;

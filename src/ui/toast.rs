@@ -32,6 +32,8 @@ pub(super) enum Offer {
     Show(&'static str, Message),
     /// Takes back what was done.
     Undo,
+    /// Shows the fields of the map's review.
+    Review,
 }
 
 impl Offer {
@@ -40,6 +42,7 @@ impl Offer {
             Self::CopyPath(_) => "Copy path",
             Self::Show(name, _) => name,
             Self::Undo => "Undo",
+            Self::Review => "Review…",
         }
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use emath::{Pos2, Rect};
 use throughline::{
     layout::Layouter,
-    model::{Map, Template},
+    model::{Evidence, Map, Template},
     scene::{Item, Part, Scene, ThemeName, content},
 };
 
@@ -266,4 +266,46 @@ fn a_line_is_painted_as_wide_as_it_was_measured() {
         lines += 1;
     }
     assert!(lines > 25, "only {lines} lines were compared");
+}
+
+/// Where a map marks its evidence, what is assumed is dashed and hollow and the
+/// legend says so; what is known is as it was.
+#[test]
+fn what_is_only_assumed_is_dashed_and_hollow_where_a_map_asks_for_it() {
+    let drawn = |map: &Map| {
+        let layout = Layouter::new().layout(map);
+        content(map, &layout, ThemeName::Light.theme(), Part::whole(&layout)).items
+    };
+    let dashes = |items: &[Item]| {
+        let dashed = |item: &&Item| {
+            matches!(item, Item::Polyline { dash: Some((long, _)), points, .. }
+                if *long == 4.0 && points.len() > 2)
+        };
+        items.iter().filter(dashed).count()
+    };
+    let told = |items: &[Item]| {
+        items.iter().any(
+            |item| matches!(item, Item::Text(line) if line.text.starts_with("Dashed and hollow")),
+        )
+    };
+    let mut map = throughline::model::stress_map(40);
+    for stage in &mut map.stages {
+        let stage = std::sync::Arc::make_mut(stage);
+        for point in &mut stage.points {
+            point.evidence = Some(Evidence::Observed);
+        }
+        stage.cards.clear();
+    }
+    let plain = drawn(&map);
+    map.marks_evidence = true;
+    let known = drawn(&map);
+    assert_eq!((dashes(&known), told(&known)), (dashes(&plain), false));
+    let first = map.stages.iter_mut().find(|stage| !stage.points.is_empty());
+    std::sync::Arc::make_mut(first.unwrap()).points[0].evidence = Some(Evidence::Assumed);
+    let assumed = drawn(&map);
+    assert_eq!(dashes(&assumed), dashes(&plain) + 1);
+    assert!(told(&assumed));
+    map.marks_evidence = false;
+    let hidden = drawn(&map);
+    assert_eq!((dashes(&hidden), told(&hidden)), (dashes(&plain), false));
 }

@@ -45,6 +45,7 @@ mod merging;
 mod pictures;
 mod present;
 mod reach;
+mod reviewing;
 mod saved_views;
 mod settings;
 mod trials;

@@ -47,6 +47,7 @@ pub(super) fn map_ui(ui: &mut Ui, shown: Shown<'_>, asks: &mut Asks) {
     widgets::heading_ui(ui, "Own channels");
     super::channel::channels_ui(ui, map, asks);
     metrics_ui(ui, map, asks);
+    widgets::more_ui(ui, "map", "Review", |ui| review_ui(ui, shown, asks));
     widgets::more_ui(ui, "map", "More", |ui| more_ui(ui, shown, asks));
 }
 
@@ -79,7 +80,6 @@ fn more_ui(ui: &mut Ui, shown: Shown<'_>, asks: &mut Asks) {
         MapField::Participants,
     );
     curves::scale_ui(ui, map, asks);
-    review_ui(ui, shown, asks);
 }
 
 /// A field of which every line is an entry of a list. Empty lines go when the

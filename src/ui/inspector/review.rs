@@ -28,8 +28,6 @@ const TRIGGERS: [&str; 5] = [
 /// The fields of the review.
 pub(super) fn review_ui(ui: &mut Ui, shown: Shown<'_>, asks: &mut Asks) {
     let review = &shown.map.review;
-    widgets::rule_ui(ui);
-    widgets::heading_ui(ui, "Review");
     if let Some(due) = review.due(shown.today) {
         let ink = Chrome::of(ui).danger;
         ui.label(egui::RichText::new(due).color(ink));

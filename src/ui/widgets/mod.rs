@@ -62,6 +62,16 @@ pub(super) fn rule_ui(ui: &mut Ui) {
     ui.add_space(4.0);
 }
 
+/// Opens what is under such a heading, and scrolls there.
+pub(super) fn open_more(ctx: &egui::Context, key: impl Hash + Debug, title: &str) {
+    let id = Id::unique(("more", key, title));
+    ctx.data_mut(|data| {
+        data.insert_temp(id, true);
+        data.insert_temp(id.with("scroll"), true);
+    });
+    ctx.request_repaint();
+}
+
 /// What is left out at first, under a heading that opens it.
 pub(super) fn more_ui(
     ui: &mut Ui,
@@ -78,6 +88,12 @@ pub(super) fn more_ui(
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, open, title));
     if response.clicked() {
         ui.data_mut(|data| data.insert_temp(id, !open));
+    }
+    if ui
+        .data_mut(|data| data.remove_temp::<bool>(id.with("scroll")))
+        .is_some()
+    {
+        response.scroll_to_me(Some(egui::Align::TOP));
     }
     let color = if response.hovered() || response.has_focus() {
         chrome.ink
