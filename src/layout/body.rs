@@ -8,7 +8,7 @@ use super::{
     cell::{CellKey, PlacedLine, place_lines},
     marks::{self, CardMark, Known},
     measure::Measure,
-    metric::metric,
+    metric::{Gauge, metric},
     overview,
     picture::{self, PictureBox},
     tokens::{self, Look},
@@ -23,6 +23,8 @@ pub(super) struct Body {
     pub(super) lines: Vec<PlacedLine>,
     pub(super) marks: Vec<CardMark>,
     pub(super) size: Vec2,
+    /// The gauge of a metric.
+    pub(super) gauge: Option<Gauge>,
 }
 
 /// Breaks a card's text and puts its marks below or beside it.
@@ -38,6 +40,7 @@ pub(super) fn of(
             lines: Vec::new(),
             marks: Vec::new(),
             size: overview::size(look),
+            gauge: None,
         },
         Look::Card if card.picture.is_some() => {
             let (body, shown) = pictured(known, key, map, measure);
@@ -72,6 +75,7 @@ fn pictured(
         lines,
         marks: Vec::new(),
         size,
+        gauge: None,
     };
     let room = (size.x - 2.0 * side, key.mark());
     let body = marks::below(body, known, (side, edge), room, measure);
@@ -110,6 +114,7 @@ fn boxed(known: Known<'_>, key: CellKey, measure: &mut Measure) -> Body {
         lines: place_lines(block, tokens::CARD, pos2(side, edge), room),
         marks: Vec::new(),
         size,
+        gauge: None,
     };
     let room = (width - 2.0 * side, key.mark());
     marks::below(body, known, (side, edge), room, measure)
@@ -127,6 +132,7 @@ fn pill(known: Known<'_>, key: CellKey, measure: &mut Measure) -> Body {
         size: vec2(left + width + after, block.height + 2.0 * edge),
         lines: place_lines(block, tokens::PILL_TEXT, pos2(left, edge), width),
         marks: Vec::new(),
+        gauge: None,
     };
     // Beside the text where they fit on its line.
     let beside = left + width + if width > 0.0 { tokens::MARK_GAP } else { 0.0 };
@@ -182,6 +188,7 @@ fn quote(known: Known<'_>, key: CellKey, measure: &mut Measure) -> Body {
         lines: place_lines(block, tokens::QUOTE, pos2(2.0, 2.0), width),
         marks: Vec::new(),
         size,
+        gauge: None,
     };
     let room = (limit, key.mark());
     marks::below(body, known, (2.0, 2.0), room, measure)

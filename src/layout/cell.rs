@@ -10,6 +10,7 @@ use super::{
     Setting, body, flow,
     marks::{self, CardMark},
     measure::Measure,
+    metric::Gauge,
     overview,
     picture::{self, PictureBox},
     text::{Block, TextStyle},
@@ -45,6 +46,8 @@ pub struct CardBox {
     pub marks: Vec<CardMark>,
     /// Its picture, if it shows one.
     pub picture: Option<PictureBox>,
+    /// Its value on a scale, if it is a metric that has one.
+    pub gauge: Option<Gauge>,
 }
 
 /// The cards of a stage on a lane.
@@ -310,6 +313,7 @@ impl CardBox {
             lines: body.lines,
             marks: body.marks,
             picture,
+            gauge: body.gauge,
         }
     }
 }

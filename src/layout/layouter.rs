@@ -10,7 +10,7 @@ use super::{
     Layout, Setting, column::columns, feelings::lay_emotions, fonts::FontBook, header::Header,
     heading::at_most, measure::Measure, page::Pages, row::place_lanes, text::TextStyle, tokens,
 };
-use crate::model::{Lane, Map};
+use crate::model::{Lane, Map, same_figures};
 
 /// Lays maps out, and remembers the last one.
 #[derive(Default)]
@@ -84,6 +84,7 @@ pub(super) fn is_same(a: &Map, b: &Map) -> bool {
 /// how much of them is shown.
 pub(super) fn shows_alike(a: &Map, b: &Map) -> bool {
     a.metrics == b.metrics
+        && same_figures(a, b)
         && a.pictures == b.pictures
         && a.channels == b.channels
         && a.details == b.details

@@ -32,6 +32,9 @@ pub enum Tells {
     Owner,
     /// How well it is known: an icon.
     Evidence(Evidence),
+    /// That a metric is computed from feedback, with interval and sample size:
+    /// an icon and the words.
+    Computed,
 }
 
 impl Tells {
@@ -42,9 +45,12 @@ impl Tells {
                 5.0 * tokens::SEVERITY_DOT + 4.0 * (tokens::SEVERITY_STEP - tokens::SEVERITY_DOT)
             }
             Self::Worth => 0.0,
-            Self::Channel(_) | Self::Status(_) | Self::Wait | Self::Owner | Self::Evidence(_) => {
-                tokens::MARK_ICON
-            }
+            Self::Channel(_)
+            | Self::Status(_)
+            | Self::Wait
+            | Self::Owner
+            | Self::Evidence(_)
+            | Self::Computed => tokens::MARK_ICON,
         }
     }
 }
@@ -189,7 +195,7 @@ pub(super) fn below(
     if !marks.is_empty() {
         body.size.y = top + size.y + edge;
         body.size.x = body.size.x.max(left + size.x + left.min(edge));
-        body.marks = marks;
+        body.marks.extend(marks);
     }
     let Some((tells, _)) = evidence(known) else {
         return body;

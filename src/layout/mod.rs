@@ -56,6 +56,7 @@ pub use layouter::Layouter;
 pub use legend::LegendEntry;
 pub use marks::{CardMark, Tells};
 pub use measure::Measure;
+pub use metric::Gauge;
 pub use page::{Page, Paper};
 pub use picture::PictureBox;
 pub(crate) use pieces::drawable;

@@ -328,8 +328,10 @@ fn part_of(card: &CardBox, part: usize, window: f32) -> Option<CardBox> {
     let inside = |top: f32| (from..to).contains(&(top - edge).max(0.0));
     card.lines.retain(|line| inside(top_of(line)));
     card.marks.retain(|mark| inside(mark.rect.top()));
+    card.gauge = card.gauge.filter(|gauge| inside(gauge.rect.top()));
     let tops = card.lines.iter().map(top_of);
     let tops = tops.chain(card.marks.iter().map(|mark| mark.rect.top()));
+    let tops = tops.chain(card.gauge.map(|gauge| gauge.rect.top()));
     let first = tops.fold(f32::INFINITY, f32::min);
     if part > 0 {
         card.picture = None;
@@ -349,6 +351,10 @@ fn part_of(card: &CardBox, part: usize, window: f32) -> Option<CardBox> {
             line.pos.y -= shift;
         }
         bottom = bottom.max(mark.rect.bottom());
+    }
+    if let Some(gauge) = &mut card.gauge {
+        gauge.rect = gauge.rect.translate(vec2(0.0, -shift));
+        bottom = bottom.max(gauge.rect.bottom());
     }
     card.size.y = bottom + edge;
     card.rect = Rect::from_min_size(card.rect.min, card.size);

@@ -77,6 +77,16 @@ pub const MARKS_ABOVE: f32 = 4.0;
 pub const SEVERITY_DOT: f32 = 5.5;
 /// From one dot of severity to the next.
 pub const SEVERITY_STEP: f32 = 8.0;
+/// The usual width of a metric's gauge, and its height.
+pub const GAUGE: Vec2 = vec2(112.0, 9.0);
+/// The width below which a gauge does not shrink to stand beside the value.
+pub const GAUGE_LEAST: f32 = 32.0;
+/// Between the value and a gauge beside it.
+pub const GAUGE_BESIDE: f32 = 8.0;
+/// The height of the bar of a gauge.
+pub const GAUGE_BAR: f32 = 4.0;
+/// Between a metric's words and its gauge.
+pub const GAUGE_ABOVE: f32 = 3.0;
 /// The strip that holds a divider's line and its name.
 pub const DIVIDER: f32 = 19.0;
 /// The least height of the header.

@@ -5,7 +5,7 @@ use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
     content::{glyph, text},
-    icon,
+    gauge, icon,
     item::{Color, Item, Stroke},
     theme::Theme,
 };
@@ -82,6 +82,9 @@ pub(super) fn card(drawn: &Drawn<'_>, theme: &Theme, items: &mut Vec<Item>) {
                 let color = if is_value { color } else { theme.muted };
                 items.push(text(line, drawn.rect.min.to_vec2(), color));
             }
+            if let Some(shown) = &drawn.card.gauge {
+                gauge::gauge(shown, drawn.rect.min.to_vec2(), color, theme, items);
+            }
         }
     }
     for mark in &drawn.card.marks {
@@ -129,6 +132,7 @@ fn card_mark(mark: &CardMark, corner: Vec2, ink: Color, theme: &Theme, items: &m
         Tells::Wait => Some(icon::WAIT),
         Tells::Owner => Some(icon::OWNER),
         Tells::Evidence(evidence) => Some(icon::evidence(evidence)),
+        Tells::Computed => Some(icon::COMPUTED),
     };
     // Most cards have evidence: it stands back.
     let faint = matches!(mark.tells, Tells::Evidence(_));

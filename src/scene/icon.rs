@@ -10,6 +10,9 @@ pub const WAIT: char = '\u{E492}';
 /// Someone who answers for something.
 pub const OWNER: char = '\u{E4C2}';
 
+/// A value that is computed, not typed: a sum sign.
+pub const COMPUTED: char = '\u{EAB8}';
+
 /// How well something is known; the four differ in shape.
 #[must_use]
 pub const fn evidence(evidence: Evidence) -> char {

@@ -8,6 +8,7 @@ mod content;
 #[cfg(test)]
 pub(crate) mod contrast;
 mod curve;
+mod gauge;
 mod headings;
 pub mod icon;
 mod item;

@@ -32,6 +32,7 @@ mod recovery;
 mod renderer;
 mod samples;
 mod scene;
+mod scores;
 mod soak;
 mod tables;
 mod ui;

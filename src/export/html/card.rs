@@ -68,16 +68,7 @@ fn metric(map: &Map, card: &Card) -> (String, String) {
         "" => metric.kind.label(),
         name => name,
     };
-    let mut value = metric.value.clone();
-    for (word, other) in [("from", &metric.before), ("target", &metric.target)] {
-        if !other.trim().is_empty() {
-            value.push_str(if value.is_empty() { "" } else { ", " });
-            value.push_str(word);
-            value.push(' ');
-            value.push_str(other);
-        }
-    }
-    (name.into(), value)
+    (name.into(), map.metric_in_words(metric))
 }
 
 fn channel(map: &Map, channel: Option<Channel>) -> String {

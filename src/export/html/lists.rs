@@ -9,7 +9,7 @@ use super::{
     card::{level, status},
     write::Page,
 };
-use crate::model::{Card, Feedback, LaneKind, Metric, Stage};
+use crate::model::{Card, Feedback, LaneKind, Map, Metric, Stage, Subject};
 
 /// The lists that the page has, as anchors and names.
 pub(super) fn contents(shown: &Shown<'_>) -> Vec<(&'static str, &'static str)> {
@@ -39,7 +39,7 @@ pub(super) fn lists(page: &mut Page, shown: &Shown<'_>) {
         match anchor {
             "pain-points" => pains(page, shown),
             "opportunities" => opportunities(page, shown),
-            "metrics" => metrics(page, &shown.map.metrics),
+            "metrics" => metrics(page, shown),
             _ => said(page, shown),
         }
         page.close("section");
@@ -53,6 +53,7 @@ fn pains(page: &mut Page, shown: &Shown<'_>) {
     table(page, "Pain points", &columns, |page| {
         for (stage, card) in cards {
             row(page, card, &[level(card.severity)], stage);
+            page.close("tr");
         }
     });
 }
@@ -67,15 +68,25 @@ fn opportunities(page: &mut Page, shown: &Shown<'_>) {
         "Stage",
         "Status",
         "Owner",
+        "Metric",
+        "Votes",
     ];
     table(page, "Opportunities", &columns, |page| {
         for (stage, card) in cards {
             row(page, card, &[level(card.impact), level(card.effort)], stage);
+            let metric = card.metric.and_then(|id| shown.map.metric(id));
+            cell(page, "", metric.map_or("", |metric| &metric.name));
+            let votes = match card.votes {
+                0 => String::new(),
+                votes => votes.to_string(),
+            };
+            cell(page, "level", &votes);
+            page.close("tr");
         }
     });
 }
 
-/// A card with its levels, its stage, status and owner.
+/// The beginning of a row: a card with its levels, its stage, status and owner.
 fn row(page: &mut Page, card: &Card, levels: &[String], stage: &Stage) {
     let text = match card.text.trim() {
         "" => "Without a text",
@@ -91,7 +102,6 @@ fn row(page: &mut Page, card: &Card, levels: &[String], stage: &Stage) {
     for text in [&stage.name, status(card.status), card.owner.as_str()] {
         cell(page, "", text);
     }
-    page.close("tr");
 }
 
 fn cell(page: &mut Page, class: &str, text: &str) {
@@ -115,10 +125,21 @@ fn table(page: &mut Page, label: &str, columns: &[&str], rows: impl FnOnce(&mut 
     });
 }
 
-fn metrics(page: &mut Page, metrics: &[Metric]) {
-    let columns = ["Metric", "Kind", "Value", "Before", "Target", "Date"];
+fn metrics(page: &mut Page, shown: &Shown<'_>) {
+    let columns = [
+        "Metric",
+        "Kind",
+        "Measured at",
+        "Value",
+        "95 % interval and n",
+        "Comes from",
+        "Before",
+        "Target",
+        "Date",
+    ];
+    let map = shown.map;
     table(page, "Metrics", &columns, |page| {
-        for metric in metrics {
+        for metric in &map.metrics {
             let name = match metric.name.trim() {
                 "" => metric.kind.label(),
                 name => name,
@@ -127,19 +148,53 @@ fn metrics(page: &mut Page, metrics: &[Metric]) {
             page.open_with("th", "", &[("scope", "row"), ("dir", "auto")]);
             page.text(name);
             page.close("th");
-            let Metric {
-                value,
-                before,
-                target,
-                date,
-                ..
-            } = metric;
-            for text in [metric.kind.label(), value, before, target, date] {
+            let figure = map.figure(metric);
+            let certainty = figure.map(|figure| figure.certainty());
+            let value = map.metric_value(metric);
+            let origin = match (metric.computed, value.as_str()) {
+                (true, _) => "Feedback",
+                (false, "") => "",
+                (false, _) => "Typed",
+            };
+            cell(page, "level", metric.kind.label());
+            cell(page, "", &place(map, metric));
+            for text in [&value, &certainty.unwrap_or_default()] {
+                cell(page, "level", text);
+            }
+            cell(page, "", origin);
+            for text in [&metric.before, &metric.target, &metric.date] {
                 cell(page, "level", text);
             }
             page.close("tr");
+            define(page, metric, columns.len());
         }
     });
+}
+
+/// How a metric is measured, below its row.
+fn define(page: &mut Page, metric: &Metric, columns: usize) {
+    if metric.definition.trim().is_empty() {
+        return;
+    }
+    page.open("tr", "");
+    let columns = columns.to_string();
+    page.open_with("td", "note", &[("colspan", &columns), ("dir", "auto")]);
+    page.text(metric.definition.trim());
+    page.close("td");
+    page.close("tr");
+}
+
+/// Where a metric is measured, in words.
+fn place(map: &Map, metric: &Metric) -> String {
+    match metric.subject() {
+        Subject::Map => "The whole journey".into(),
+        Subject::Stage(id) => map
+            .stage(id)
+            .map_or_else(String::new, |(_, stage)| stage.name.clone()),
+        Subject::Card(id) => map
+            .card(id)
+            .map_or_else(String::new, |(_, card)| card.text.clone()),
+    }
 }
 
 /// What customers said, word for word, and where it came from.

@@ -115,18 +115,20 @@ fn of_card(map: &Map, card: &Card, lane: &str, notes: &mut Vec<Note>) {
     let has_more = [&card.note, &card.source, &card.owner, &card.wait]
         .iter()
         .any(|text| !text.trim().is_empty());
-    if !has_more {
+    let metric = card.metric.and_then(|id| map.metric(id));
+    if !has_more && metric.is_none() {
         return;
     }
     let name = match (one_line(&card.text), &card.picture) {
         (text, Some(picture)) if text.is_empty() => picture.clone(),
         (text, _) => text,
     };
-    let known = facts(map, card);
-    let known: Vec<String> = known
-        .into_iter()
-        .map(|(what, fact)| format!("{what} {fact}"))
-        .collect();
+    let known = facts(map, card).into_iter();
+    let known = known.map(|(what, fact)| format!("{what} {fact}"));
+    let measured = metric.map(|metric| map.metric_in_words(metric));
+    let defined = metric.map(|metric| one_line(&metric.definition));
+    let known = measured.into_iter().chain(known).chain(defined);
+    let known: Vec<String> = known.filter(|fact| !fact.is_empty()).collect();
     let known = if known.is_empty() {
         String::new()
     } else {

@@ -78,7 +78,11 @@ fn of_card(map: &Map, card: &Card, texts: &mut Texts) {
     texts.add_card_text(&card.text);
     if let Some(metric) = card.metric.and_then(|id| map.metric(id)) {
         texts.add(metric.name.as_str());
-        texts.add(metric.value.as_str());
+        texts.add(map.metric_value(metric));
+        let figure = map.figure(metric);
+        texts.add(figure.map_or_else(String::new, |figure| {
+            format!("{}, from feedback", figure.certainty())
+        }));
     }
     for text in [&card.wait, &card.owner] {
         texts.add(text.trim());
@@ -184,7 +188,7 @@ fn card_label(map: &Map, stage: &Stage, card: &Card) -> Label {
         _ => card.text.clone(),
     };
     let mut about = vec![format!("{noun} in {}: {}", stage.name, one_line(&text))];
-    about.extend(metric.map(|metric| metric.value.trim().to_owned()));
+    about.extend(metric.map(|metric| map.metric_in_words(metric)));
     about.extend(
         facts(map, card)
             .into_iter()

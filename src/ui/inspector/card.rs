@@ -4,14 +4,11 @@
 use egui::Ui;
 
 use super::{
-    Shown, channel::channel_ui, evidence_ui, picture::picture_ui, place::place_ui, title_ui,
-    words_or_none,
+    Shown, channel::channel_ui, evidence_ui, metric::metric_ui, picture::picture_ui,
+    place::place_ui, title_ui, words_or_none,
 };
 use crate::{
-    model::{
-        Card, CardField, Details, Edit, Element, LaneKind, Level, MapField, Metric, MetricId,
-        MetricKind, New, Stage, Status,
-    },
+    model::{Card, CardField, Details, Edit, Element, LaneKind, Level, MapField, Stage, Status},
     ui::{
         ask::Asks,
         widgets::{self, Field, Set},
@@ -319,77 +316,4 @@ fn level_ui(
 ) -> Option<Set<Level>> {
     let Set(chosen) = widgets::steps_ui(ui, label, current, ends)?;
     Some(Set(chosen.and_then(|value| Level::try_from(value).ok())))
-}
-
-fn metric_ui(ui: &mut Ui, shown: Shown<'_>, card: &Card, asks: &mut Asks) {
-    let map = shown.map;
-    let new = MetricId(map.mint.0.max(1));
-    let options: Vec<_> = std::iter::once((None, "None".to_owned()))
-        .chain(
-            map.metrics
-                .iter()
-                .map(|metric| (Some(metric.id), metric.name.clone())),
-        )
-        .chain([(Some(new), "New metric".to_owned())])
-        .collect();
-    match widgets::choice_ui(ui, "Metric", card.metric, &options) {
-        Some(Some(id)) if id == new => asks.run_all(
-            vec![
-                Edit::Add(New::Metric(empty_metric(match card.text.trim() {
-                    "" => "New metric",
-                    name => name,
-                }))),
-                set(card, CardField::Metric(Some(new))),
-            ],
-            "add metric",
-        ),
-        Some(metric) => asks.run(set(card, CardField::Metric(metric)), "set metric"),
-        None => {}
-    }
-    if let Some(metric) = card.metric.and_then(|id| map.metric(id)) {
-        metric_fields_ui(ui, metric, asks);
-    }
-}
-
-/// A metric with a name and nothing else.
-pub(super) fn empty_metric(name: &str) -> Metric {
-    Metric::new(MetricId(0), MetricKind::Own, name)
-}
-
-/// The fields of a metric.
-pub(super) fn metric_fields_ui(ui: &mut Ui, metric: &Metric, asks: &mut Asks) {
-    let key = ("metric", metric.id);
-    let with = |change: &dyn Fn(&mut Metric)| {
-        let mut metric = metric.clone();
-        change(&mut metric);
-        Edit::SetMetric(metric)
-    };
-    let typed = Field::line("Metric name", &metric.name).ui(ui, key);
-    asks.typed(typed, "edit metric", |text| {
-        with(&|metric| metric.name.clone_from(&text))
-    });
-    let options = super::words(MetricKind::ALL, MetricKind::label);
-    if let Some(kind) = widgets::choice_ui(ui, "What it measures", metric.kind, &options) {
-        asks.run(with(&|metric| metric.kind = kind), "edit metric");
-    }
-    let typed = Field::line("Value", &metric.value)
-        .hint("5.2 / 7")
-        .ui(ui, key);
-    asks.typed(typed, "edit metric", |text| {
-        with(&|metric| metric.value.clone_from(&text))
-    });
-    let typed = Field::line("Value before", &metric.before).ui(ui, key);
-    asks.typed(typed, "edit metric", |text| {
-        with(&|metric| metric.before.clone_from(&text))
-    });
-    let typed = Field::line("Target", &metric.target).ui(ui, key);
-    asks.typed(typed, "edit metric", |text| {
-        with(&|metric| metric.target.clone_from(&text))
-    });
-    let typed = Field::line("Date of the value", &metric.date)
-        .hint("YYYY-MM-DD")
-        .ui(ui, key);
-    asks.typed(typed, "edit metric", |text| {
-        with(&|metric| metric.date.clone_from(&text))
-    });
 }

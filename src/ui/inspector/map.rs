@@ -4,9 +4,9 @@
 use egui::{Button, Layout, RichText, Ui, Vec2};
 
 use super::{
-    Shown,
-    card::{empty_metric, metric_fields_ui},
-    curves, named,
+    Shown, curves,
+    metric::{empty_metric, metric_fields_ui},
+    named,
     review::review_ui,
     words, words_or_none,
 };
@@ -234,14 +234,10 @@ fn metrics_ui(ui: &mut Ui, map: &Map, asks: &mut Asks) {
         asks.run(edit, "add metric");
     }
     for metric in &map.metrics {
-        let title = if metric.value.is_empty() {
-            metric.name.clone()
-        } else {
-            format!("{} {}", metric.name, metric.value)
-        };
+        let title = format!("{} {}", metric.name, map.metric_value(metric));
         ui.push_id(metric.id, |ui| {
-            widgets::more_ui(ui, metric.id, &title, |ui| {
-                metric_fields_ui(ui, metric, asks);
+            widgets::more_ui(ui, metric.id, title.trim_end(), |ui| {
+                metric_fields_ui(ui, map, metric, asks);
             });
         });
     }

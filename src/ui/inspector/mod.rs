@@ -9,6 +9,7 @@ mod divider;
 mod lane;
 mod many;
 mod map;
+mod metric;
 mod persona;
 mod picture;
 mod place;

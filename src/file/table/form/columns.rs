@@ -39,6 +39,16 @@ pub(super) struct Placed<T> {
     pub(super) it: T,
 }
 
+/// A metric.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Measured {
+    /// The metric.
+    pub(super) it: Metric,
+    /// What the feedback comes to, if it is computed, with interval and sample
+    /// size.
+    pub(super) comes_to: String,
+}
+
 /// Something that a table lists.
 pub(super) trait Listed: Sized + 'static {
     /// The first column's name, and so the table's.
@@ -407,41 +417,51 @@ impl Listed for OwnChannel {
     }
 }
 
-impl Listed for Metric {
+impl Listed for Measured {
     const HEAD: &'static str = "Metric";
     const HEADING: &'static str = "Metrics";
     const COLUMNS: &'static [Column<Self>] = &[
-        column!("Metric", text name),
-        column!("Measures", word MetricKind kind),
-        column!("Definition", text definition),
-        column!("Stage", maybe_named Stage StageId stage),
+        column!("Metric", text it.name),
+        column!("Measures", word MetricKind it.kind),
+        column!("Definition", text it.definition),
+        column!("Stage", maybe_named Stage StageId it.stage),
         // By its number: cards name metrics, so that these are read first.
         Column {
             name: "Card",
             told: |it, _| {
-                it.card
+                it.it
+                    .card
                     .map_or(Value::Empty, |card| text(&format!("#{}", card.0)))
             },
             take: |it, cell, _| {
                 let number = cell.trim().strip_prefix('#').map(str::parse);
                 let card = number.and_then(Result::ok).map(CardId);
-                it.card = Some(card.ok_or_else(|| format!("“{}” is no card", cell.trim()))?);
+                it.it.card = Some(card.ok_or_else(|| format!("“{}” is no card", cell.trim()))?);
                 Ok(())
             },
         },
-        column!("Computed", flag computed),
-        column!("Value", text value),
-        column!("Before", text before),
-        column!("Target", text target),
-        column!("Date", text date),
+        column!("Computed", flag it.computed),
+        // Told for readers; what is read is computed again.
+        Column {
+            name: "Computed value",
+            told: |it, _| text(&it.comes_to),
+            take: |_, _, _| Ok(()),
+        },
+        column!("Value", text it.value),
+        column!("Before", text it.before),
+        column!("Target", text it.target),
+        column!("Date", text it.date),
     ];
 
     fn id(&self) -> u32 {
-        self.id.0
+        self.it.id.0
     }
 
     fn blank(id: u32) -> Self {
-        Self::new(MetricId(id), MetricKind::Own, "")
+        Self {
+            it: Metric::new(MetricId(id), MetricKind::Own, ""),
+            comes_to: String::new(),
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     FORM, FORM_NAME, GRID, TITLE, VERSION,
-    columns::{ID, Listed, Placed},
+    columns::{ID, Listed, Measured, Placed},
     facts::{DISMISSED, RULE, dismissal, rule},
     filled,
     names::{Kind, Names},
@@ -20,7 +20,7 @@ use crate::{
     },
     model::{
         Card, Curve, CurveId, Details, EmotionPoint, Feedback, JourneyKind, Lane, LaneId, LaneKind,
-        Map, MapKind, Metric, OwnChannel, Persona, Stage, StageId, ThemeName,
+        Map, MapKind, OwnChannel, Persona, Stage, StageId, ThemeName,
     },
 };
 
@@ -112,7 +112,7 @@ fn head_of(record: &Record, after_blank: bool, after_facts: bool) -> Option<&'st
         head::<Placed<EmotionPoint>>(record),
         head::<Persona>(record),
         head::<OwnChannel>(record),
-        head::<Metric>(record),
+        head::<Measured>(record),
         head::<Feedback>(record),
     ];
     let found = heads.into_iter().flatten().next()?;
@@ -283,7 +283,8 @@ impl Reading {
         self.name(Kind::Lane, map.lanes.iter().map(|it| (it.id.0, &*it.name)));
         let mut stages: Vec<Stage> = self.list(parts);
         self.name(Kind::Stage, stages.iter().map(|it| (it.id.0, &*it.name)));
-        map.metrics = self.list(parts);
+        let metrics: Vec<Measured> = self.list(parts);
+        map.metrics = metrics.into_iter().map(|held| held.it).collect();
         self.name(
             Kind::Metric,
             map.metrics.iter().map(|it| (it.id.0, &*it.name)),

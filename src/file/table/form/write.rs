@@ -2,7 +2,7 @@
 
 use super::{
     FORM, FORM_NAME, GRID, Reread, TITLE, VERSION, Value,
-    columns::{ID, Listed, Placed},
+    columns::{ID, Listed, Measured, Placed},
     facts::{DISMISSED, RULE, dismissal_told, rule_told},
     grid,
     names::{Kind, Names},
@@ -64,7 +64,13 @@ impl Tables {
         blocks.extend(block(points, &names));
         blocks.extend(block(map.personas.iter().cloned(), &names));
         blocks.extend(block(map.channels.iter().cloned(), &names));
-        blocks.extend(block(map.metrics.iter().cloned(), &names));
+        let metrics = map.metrics.iter().map(|metric| Measured {
+            it: metric.clone(),
+            comes_to: map
+                .figure(metric)
+                .map_or_else(String::new, |figure| figure.in_words()),
+        });
+        blocks.extend(block(metrics, &names));
         blocks.extend(block(
             map.feedback.iter().map(|told| Feedback::clone(told)),
             &names,
