@@ -128,6 +128,8 @@ The page:
       --split N       on at most N pages; --split stage: one for each stage
 
 What of the file and its map, also of tables, Mermaid and maps:
+      --content WHAT  map (when nothing is said), or opportunities: a board of
+                      them by impact and effort; a table in csv and md
       --part N        of a document with a diagram and tables, this part, as
                       convert does
       --stages LIST   these stages: 2-4 or 1,3 or \"Awareness,Decision\"

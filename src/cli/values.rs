@@ -5,7 +5,7 @@ use std::ffi::OsString;
 
 use jiff::civil::Date;
 use throughline::{
-    export::{Background, Packing, Paper, Preset, Split},
+    export::{Background, Content, Packing, Paper, Preset, Split},
     file::{limits, nearest},
     model::Details,
     model::Template,
@@ -160,6 +160,17 @@ pub(super) fn part(text: &str) -> Result<usize, String> {
         .ok()
         .and_then(|number: usize| number.checked_sub(1));
     number.ok_or_else(|| format!("“{text}” is no part; write its number, as in --part 2"))
+}
+
+/// What the pages show, by its word.
+pub(super) fn content(text: &str) -> Result<Content, String> {
+    let found = Content::ALL
+        .into_iter()
+        .find(|content| content.word().eq_ignore_ascii_case(text.trim()));
+    found.ok_or_else(|| {
+        let words = Content::ALL.map(Content::word);
+        unknown("there is no content", text, &words)
+    })
 }
 
 /// What is behind the map.

@@ -4,11 +4,11 @@
 
 use emath::Vec2;
 
-use super::{Background, ExportError, Grade, Page, Setup, Split, setup::SLIDE};
+use super::{Background, Content, ExportError, Grade, Page, Setup, Split, setup::SLIDE};
 use crate::{
     layout::{Face, Layouter, Parting},
     model::{Map, StageId},
-    scene::{Color, Item, Part, Scene, content},
+    scene::{Color, Item, Part, Scene, content, matrix},
 };
 
 /// A map on pages.
@@ -66,6 +66,19 @@ impl Document {
             setup.paper.page(points).check()?;
         }
         let map = &super::scope::reduced(map, setup)?;
+        match setup.content {
+            Content::Map => Self::journey(map, setup, layouter, is_wanted),
+            Content::Opportunities => Self::opportunities(map, setup, layouter),
+        }
+    }
+
+    /// The journey map, as it is after the scope, on its pages.
+    fn journey(
+        map: &Map,
+        setup: &Setup,
+        layouter: &mut Layouter,
+        is_wanted: &dyn Fn() -> bool,
+    ) -> Result<Self, ExportError> {
         let options = setup.options(map);
         let parting = match setup.split {
             Split::Whole => Parting::Pages(1),
@@ -78,18 +91,10 @@ impl Document {
             return Err(ExportError::Cancelled);
         }
         let size = fitted.size;
-        let mut page = setup.paper.page(size);
-        page.transparent = setup.background == Background::Transparent;
-        page.packing = setup.packing;
-        page.check()?;
-        let points = setup.paper.points().unwrap_or_else(|| on_a_slide(size));
         let theme = setup.theme.unwrap_or(map.theme).theme();
         let count = fitted.pages.len();
         let sheets = fitted.pages.iter().enumerate().map(|(number, layout)| {
             let mut scene = content(map, layout, theme, Part::whole(layout));
-            if setup.background == Background::White {
-                scene.background = Color::hex(0x00FF_FFFF);
-            }
             let columns = layout.stages.iter();
             let stages: Vec<(StageId, String)> = columns
                 .filter_map(|column| map.stages.get(column.index))
@@ -109,7 +114,51 @@ impl Document {
                 stages,
             }
         });
-        let sheets: Vec<Sheet> = sheets.collect();
+        Self::of_sheets(map, setup, sheets.collect(), size)
+    }
+
+    /// The board of opportunities, on one page.
+    fn opportunities(
+        map: &Map,
+        setup: &Setup,
+        layouter: &mut Layouter,
+    ) -> Result<Self, ExportError> {
+        let theme = setup.theme.unwrap_or(map.theme).theme();
+        let shown = super::scope::shown_stages(map, &setup.scope);
+        let board = layouter.matrix(
+            map,
+            &shown,
+            (setup.paper.points(), setup.options(map).footer),
+        );
+        let stages = map.stages.iter().filter(|stage| shown.contains(&stage.id));
+        let mut scene = matrix(map, &board, theme);
+        let page = (0, 1, "Opportunities");
+        super::footer::draw(map, setup, page, theme, (&mut scene, layouter));
+        let sheet = Sheet {
+            scene,
+            name: "Opportunities".into(),
+            stages: stages.map(|stage| (stage.id, stage.name.clone())).collect(),
+        };
+        Self::of_sheets(map, setup, vec![sheet], board.size)
+    }
+
+    /// Pages of a size in units, on the paper of the setup.
+    fn of_sheets(
+        map: &Map,
+        setup: &Setup,
+        mut sheets: Vec<Sheet>,
+        size: Vec2,
+    ) -> Result<Self, ExportError> {
+        let mut page = setup.paper.page(size);
+        page.transparent = setup.background == Background::Transparent;
+        page.packing = setup.packing;
+        page.check()?;
+        if setup.background == Background::White {
+            for sheet in &mut sheets {
+                sheet.scene.background = Color::hex(0x00FF_FFFF);
+            }
+        }
+        let points = setup.paper.points().unwrap_or_else(|| on_a_slide(size));
         let scale = (points / size).min_elem();
         let smallest = sheets.iter().map(|sheet| smallest(&sheet.scene));
         Ok(Self {

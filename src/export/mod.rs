@@ -45,6 +45,6 @@ pub use page::Page;
 pub use pdf::pdf;
 pub use png::png;
 pub use pptx::pptx;
-pub use setup::{Background, Grade, Packing, Paper, Preset, Scope, Setup, Split};
+pub use setup::{Background, Content, Grade, Packing, Paper, Preset, Scope, Setup, Split};
 pub use svg::svg;
-pub use table::{Guard, csv, csv_with, markdown};
+pub use table::{Guard, csv, csv_with, markdown, opportunities_csv, opportunities_markdown};

@@ -5,7 +5,8 @@
 use std::path::Path;
 
 use super::{
-    Document, ExportError, Page, Setup, csv, html, markdown, mermaid, pdf, png, pptx, svg,
+    Content, Document, ExportError, Page, Setup, csv, html, markdown, mermaid, opportunities_csv,
+    opportunities_markdown, pdf, png, pptx, svg,
 };
 use crate::{file, layout::Layouter, model::Map};
 
@@ -158,7 +159,11 @@ pub fn export(
         return Err(ExportError::Cancelled);
     }
     if !format.is_drawn() {
-        return told(&super::scope::cut(map, &setup.scope)?, format);
+        let cut = super::scope::cut(map, &setup.scope)?;
+        return match setup.content {
+            Content::Map => told(&cut, format),
+            Content::Opportunities => table(&cut, format),
+        };
     }
     let document = Document::new_while(map, setup, layouter, &|| progress(0.0))?;
     let count = document.sheets.len();
@@ -213,6 +218,27 @@ fn unseen(map: &Map, format: Format) -> Option<String> {
     };
     let is_bare = map.stages.is_empty() && format != Format::Html;
     is_bare.then(|| format!("it has no stages, so its picture is a header alone{answers}"))
+}
+
+/// The opportunities alone, in the formats that hold tables; the map in those
+/// that hold nothing less.
+fn table(map: &Map, format: Format) -> Result<Exported, ExportError> {
+    let text = match format {
+        Format::Csv => opportunities_csv(map),
+        Format::Markdown => opportunities_markdown(map),
+        Format::Png
+        | Format::Svg
+        | Format::Pdf
+        | Format::Pptx
+        | Format::Html
+        | Format::Mermaid
+        | Format::Map => return told(map, format),
+    };
+    Ok(Exported {
+        files: vec![text.into_bytes()],
+        losses: Vec::new(),
+        drawn: None,
+    })
 }
 
 /// The formats that hold words and no picture.

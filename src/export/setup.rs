@@ -154,6 +154,40 @@ pub enum Background {
     Transparent,
 }
 
+/// What of a map the pages show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Content {
+    /// The journey map.
+    #[default]
+    Map,
+    /// Its opportunities by impact and effort, on one page; a table of them in
+    /// formats that hold words.
+    Opportunities,
+}
+
+impl Content {
+    /// Both, in the order in which lists show them.
+    pub const ALL: [Self; 2] = [Self::Map, Self::Opportunities];
+
+    /// The word of the command line.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Map => "map",
+            Self::Opportunities => "opportunities",
+        }
+    }
+
+    /// What it is called.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Map => "Journey map",
+            Self::Opportunities => "Opportunities",
+        }
+    }
+}
+
 /// How a map is parted into pages.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Split {
@@ -200,6 +234,8 @@ pub enum Packing {
 pub struct Setup {
     /// On which paper.
     pub paper: Paper,
+    /// The map, or its opportunities.
+    pub content: Content,
     /// What of the map.
     pub scope: Scope,
     /// On how many pages.
@@ -233,6 +269,7 @@ impl Default for Setup {
     fn default() -> Self {
         Self {
             paper: Paper::Slide(1920, 1080),
+            content: Content::Map,
             scope: Scope::default(),
             split: Split::Whole,
             theme: None,

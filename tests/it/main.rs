@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod board;
 mod cli;
 mod editor;
 mod export;

@@ -42,6 +42,7 @@ mod importing;
 mod keeping;
 mod mending;
 mod merging;
+mod opportunities;
 mod pictures;
 mod present;
 mod reach;

@@ -13,7 +13,9 @@ use std::{
 };
 
 use throughline::{
-    export::{Drawn, Exported, Format, Grade, Paper, Setup, export as exported, still_there},
+    export::{
+        Content, Drawn, Exported, Format, Grade, Paper, Setup, export as exported, still_there,
+    },
     file::{Disk as _, OsDisk, write_together},
     layout::Layouter,
     model::{Details, Map},
@@ -191,6 +193,13 @@ fn size_remark(drawn: &Drawn, (order, setup, map): (&Order, &Setup, &Map)) -> Op
     let grade = Grade::of(drawn.smallest);
     if !is_slide || order.least.is_some() || grade != Grade::Print {
         return None;
+    }
+    if setup.content == Content::Opportunities {
+        let shown = advice::shown(drawn.smallest);
+        let meaning = grade.meaning();
+        return Some(format!(
+            "the smallest text is {shown} on a wide slide: {meaning}; it grows with fewer --stages"
+        ));
     }
     let details = setup.details.unwrap_or(map.details);
     let helps = [

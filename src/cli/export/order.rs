@@ -15,8 +15,9 @@ use crate::cli::{
 };
 
 /// The options that take a value.
-pub(in crate::cli) const OPTIONS: [&str; 17] = [
+pub(in crate::cli) const OPTIONS: [&str; 18] = [
     "output",
+    "content",
     "format",
     "preset",
     "size",
@@ -193,6 +194,10 @@ fn title(format: Format) -> &'static str {
 fn applies(name: &str, format: Format) -> Result<(), String> {
     let only = match name {
         "output" | "format" | "part" | "stages" | "lanes" | "view" => return Ok(()),
+        "content" => (
+            format.is_drawn() || matches!(format, Format::Csv | Format::Markdown),
+            "what is drawn, and for tables (CSV, Markdown)",
+        ),
         "packing" => (format == Format::Png, "PNG"),
         "text" => (format == Format::Svg, "SVG"),
         _ => (
@@ -218,6 +223,7 @@ fn setup(words: &Words) -> Result<Setup, String> {
     };
     let mut setup = Setup {
         paper: paper(words)?,
+        content: value(words, "content", values::content)?.unwrap_or_default(),
         split: value(words, "split", values::split)?.unwrap_or(Split::Whole),
         theme: value(words, "theme", values::theme)?,
         background,

@@ -7,6 +7,8 @@
 
 mod csv;
 mod markdown;
+mod opportunities;
 
 pub use csv::{Guard, csv, csv_with};
 pub use markdown::markdown;
+pub use opportunities::{opportunities_csv, opportunities_markdown};

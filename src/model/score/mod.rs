@@ -261,7 +261,7 @@ impl Figure {
             rounded(self.value),
             rounded(interval.high),
         );
-        let digits = if digits == 0 { 0 } else { 1 };
+        let digits = usize::from(digits > 0);
         let (below, above) = (value - low, high - value);
         if (below - above).abs() < 0.5 / unit {
             return Some(format!("±{}", plain(above, digits)));

@@ -187,7 +187,7 @@ fn subject_ui(ui: &mut Ui, map: &Map, metric: &Metric, asks: &mut Asks) {
     }
     if let Some(chosen) = chosen.filter(|chosen| *chosen != subject) {
         let edit = with(metric, |metric| {
-            (metric.stage, metric.card) = chosen.parts()
+            (metric.stage, metric.card) = chosen.parts();
         });
         asks.run(edit, "set where a metric is measured");
     }

@@ -6,7 +6,7 @@ use egui::{DragValue, TextEdit, Ui};
 use super::content;
 use crate::{
     editor::Editor,
-    export::{Background, Format, Packing, Paper, Preset, Setup, Split},
+    export::{Background, Content, Format, Packing, Paper, Preset, Setup, Split},
     file::limits::PNG_SIDE,
     model::{Details, Map},
     scene::ThemeName,
@@ -32,15 +32,26 @@ pub(super) fn choices_ui(ui: &mut Ui, plan: &mut Plan, editor: &Editor, shows_la
     if plan.format.is_drawn() {
         paper_ui(ui, plan);
     }
+    if has_table(plan.format) {
+        let contents = Content::ALL.map(|content| (content, content.label()));
+        one_of_ui(ui, "What", &mut plan.setup.content, &contents);
+    }
     content::content_ui(ui, &mut plan.setup.scope, editor, shows_lanes);
     if !plan.format.is_drawn() {
         return;
     }
-    pages_ui(ui, &mut plan.setup, map);
-    text_ui(ui, &mut plan.setup);
+    if plan.setup.content == Content::Map {
+        pages_ui(ui, &mut plan.setup, map);
+        text_ui(ui, &mut plan.setup);
+    }
     colors_ui(ui, plan);
     more_ui(ui, "export", "More choices", |ui| extras_ui(ui, plan, map));
     ui.add_space(8.0);
+}
+
+/// Whether a format can hold opportunities alone.
+const fn has_table(format: Format) -> bool {
+    format.is_drawn() || matches!(format, Format::Csv | Format::Markdown)
 }
 
 /// Chooses one of several pills; a click on the chosen one changes nothing.
@@ -161,12 +172,12 @@ fn colors_ui(ui: &mut Ui, plan: &mut Plan) {
 /// What is rarely needed.
 fn extras_ui(ui: &mut Ui, plan: &mut Plan, map: &Map) {
     let setup = &mut plan.setup;
-    tick(
-        ui,
-        "Header with title, persona and facts",
-        &mut setup.header,
-    );
-    if map.curves.len() > 1 {
+    let is_map = setup.content == Content::Map;
+    if is_map {
+        let name = "Header with title, persona and facts";
+        tick(ui, name, &mut setup.header);
+    }
+    if is_map && map.curves.len() > 1 {
         tick(ui, "Names of the curves", &mut setup.legend);
     }
     tick(ui, "Title and page number below", &mut setup.title);
