@@ -2,6 +2,8 @@
 //! apart the two curves are, where both are known. A moment that the company
 //! takes for a strength and customers feel as friction is named as such.
 
+use std::collections::BTreeMap;
+
 use super::{
     Insight,
     curve::{begin, neighbors},
@@ -9,7 +11,7 @@ use super::{
     say::moment_name,
 };
 use crate::model::{
-    id::Element,
+    id::{CardId, Element},
     naming::feeling_label,
     number::Valence,
     words::{CurveState, Rule, Side},
@@ -48,9 +50,14 @@ pub(super) fn disagreements(reading: &Reading) -> Vec<Insight> {
     found.iter().map(|one| insight(reading, one)).collect()
 }
 
-/// Both views of every moment where both are known. Both lists are in the
+/// Both views of every moment where both are known: of a card's moment the
+/// company's on that card, else the one at that time. Both lists are in the
 /// order of time, so one walk over them is enough.
 fn differences<'a>(customer: &[Moment<'a>], company: &[Moment<'a>]) -> Vec<Difference<'a>> {
+    let known = company.iter().filter(|own| own.feeling().is_some());
+    let on_cards: BTreeMap<CardId, &Moment> = known
+        .filter_map(|own| Some((own.point.card?, own)))
+        .collect();
     let pairs: Vec<_> = neighbors(company).collect();
     let mut pair = pairs.iter().peekable();
     let mut found = Vec::new();
@@ -59,12 +66,9 @@ fn differences<'a>(customer: &[Moment<'a>], company: &[Moment<'a>]) -> Vec<Diffe
             continue;
         };
         while pair.next_if(|(_, to)| to.time() < moment.time()).is_some() {}
-        let own = company.iter().find(|own| {
-            let same_card = own.point.card.is_some() && own.point.card == moment.point.card;
-            same_card && own.feeling().is_some()
-        });
+        let own = moment.point.card.and_then(|card| on_cards.get(&card));
         let view = match own {
-            Some(own) => own.feeling().map(|value| (value, vec![*own])),
+            Some(own) => own.feeling().map(|value| (value, vec![**own])),
             None => pair.peek().and_then(|(from, to)| between(moment, from, to)),
         };
         let alone = || {
