@@ -39,6 +39,7 @@ mod exporting;
 mod finding;
 mod help;
 mod importing;
+mod insights;
 mod keeping;
 mod mending;
 mod merging;

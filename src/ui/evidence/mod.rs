@@ -156,6 +156,12 @@ impl App {
         }
     }
 
+    /// Whether the open panel is still looking for insights.
+    #[must_use]
+    pub fn is_looking_for_insights(&self) -> bool {
+        self.evidence.open.is_some() && self.evidence.insights.is_waiting()
+    }
+
     /// Opens the feedback log at what is said about something.
     pub(super) fn show_feedback(&mut self, subject: Subject) {
         self.finding.outline = None;
@@ -168,6 +174,8 @@ impl App {
         let Some(tab) = self.evidence.open else {
             return;
         };
+        let today = &self.today;
+        self.evidence.insights.update(ui.ctx(), &self.editor, today);
         let chrome = Chrome::of(ui);
         // The canvas keeps what it needs, however wide the panel was drawn.
         let most = (ui.available_width() - 320.0).max(300.0);
