@@ -156,7 +156,7 @@ commands! {
     ToggleSnapping => view(1, "Snap to columns", Needs::Always).typing(),
     ToggleInspector => view(1, "Inspector", Needs::Always).keys(CTRL, Key::Char('I')).typing(),
     ToggleOutline => view(1, "Outline", Needs::Always).keys(CTRL_SHIFT, Key::Char('U')).typing(),
-    ToggleFeedback => view(1, "Feedback log", Needs::NotYet).keys(CTRL_SHIFT, Key::Char('K')).typing(),
+    ToggleFeedback => view(1, "Feedback log", Needs::Always).keys(CTRL_SHIFT, Key::Char('K')).typing(),
     ToggleInsights => view(1, "Insights", Needs::Always).keys(CTRL_SHIFT, Key::Char('I')).typing(),
     ToggleOpportunities => view(1, "Opportunities", Needs::Always).keys(CTRL_SHIFT, Key::Char('B')).typing(),
     ToggleMinimap => view(1, "Minimap", Needs::Always).keys(CTRL_SHIFT, Key::Char('M')).typing(),

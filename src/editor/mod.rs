@@ -24,6 +24,7 @@ mod interaction;
 mod keyboard;
 mod landing;
 mod lanes;
+mod log;
 mod marking;
 mod marks;
 mod onward;
@@ -72,6 +73,10 @@ pub use find::{Found, Name, Query, Score};
 pub use input::{Direction, Input, Modifiers, Pointer};
 pub use interaction::{Action, Cursor, Interaction, Seen};
 pub use lanes::{copy_of_lane, nudge_lane};
+pub use log::{
+    Chosen, Common, Heat, Links, Log, LogColumn, LogCounts, LogOrder, LogRow, Sieve, Term, Topics,
+    day_remark, is_day, read_score, score_label, score_remark, toggle,
+};
 pub use marks::Marks;
 pub use outline::{Entry, Group, Outline, Row as OutlineRow};
 pub use overlay::{laid_over, overlay};

@@ -335,6 +335,7 @@ impl App {
         let asked = self.outline_ui(ui, &mut asks);
         self.evidence_ui(ui, &mut asks);
         let menu = self.canvas_ui(ui);
+        self.carry_feedback(&ctx, &mut asks);
         if takes_keys && ends {
             self.keyboard(&ctx);
         }
@@ -371,6 +372,7 @@ impl App {
                 palette: &palette,
                 thumbnail: &thumbnail,
                 today: &self.today,
+                links: self.evidence.links(&map),
             };
             inspector::inspector_ui(ui, shown, &self.editor.selection, &mut asks);
         }

@@ -8,7 +8,7 @@ use super::{
     app::App,
     canvas,
     dialog::{KeySheet, Licences, Modal, Next, Purpose, RecentList},
-    evidence::Tab,
+    evidence::{self, Tab},
     keys,
     menus::Chosen,
     panels, present,
@@ -57,6 +57,10 @@ impl App {
     #[expect(clippy::wildcard_enum_match_arm, reason = "egui's events, not ours")]
     fn key(&mut self, ctx: &Context, event: &Event, on_map: bool) {
         if let Some(command) = keys::command_of(event) {
+            let focused = ctx.memory(egui::Memory::focused);
+            if evidence::takes_key(focused, command) {
+                return;
+            }
             let only_map =
                 command.is_held() || matches!(command, Command::ClearSelection | Command::Delete);
             if on_map || !only_map {

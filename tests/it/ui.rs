@@ -36,6 +36,7 @@ mod bringing;
 mod comparing;
 mod curves;
 mod exporting;
+mod feedback;
 mod finding;
 mod help;
 mod importing;

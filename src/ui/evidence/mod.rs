@@ -9,6 +9,7 @@ mod opportunities;
 
 use egui::{Context, Frame, Margin, Panel, RichText, Sense, Ui, Vec2, WidgetInfo, accesskit::Role};
 
+pub(super) use self::feedback::takes_key;
 use self::{feedback::FeedbackLog, insights::Insights, opportunities::Opportunities};
 use super::{
     app::App,
@@ -19,8 +20,8 @@ use super::{
     widgets,
 };
 use crate::{
-    editor::{Command, Editor},
-    model::Subject,
+    editor::{Command, Editor, Links},
+    model::{Map, Subject},
 };
 
 /// A tab of the panel.
@@ -82,6 +83,11 @@ impl Evidence {
     /// Closes the panel; what was chosen in it stays.
     pub(super) fn close(&mut self) {
         self.open = None;
+    }
+
+    /// How much of the feedback log belongs to each stage and card.
+    pub(super) fn links(&mut self, map: &Map) -> &Links {
+        self.feedback.links(map)
     }
 
     /// Another map is open.
@@ -153,6 +159,7 @@ impl App {
         } else {
             self.finding.outline = None;
             self.evidence.open = Some(tab);
+            self.evidence.feedback.opened();
         }
     }
 
@@ -169,6 +176,13 @@ impl App {
         self.evidence.feedback.show(subject);
     }
 
+    /// Draws feedback that is dragged over the canvas, and links it where it is
+    /// let go.
+    pub(super) fn carry_feedback(&mut self, ctx: &Context, asks: &mut Asks) {
+        let log = &mut self.evidence.feedback;
+        log.carry_ui(ctx, &mut self.editor, asks);
+    }
+
     /// Draws the panel at the left, if it is open.
     pub(super) fn evidence_ui(&mut self, ui: &mut Ui, asks: &mut Asks) {
         let Some(tab) = self.evidence.open else {
@@ -176,6 +190,14 @@ impl App {
         };
         let today = &self.today;
         self.evidence.insights.update(ui.ctx(), &self.editor, today);
+        if tab == Tab::Feedback {
+            let letters = self.evidence.feedback.letters(&self.editor);
+            if !letters.is_empty() {
+                self.editor.cover(&letters);
+            }
+        }
+        // What has new letters is shown once there are fonts for them.
+        let is_covered = self.fonts == self.editor.fonts().revision();
         let chrome = Chrome::of(ui);
         // The canvas keeps what it needs, however wide the panel was drawn.
         let most = (ui.available_width() - 320.0).max(300.0);
@@ -194,6 +216,7 @@ impl App {
             self.evidence.tabs_ui(ui, &self.editor);
             ui.add_space(6.0);
             match tab {
+                Tab::Feedback if !is_covered => ui.ctx().request_repaint(),
                 Tab::Feedback => self.evidence.feedback.ui(ui, &self.editor, asks),
                 Tab::Insights => self.evidence.insights.ui(ui, &self.editor, asks),
                 Tab::Opportunities => self.evidence.opportunities.ui(ui, &self.editor, asks),

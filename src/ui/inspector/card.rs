@@ -4,11 +4,13 @@
 use egui::Ui;
 
 use super::{
-    Shown, channel::channel_ui, evidence_ui, metric::metric_ui, picture::picture_ui,
-    place::place_ui, title_ui, words_or_none,
+    Shown, channel::channel_ui, evidence_ui, feedback::feedback_ui, metric::metric_ui,
+    picture::picture_ui, place::place_ui, title_ui, words_or_none,
 };
 use crate::{
-    model::{Card, CardField, Details, Edit, Element, LaneKind, Level, MapField, Stage, Status},
+    model::{
+        self, Card, CardField, Details, Edit, Element, LaneKind, Level, MapField, Stage, Status,
+    },
     ui::{
         ask::Asks,
         widgets::{self, Field, Set},
@@ -106,6 +108,7 @@ pub(super) fn card_ui(ui: &mut Ui, shown: Shown<'_>, stage: &Stage, card: &Card,
     asks.typed(typed, "edit source", |text| {
         set(card, CardField::Source(text))
     });
+    feedback_ui(ui, shown, model::Subject::Card(card.id), asks);
     if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", card.swatch, shown.palette) {
         asks.run(set(card, CardField::Swatch(swatch)), "set color");
     }

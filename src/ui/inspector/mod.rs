@@ -6,6 +6,7 @@ mod channel;
 mod curve;
 mod curves;
 mod divider;
+mod feedback;
 mod lane;
 mod many;
 mod map;
@@ -29,7 +30,7 @@ use super::{
     widgets::{self, Set},
 };
 use crate::{
-    editor::Selection,
+    editor::{Links, Selection},
     model::{Edit, Element, Evidence, Map, Swatch},
 };
 
@@ -44,6 +45,8 @@ pub(super) struct Shown<'a> {
     pub thumbnail: &'a Thumbnail,
     /// The day it is, as `YYYY-MM-DD`.
     pub today: &'a str,
+    /// How much of the feedback log belongs to each stage and card.
+    pub links: &'a Links,
 }
 
 /// The panel on the right.

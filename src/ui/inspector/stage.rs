@@ -2,9 +2,9 @@
 
 use egui::Ui;
 
-use super::{Shown, Slide, title_ui, words_or_none};
+use super::{Shown, Slide, feedback::feedback_ui, title_ui, words_or_none};
 use crate::{
-    model::{Edit, Element, KeyMoment, Span, Stage, StageField},
+    model::{Edit, Element, KeyMoment, Span, Stage, StageField, Subject},
     ui::{
         ask::Asks,
         widgets::{self, Field, Set},
@@ -31,6 +31,7 @@ pub(super) fn stage_ui(
     asks.typed(typed, "edit duration", |text| {
         Edit::SetStage(id, StageField::Duration(text))
     });
+    feedback_ui(ui, shown, Subject::Stage(id), asks);
     let typed = Field::lines("What it is about", &stage.about, 3).ui(ui, id);
     asks.typed(typed, "edit stage", |text| {
         Edit::SetStage(id, StageField::About(text))
