@@ -51,6 +51,8 @@ pub(super) enum Command {
     },
     /// Say what a map says about itself.
     Insights(Looking),
+    /// Write what a map tells.
+    Report(Box<Order>),
     /// Put two versions of a map together.
     Merge(Box<Merging>),
     /// Say what changed between two maps.
@@ -87,6 +89,8 @@ pub(super) enum Topic {
     Check,
     /// `insights`.
     Insights,
+    /// `report`.
+    Report,
     /// `merge`.
     Merge,
     /// `diff`.
@@ -97,12 +101,13 @@ pub(super) enum Topic {
 
 impl Topic {
     /// The commands that have a name.
-    const COMMANDS: [(Self, &str); 8] = [
+    const COMMANDS: [(Self, &str); 9] = [
         (Self::New, "new"),
         (Self::Convert, "convert"),
         (Self::Export, "export"),
         (Self::Check, "check"),
         (Self::Insights, "insights"),
+        (Self::Report, "report"),
         (Self::Merge, "merge"),
         (Self::Diff, "diff"),
         (Self::Feedback, "feedback"),
@@ -120,6 +125,7 @@ impl Topic {
             Self::Program | Self::Diff => &[],
             Self::Check => &["part"],
             Self::Insights => &["part", "today"],
+            Self::Report => &["output", "part", "today", "preset", "theme"],
             Self::Merge => &["output", "name", "prefer"],
             Self::New => &["output", "template"],
             Self::Convert => &["output", "part"],
@@ -134,6 +140,7 @@ impl Topic {
             Self::Program | Self::New | Self::Convert | Self::Check | Self::Merge => &[],
             Self::Diff => &["exit-code"],
             Self::Insights => &["json"],
+            Self::Report => &["hand-out"],
             Self::Export => &export::FLAGS,
             Self::Feedback => &feedback::FLAGS,
         }
@@ -335,6 +342,7 @@ fn build(topic: Topic, mut words: Words) -> Result<Command, String> {
             json: words.has("json"),
             file: one_input(&mut words.values)?,
         })),
+        Topic::Report => export::report(&words).map(|order| Command::Report(Box::new(order))),
         Topic::Merge => versions::merging(words).map(|order| Command::Merge(Box::new(order))),
         Topic::Diff => versions::comparing(words).map(Command::Diff),
         Topic::Feedback => {

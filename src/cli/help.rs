@@ -19,6 +19,7 @@ pub(super) const fn text(topic: Topic) -> &'static str {
         Topic::Export => EXPORT,
         Topic::Check => CHECK,
         Topic::Insights => INSIGHTS,
+        Topic::Report => REPORT,
         Topic::Merge => MERGE,
         Topic::Diff => DIFF,
         Topic::Feedback => FEEDBACK,
@@ -36,6 +37,8 @@ Usage:
   throughline export IN... -o OUT [OPTION]...
                                           pictures, slides, PDF, tables
   throughline check IN...                 list problems and import warnings
+  throughline report IN -o OUT            insights, questions, metrics, feedback
+                                          as .pdf, .html or .md
   throughline insights IN [--json]        what a map says about itself, and
                                           what to ask next
   throughline diff A B                    say what changed, in words
@@ -213,6 +216,27 @@ With --json, one object on standard output:
 
 Exit code: 0 when the map could be read, whatever there is to say; 1 when it
 could not; 2 wrong usage.
+";
+
+const REPORT: &str = "\
+Write what a map tells: its picture, insights, questions, metrics, pain points,
+opportunities and what customers said.
+
+Usage: throughline report IN -o OUT.pdf|.html|.md [options]
+
+Options:
+  -o, --output OUT   the file to write; its end says as what
+      --hand-out     for a workshop: the picture, and the questions with room
+                     for answers
+      --preset NAME  the page of a PDF, as export has them; a4 when not given
+      --theme NAME   light, dark or high-contrast
+      --today DATE   the day it is, as YYYY-MM-DD, to tell whether a review is
+                     due; the day of the computer's clock when not given
+      --part N       which part of IN is read, as convert does
+  -h, --help         this text
+
+Exit code: 0 when it was written, 1 when a file could not be read or written,
+2 wrong usage.
 ";
 
 const DIFF: &str = "\

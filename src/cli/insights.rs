@@ -60,7 +60,7 @@ pub(super) fn tell(order: &Looking) -> Result<(), Failure> {
 }
 
 /// The day it is where the computer is; empty when its clock is beyond time.
-fn day_of_clock() -> String {
+pub(super) fn day_of_clock() -> String {
     let seconds = i64::try_from(file::seconds()).unwrap_or(i64::MAX);
     let moment = Timestamp::from_second(seconds).ok();
     moment.map_or_else(String::new, |moment| {

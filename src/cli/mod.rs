@@ -65,7 +65,7 @@ fn perform(command: Command) -> Result<ExitCode, Failure> {
             output,
             part,
         } => commands::convert(&input, &output, part),
-        Command::Export(order) => export::export(&order),
+        Command::Export(order) | Command::Report(order) => export::export(&order),
         Command::Check { files, part } => check::check(&files, part),
         Command::Insights(order) => insights::tell(&order),
         Command::Merge(order) => versions::merge_files(&order),

@@ -122,6 +122,8 @@ commands! {
     MergeWith => file(2, "Merge with another version…", Needs::Always).typing(),
     Export => file(3, "Export…", Needs::Always).keys(CTRL, Key::Char('P')).typing(),
     ExportAgain => file(3, "Export again", Needs::Always).keys(CTRL, Key::Char('E')).typing(),
+    Report => file(3, "Report…", Needs::Always).typing(),
+    HandOut => file(3, "Hand-out for a workshop…", Needs::Always).typing(),
     Settings => file(4, "Settings…", Needs::Always).keys(CTRL, Key::Comma).typing(),
     Close => file(5, "Close map", Needs::Always).keys(CTRL, Key::Char('W')).typing(),
     Quit => file(5, "Quit", Needs::Always).keys(CTRL, Key::Char('Q')).typing(),

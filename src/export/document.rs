@@ -4,7 +4,9 @@
 
 use emath::Vec2;
 
-use super::{Background, Content, ExportError, Grade, Page, Setup, Split, setup::SLIDE};
+use super::{
+    Background, Content, ExportError, Grade, Page, Report, Setup, Split, report, setup::SLIDE,
+};
 use crate::{
     layout::{Face, Layouter, Parting},
     model::{Map, StageId},
@@ -67,7 +69,9 @@ impl Document {
         }
         let map = &super::scope::reduced(map, setup)?;
         match setup.content {
-            Content::Map => Self::journey(map, setup, layouter, is_wanted),
+            Content::Map | Content::Report | Content::HandOut => {
+                Self::journey(map, setup, layouter, is_wanted)
+            }
             Content::Opportunities => Self::opportunities(map, setup, layouter),
         }
     }
@@ -114,7 +118,14 @@ impl Document {
                 stages,
             }
         });
-        Self::of_sheets(map, setup, sheets.collect(), size)
+        let mut sheets: Vec<Sheet> = sheets.collect();
+        if let Some(kind) = setup.content.report() {
+            let told = Report::of(map, kind, &setup.today);
+            let points = setup.paper.points().unwrap_or_else(|| on_a_slide(size));
+            let unit = 1.0 / (points / size).min_elem().max(1e-3);
+            sheets.extend(report::sheets(&told, (size, unit), theme, layouter));
+        }
+        Self::of_sheets(map, setup, sheets, size)
     }
 
     /// The board of opportunities, on one page.

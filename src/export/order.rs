@@ -5,8 +5,8 @@
 use std::path::Path;
 
 use super::{
-    Content, Document, ExportError, Page, Setup, csv, html, markdown, mermaid, opportunities_csv,
-    opportunities_markdown, pdf, png, pptx, svg,
+    Content, Document, ExportError, Page, Report, Setup, csv, html, markdown, mermaid,
+    opportunities_csv, opportunities_markdown, pdf, png, pptx, report_html, report_markdown, svg,
 };
 use crate::{file, layout::Layouter, model::Map};
 
@@ -163,9 +163,19 @@ pub fn export(
         return match setup.content {
             Content::Map => told(&cut, format),
             Content::Opportunities => table(&cut, format),
+            Content::Report | Content::HandOut => read(&cut, (format, setup)),
         };
     }
-    let document = Document::new_while(map, setup, layouter, &|| progress(0.0))?;
+    // On a page of HTML the words stand below the picture, not in pictures.
+    let drawn = Setup {
+        content: if format == Format::Html && setup.content.has_map() {
+            Content::Map
+        } else {
+            setup.content
+        },
+        ..setup.clone()
+    };
+    let document = Document::new_while(map, &drawn, layouter, &|| progress(0.0))?;
     let count = document.sheets.len();
     let fonts = layouter.fonts();
     let mut files = Vec::new();
@@ -179,7 +189,13 @@ pub fn export(
         }
         Format::Html => {
             let shown = super::scope::reduced(map, setup)?;
-            files.push(html(&shown, &document, fonts)?);
+            files.push(match setup.content.report() {
+                Some(kind) => {
+                    let told = Report::of(&shown, kind, &setup.today);
+                    report_html(&shown, &told, &document, fonts)?
+                }
+                None => html(&shown, &document, fonts)?,
+            });
         }
         Format::Pptx => {
             let shown = super::scope::reduced(map, setup)?;
@@ -234,6 +250,23 @@ fn table(map: &Map, format: Format) -> Result<Exported, ExportError> {
         | Format::Mermaid
         | Format::Map => return told(map, format),
     };
+    Ok(Exported {
+        files: vec![text.into_bytes()],
+        losses: Vec::new(),
+        drawn: None,
+    })
+}
+
+/// A report in Markdown; the map in the formats that hold no report.
+fn read(map: &Map, (format, setup): (Format, &Setup)) -> Result<Exported, ExportError> {
+    let kind = setup
+        .content
+        .report()
+        .filter(|_| format == Format::Markdown);
+    let Some(kind) = kind else {
+        return told(map, format);
+    };
+    let text = report_markdown(&Report::of(map, kind, &setup.today));
     Ok(Exported {
         files: vec![text.into_bytes()],
         losses: Vec::new(),

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use emath::{Vec2, vec2};
 use serde::{Deserialize, Serialize};
 
-use super::Page;
+use super::{Page, report::ReportKind};
 use crate::{
     layout::FitOptions,
     model::{CardId, Details, LaneId, Map, PointId, StageId, ThemeName},
@@ -163,11 +163,32 @@ pub enum Content {
     /// Its opportunities by impact and effort, on one page; a table of them in
     /// formats that hold words.
     Opportunities,
+    /// The journey map, and behind it everything that it tells: insights,
+    /// questions, metrics, opportunities, what customers said.
+    Report,
+    /// The journey map, and behind it the questions with room for answers.
+    HandOut,
 }
 
 impl Content {
-    /// Both, in the order in which lists show them.
-    pub const ALL: [Self; 2] = [Self::Map, Self::Opportunities];
+    /// All, in the order in which lists show them.
+    pub const ALL: [Self; 4] = [Self::Map, Self::Opportunities, Self::Report, Self::HandOut];
+
+    /// The words behind the map, if there are any.
+    #[must_use]
+    pub const fn report(self) -> Option<ReportKind> {
+        match self {
+            Self::Map | Self::Opportunities => None,
+            Self::Report => Some(ReportKind::Report),
+            Self::HandOut => Some(ReportKind::HandOut),
+        }
+    }
+
+    /// Whether the journey map is on the first pages.
+    #[must_use]
+    pub const fn has_map(self) -> bool {
+        !matches!(self, Self::Opportunities)
+    }
 
     /// The word of the command line.
     #[must_use]
@@ -175,6 +196,8 @@ impl Content {
         match self {
             Self::Map => "map",
             Self::Opportunities => "opportunities",
+            Self::Report => "report",
+            Self::HandOut => "hand-out",
         }
     }
 
@@ -184,6 +207,8 @@ impl Content {
         match self {
             Self::Map => "Journey map",
             Self::Opportunities => "Opportunities",
+            Self::Report => "Report",
+            Self::HandOut => "Hand-out",
         }
     }
 }
@@ -259,6 +284,10 @@ pub struct Setup {
     /// empty. It is given and not asked of the clock, so the same setup gives
     /// the same bytes.
     pub date: String,
+    /// The day it is, as `YYYY-MM-DD`, for what a report says is due. It is
+    /// given too, each time anew.
+    #[serde(skip)]
+    pub today: String,
     /// How a PNG is packed.
     pub packing: Packing,
     /// Whether an SVG holds text with embedded fonts instead of outlines.
@@ -280,6 +309,7 @@ impl Default for Setup {
             legend: true,
             title: false,
             date: String::new(),
+            today: String::new(),
             packing: Packing::Small,
             svg_text: false,
         }

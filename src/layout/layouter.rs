@@ -7,8 +7,17 @@ use std::sync::Arc;
 use emath::vec2;
 
 use super::{
-    Layout, Setting, column::columns, feelings::lay_emotions, fonts::FontBook, header::Header,
-    heading::at_most, measure::Measure, page::Pages, row::place_lanes, text::TextStyle, tokens,
+    Layout, Setting,
+    column::columns,
+    feelings::lay_emotions,
+    fonts::FontBook,
+    header::Header,
+    heading::at_most,
+    measure::Measure,
+    page::Pages,
+    row::place_lanes,
+    text::{Block, TextStyle},
+    tokens,
 };
 use crate::model::{Lane, Map, same_figures};
 
@@ -37,6 +46,11 @@ impl Layouter {
     /// Finds fonts for a text that is not laid out here.
     pub fn cover(&mut self, text: &str) {
         self.measure.cover(text);
+    }
+
+    /// A text in lines no wider than `room` units, in the fonts that it needs.
+    pub fn wrap(&mut self, text: &str, style: &TextStyle, room: f32) -> Block {
+        self.measure.wrap(text, style, room)
     }
 
     /// A text on one line no wider than `room` units, shortened with an ellipsis

@@ -198,7 +198,8 @@ mod tests {
         let mut map = Template::FiveStages.map();
         let stage = map.stages[0].id;
         let lane = map.lanes[0].id;
-        let card = crate::model::Card::new(CardId(0), lane, Default::default(), "Searches");
+        let card =
+            crate::model::Card::new(CardId(0), lane, crate::model::At::default(), "Searches");
         map.apply(&Edit::Add(New::Card(stage, Box::new(card))))
             .unwrap();
         let card = map.stages[0].cards.last().unwrap().id;

@@ -168,8 +168,11 @@ struct Pairing<'a> {
     was: &'a Map,
     is: &'a Map,
     by_id: bool,
-    stages: Vec<(Option<&'a Arc<Stage>>, Option<&'a Arc<Stage>>)>,
+    stages: Vec<Pair<'a>>,
 }
+
+/// A stage as it was and as it is.
+type Pair<'a> = (Option<&'a Arc<Stage>>, Option<&'a Arc<Stage>>);
 
 impl<'a> Pairing<'a> {
     fn of(was: &'a Map, is: &'a Map) -> Self {
@@ -363,16 +366,15 @@ fn shifted(
 ) -> Option<Outcome> {
     let after = after?;
     let name = plain(&after.name);
-    let words = match (pains.fixed.first(), pains.new.first()) {
-        (Some(fixed), Some(new)) => Some(format!(
+    let words = if let (Some(fixed), Some(new)) = (pains.fixed.first(), pains.new.first()) {
+        Some(format!(
             "“{fixed}” is fixed in {name}, and “{new}” is new there: did one make the other?"
-        )),
-        _ => {
-            let worse = felt.filter(|felt| felt.kind == OutcomeKind::FeelsWorse);
-            worse.and(fixed.last()).map(|fixed| {
-                format!("“{fixed}” is fixed, and {name} feels worse since: did one make the other?")
-            })
-        }
+        ))
+    } else {
+        let worse = felt.filter(|felt| felt.kind == OutcomeKind::FeelsWorse);
+        worse.and(fixed.last()).map(|fixed| {
+            format!("“{fixed}” is fixed, and {name} feels worse since: did one make the other?")
+        })
     };
     words.map(|words| Outcome {
         kind: OutcomeKind::Shifted,
@@ -450,8 +452,12 @@ mod tests {
         after.apply(&Edit::Add(new)).unwrap();
         let told = words(&before(), &after);
         let kinds: Vec<OutcomeKind> = told.iter().map(|(kind, _)| *kind).collect();
-        use OutcomeKind::{FixedPain, NewPain, Shifted};
-        assert_eq!(kinds, [Shifted, NewPain, FixedPain]);
+        let expected = [
+            OutcomeKind::Shifted,
+            OutcomeKind::NewPain,
+            OutcomeKind::FixedPain,
+        ];
+        assert_eq!(kinds, expected);
         let shift = "“Five days of waiting” is fixed in Buy, and “Forms ask twice” is new there: \
                      did one make the other?";
         assert_eq!(told[0].1, shift);

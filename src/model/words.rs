@@ -367,6 +367,18 @@ impl Survey {
     }
 }
 
+impl FeedbackSource {
+    /// Whether someone was asked for it; unknown for a source of one's own.
+    #[must_use]
+    pub const fn is_solicited(self) -> Option<bool> {
+        match self {
+            Self::Survey | Self::Interview | Self::Nps | Self::SocialMedia => Some(true),
+            Self::PurchaseHistory | Self::WebAnalytics | Self::FrontLineStaff => Some(false),
+            Self::Own => None,
+        }
+    }
+}
+
 words!(
     /// What a metric measures, and so its range.
     MetricKind {

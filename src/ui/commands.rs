@@ -15,6 +15,7 @@ use super::{
 };
 use crate::{
     editor::{Command, Ran, Tool},
+    export::Content,
     model::Template,
 };
 
@@ -166,6 +167,8 @@ impl App {
             Command::SavePath => self.ask_for_path(Purpose::Save(None), None),
             Command::Versions => self.open_versions(),
             Command::Export => self.open_export(),
+            Command::Report => self.open_document(Content::Report),
+            Command::HandOut => self.open_document(Content::HandOut),
             Command::ExportAgain => self.export_again(ctx),
             Command::CopyPicture => self.copy_picture(ctx),
             Command::ChoosePicture => self.choose_picture(ctx),

@@ -17,7 +17,7 @@ use super::{
     settings::ExportMemory,
     toast::{Offer, Toast},
 };
-use crate::export::{ExportError, Format, Scope};
+use crate::export::{Content, ExportError, Format, Paper, Preset, Scope, Setup};
 
 /// What the window knows of exports of the open map.
 pub(super) struct Exports {
@@ -81,7 +81,26 @@ impl App {
     pub(super) fn open_export(&mut self) {
         let last = self.exports.chosen.as_ref().or(self.exports.last.as_ref());
         let plan = last.cloned().unwrap_or_default();
-        let plan = plan.suited(self.editor.document.base());
+        self.open_plan(plan);
+    }
+
+    /// Opens the same dialog for a document on paper, with these contents.
+    pub(super) fn open_document(&mut self, content: Content) {
+        let plan = Plan {
+            format: Format::Pdf,
+            setup: Setup {
+                content,
+                paper: Preset::of("a4").map_or(Paper::Slide(1920, 1080), |it| it.paper),
+                ..Setup::default()
+            },
+            path: None,
+        };
+        self.open_plan(plan);
+    }
+
+    fn open_plan(&mut self, plan: Plan) {
+        let mut plan = plan.suited(self.editor.document.base());
+        plan.setup.today.clone_from(&self.today);
         self.open_modal(Modal::Export(Box::new(ExportForm::new(plan))));
     }
 
@@ -92,7 +111,8 @@ impl App {
             return self.open_export();
         };
         let had_all = last.setup.scope == Scope::default();
-        let plan = last.suited(self.editor.document.base());
+        let mut plan = last.suited(self.editor.document.base());
+        plan.setup.today.clone_from(&self.today);
         // A choice of which nothing is left is not replaced by everything.
         let is_same = had_all || plan.setup.scope != Scope::default();
         match plan.path.clone().filter(|_| is_same) {

@@ -21,7 +21,7 @@ use throughline::{
     model::{Details, Map},
 };
 
-pub(super) use order::{FLAGS, OPTIONS, Order, order};
+pub(super) use order::{FLAGS, OPTIONS, Order, order, report};
 
 use super::{
     Failure,

@@ -7,11 +7,11 @@ use std::{
     path::{MAIN_SEPARATOR, Path, PathBuf},
 };
 
-use throughline::export::{Background, Format, Packing, Paper, Setup, Split};
+use throughline::export::{Background, Content, Format, Packing, Paper, Setup, Split};
 
 use crate::cli::{
     arguments::{Words, output_path, part},
-    values,
+    insights, values,
 };
 
 /// The options that take a value.
@@ -100,6 +100,58 @@ pub(in crate::cli) fn order(words: Words) -> Result<Order, String> {
         part: part(&words)?,
         least: value(&words, "min-text", values::points)?,
         inputs: words.values,
+    })
+}
+
+/// The report or the hand-out that the words ask for: an export too, of words
+/// behind the picture.
+///
+/// # Errors
+/// They ask for none; the message says why.
+pub(in crate::cli) fn report(words: &Words) -> Result<Order, String> {
+    let path = output_path(words)?;
+    let format = Format::of(&path);
+    let format =
+        format.filter(|format| matches!(format, Format::Markdown | Format::Html | Format::Pdf));
+    let format = format.ok_or_else(|| {
+        format!(
+            "what to write to “{}”? end its name in .pdf, .html or .md",
+            path.display()
+        )
+    })?;
+    let content = if words.has("hand-out") {
+        Content::HandOut
+    } else {
+        Content::Report
+    };
+    let paper = value(words, "preset", values::preset)?;
+    let today = value(words, "today", values::day)?;
+    let inputs = words.values.clone();
+    match inputs.as_slice() {
+        [] => return Err("which file? name one to read".into()),
+        [_] => {}
+        [_, extra, ..] => {
+            return Err(format!(
+                "“{}” is one file too many; a report is of one map",
+                extra.display()
+            ));
+        }
+    }
+    Ok(Order {
+        target: Target::File(path),
+        format,
+        setup: Setup {
+            content,
+            paper: paper.unwrap_or(Paper::Millimeters(297.0, 210.0, 300.0)),
+            theme: value(words, "theme", values::theme)?,
+            today: today.unwrap_or_else(insights::day_of_clock),
+            ..Setup::default()
+        },
+        stages: None,
+        lanes: None,
+        part: part(words)?,
+        least: None,
+        inputs,
     })
 }
 

@@ -8,12 +8,14 @@ mod head;
 mod language;
 mod lists;
 mod picture;
+mod report;
 mod stage;
 mod style;
 mod write;
 
 use std::{collections::BTreeSet, sync::Arc};
 
+pub use self::report::report_html;
 use self::write::Page;
 use super::{Document, ExportError};
 use crate::{

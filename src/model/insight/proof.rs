@@ -71,7 +71,10 @@ pub(super) fn one_sided_sources(reading: &Reading) -> Vec<Insight> {
     let mut unasked = BTreeSet::new();
     let mut count = 0_usize;
     for feedback in reading.map.feedback.iter() {
-        match feedback.source.map(|source| (source, is_solicited(source))) {
+        match feedback
+            .source
+            .map(|source| (source, source.is_solicited()))
+        {
             Some((source, Some(true))) => asked.insert(source),
             Some((source, Some(false))) => unasked.insert(source),
             Some((_, None)) | None => continue,
@@ -100,20 +103,6 @@ pub(super) fn one_sided_sources(reading: &Reading) -> Vec<Insight> {
         return Vec::new();
     }
     vec![Insight::on_map(Rule::OneSidedSources, sentence, 48)]
-}
-
-/// Whether customers were asked; `None` for sources of one's own.
-const fn is_solicited(source: FeedbackSource) -> Option<bool> {
-    match source {
-        FeedbackSource::Survey
-        | FeedbackSource::Interview
-        | FeedbackSource::Nps
-        | FeedbackSource::SocialMedia => Some(true),
-        FeedbackSource::PurchaseHistory
-        | FeedbackSource::WebAnalytics
-        | FeedbackSource::FrontLineStaff => Some(false),
-        FeedbackSource::Own => None,
-    }
 }
 
 fn in_sentence(source: FeedbackSource) -> String {

@@ -20,7 +20,8 @@ impl Window {
     fn worth(&self, text: &str) -> (Option<u8>, Option<u8>) {
         let map = self.map();
         let (_, card) = map.card(self.card(text)).unwrap();
-        let value = |level: Option<throughline::model::Level>| level.map(|level| level.value());
+        let value =
+            |level: Option<throughline::model::Level>| level.map(throughline::model::Level::value);
         (value(card.impact), value(card.effort))
     }
 }

@@ -86,7 +86,7 @@ fn list_ui(ui: &mut Ui, form: &CompareForm, goal: &mut Option<Element>) {
     widgets::note_ui(ui, &words);
     ui.add_space(6.0);
     scrolled_ui(ui, "changes", |ui| {
-        changes_ui(ui, &form.changes, Some(goal))
+        changes_ui(ui, &form.changes, Some(goal));
     });
 }
 

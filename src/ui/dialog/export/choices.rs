@@ -40,7 +40,7 @@ pub(super) fn choices_ui(ui: &mut Ui, plan: &mut Plan, editor: &Editor, shows_la
     if !plan.format.is_drawn() {
         return;
     }
-    if plan.setup.content == Content::Map {
+    if plan.setup.content.has_map() {
         pages_ui(ui, &mut plan.setup, map);
         text_ui(ui, &mut plan.setup);
     }
@@ -172,7 +172,7 @@ fn colors_ui(ui: &mut Ui, plan: &mut Plan) {
 /// What is rarely needed.
 fn extras_ui(ui: &mut Ui, plan: &mut Plan, map: &Map) {
     let setup = &mut plan.setup;
-    let is_map = setup.content == Content::Map;
+    let is_map = setup.content.has_map();
     if is_map {
         let name = "Header with title, persona and facts";
         tick(ui, name, &mut setup.header);

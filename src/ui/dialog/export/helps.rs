@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use crate::{
-    export::{Content, Document, Grade, Setup, Split},
+    export::{Document, Grade, Setup, Split},
     layout::Layouter,
     model::{Details, Map},
 };
@@ -140,7 +140,7 @@ pub(super) fn find(
     let shown = document.sheets.iter().map(|sheet| sheet.stages.len());
     splits(setup, (now, shown.sum()), &mut look, &mut helps);
     let shown = map.lanes.iter().filter(|lane| !lane.hidden);
-    if setup.content == Content::Map && shown.count() > 1 {
+    if setup.content.has_map() && shown.count() > 1 {
         helps.push(Help {
             does: Does::Lanes,
             points: None,
