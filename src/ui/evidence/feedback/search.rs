@@ -92,7 +92,7 @@ impl FeedbackLog {
                 }
             }
             if imports
-                && widgets::icon_button_ui(ui, icon::FILE_TEXT, "Import feedback…", true).clicked()
+                && widgets::icon_button_ui(ui, icon::FILE_TEXT, "Import a table", true).clicked()
             {
                 asks.0.push(Ask::Window(Command::ImportFeedback));
             }
