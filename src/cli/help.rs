@@ -37,8 +37,8 @@ Usage:
   throughline export IN... -o OUT [OPTION]...
                                           pictures, slides, PDF, tables
   throughline check IN...                 list problems and import warnings
-  throughline report IN -o OUT            insights, questions, metrics, feedback
-                                          as .pdf, .html or .md
+  throughline report IN -o OUT            insights, questions, metrics and
+                                          feedback as .pdf, .html or .md
   throughline insights IN [--json]        what a map says about itself, and
                                           what to ask next
   throughline diff A B                    say what changed, in words

@@ -465,6 +465,8 @@ fn help_and_version_are_on_standard_output() {
         vec!["export", "a.ron", "--help"],
         vec!["check", "--help"],
         vec!["insights", "--help"],
+        vec!["report", "--help"],
+        vec!["feedback", "--help"],
         vec!["diff", "--help"],
         vec!["merge", "--help"],
     ] {

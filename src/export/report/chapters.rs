@@ -78,12 +78,24 @@ fn chapter(title: &'static str, blocks: Vec<Block>) -> Chapter {
     Chapter { title, blocks }
 }
 
-/// A table, unless it has no rows.
+/// A table, unless it has no rows; columns that nothing stands in are left out.
 pub(super) fn table(columns: Vec<&'static str>, rows: Vec<Vec<String>>) -> Vec<Block> {
     if rows.is_empty() {
         return Vec::new();
     }
-    vec![Block::Table(columns, rows)]
+    let is_used = |place: usize| {
+        let mut cells = rows.iter().filter_map(|row| row.get(place));
+        place == 0 || cells.any(|cell| !cell.is_empty())
+    };
+    let used: Vec<bool> = (0..columns.len()).map(is_used).collect();
+    let kept = |row: Vec<String>| -> Vec<String> {
+        let cells = row.into_iter().zip(&used).filter(|(_, used)| **used);
+        cells.map(|(cell, _)| cell).collect()
+    };
+    let names = columns.iter().zip(&used).filter(|(_, used)| **used);
+    let names = names.map(|(name, _)| *name).collect();
+    let rows = rows.into_iter().map(kept).collect();
+    vec![Block::Table(names, rows)]
 }
 
 /// Stage by stage: what the customer does, where, and how it feels.

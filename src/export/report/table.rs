@@ -23,11 +23,7 @@ impl Flow<'_> {
         self.pieces.push(piece);
         let ink = self.theme.ink;
         for row in rows {
-            let piece = self.row(row, &widths, |place| match place {
-                0 => (STRONG, ink),
-                _ if columns.len() > 4 => (SMALL, ink),
-                _ => (BODY, ink),
-            });
+            let piece = self.row(row, &widths, |place| (style_of(columns, place), ink));
             self.pieces.push(piece);
         }
     }
@@ -65,16 +61,17 @@ impl Flow<'_> {
     /// room for all, else by how much it has to say, and never less than its
     /// longest word, as far as there is room for those.
     fn widths(&mut self, columns: &[&'static str], rows: &[Vec<String>]) -> Vec<f32> {
-        let (label, strong) = (self.style(LABEL), self.style(STRONG));
+        let label = self.style(LABEL);
         let mut wanted: Vec<(f32, f32)> = Vec::new();
         for (place, name) in columns.iter().enumerate() {
             let mut most = self.layouter.wrap(name, &label, f32::INFINITY).width;
             let mut least = most;
+            let style = self.style(style_of(columns, place));
             for cell in rows.iter().filter_map(|row| row.get(place)) {
-                let block = self.layouter.wrap(cell, &strong, f32::INFINITY);
+                let block = self.layouter.wrap(cell, &style, f32::INFINITY);
                 most = most.max(block.width);
                 for word in cell.split_whitespace() {
-                    let block = self.layouter.wrap(word, &strong, f32::INFINITY);
+                    let block = self.layouter.wrap(word, &style, f32::INFINITY);
                     least = least.max(block.width);
                 }
             }
@@ -92,8 +89,7 @@ impl Flow<'_> {
 fn shared(wanted: &[(f32, f32)], width: f32) -> Vec<f32> {
     let least: f32 = wanted.iter().map(|(least, _)| least).sum();
     if least >= width {
-        let share = width / least.max(1.0);
-        return wanted.iter().map(|(least, _)| least * share).collect();
+        return level(wanted.iter().map(|(least, _)| *least).collect(), width);
     }
     let mut widths: Vec<f32> = wanted.iter().map(|(least, _)| *least).collect();
     let mut left = width - least;
@@ -117,6 +113,36 @@ fn shared(wanted: &[(f32, f32)], width: f32) -> Vec<f32> {
         *first += left.max(0.0);
     }
     widths
+}
+
+/// Widths that are too much together: the largest are cut to one size, so that
+/// short words stay whole.
+fn level(widths: Vec<f32>, room: f32) -> Vec<f32> {
+    let mut order = widths.clone();
+    order.sort_by(f32::total_cmp);
+    let (mut left, mut most) = (room, room);
+    for (done, width) in order.iter().enumerate() {
+        #[expect(clippy::cast_precision_loss, reason = "a table has few columns")]
+        let open = order.len().saturating_sub(done) as f32;
+        most = left / open.max(1.0);
+        if *width > most {
+            break;
+        }
+        left -= width;
+    }
+    widths.into_iter().map(|width| width.min(most)).collect()
+}
+
+/// How the cells of a column are set: names strong, quotes as text, and small
+/// where there are many columns.
+fn style_of(columns: &[&'static str], place: usize) -> TextStyle {
+    let is_quote = columns.first() == Some(&"Verbatim");
+    match place {
+        0 if !is_quote => STRONG,
+        0 => BODY,
+        _ if columns.len() > 4 => SMALL,
+        _ => BODY,
+    }
 }
 
 #[cfg(test)]
