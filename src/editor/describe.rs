@@ -211,6 +211,11 @@ fn of_card(map: &Map, card: &Card) -> Vec<String> {
     ] {
         words.extend(level.map(|level| format!("{name} {} of 5", level.value())));
     }
+    words.extend(match card.votes {
+        0 => None,
+        1 => Some("1 vote".into()),
+        votes => Some(format!("{votes} votes")),
+    });
     words.extend(card.status.map(|status| status.label().to_lowercase()));
     words.extend(known(card.evidence, &card.source));
     words.extend(said("owner ", &card.owner));

@@ -1,5 +1,5 @@
 //! What is known of a card beside its text: severity, impact and effort,
-//! status, wait, owner, evidence. Small marks below the text, or beside it on
+//! votes, status, wait, owner, evidence. Small marks below the text, or beside it on
 //! a pill; only what is set takes room. Each is told by its shape, not by its
 //! color alone.
 
@@ -17,6 +17,9 @@ use crate::model::{Card, Channel, Details, Evidence, Level, Map, Status};
 /// What a mark tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tells {
+    /// How many votes it got: a badge with so many dots, from six on with one
+    /// and the number. Shown however few details the map shows.
+    Votes(u32),
     /// How much it hurts, as so many dots of five.
     Severity(Level),
     /// Impact and effort, in words.
@@ -37,10 +40,18 @@ pub enum Tells {
     Computed,
 }
 
+/// So many votes are dots; more are told as a number.
+pub const MOST_DOTS: u32 = 5;
+
 impl Tells {
     /// The width of its icon or dots; 0 for words alone.
-    const fn sign(self) -> f32 {
+    fn sign(self) -> f32 {
         match self {
+            Self::Votes(votes) => {
+                let dots = if votes > MOST_DOTS { 1 } else { votes.max(1) };
+                let steps = (1..dots).map(|_| tokens::VOTE_STEP);
+                tokens::VOTE_DOT + steps.sum::<f32>()
+            }
             Self::Severity(_) => {
                 5.0 * tokens::SEVERITY_DOT + 4.0 * (tokens::SEVERITY_STEP - tokens::SEVERITY_DOT)
             }
@@ -64,6 +75,23 @@ pub struct CardMark {
     pub rect: Rect,
     /// The words beside the icon.
     pub lines: Vec<PlacedLine>,
+}
+
+impl Tells {
+    /// The room inside its ends; 0 for what has no frame.
+    const fn pad(self) -> f32 {
+        match self {
+            Self::Votes(_) => tokens::VOTE_PAD,
+            Self::Severity(_)
+            | Self::Worth
+            | Self::Channel(_)
+            | Self::Status(_)
+            | Self::Wait
+            | Self::Owner
+            | Self::Evidence(_)
+            | Self::Computed => 0.0,
+        }
+    }
 }
 
 impl CardMark {
@@ -119,12 +147,14 @@ fn rows(
     let (mut marks, mut size) = (Vec::new(), Vec2::ZERO);
     let (mut x, mut y, mut row) = (0.0, 0.0, 0.0_f32);
     for (tells, words) in told {
-        let shift = match (tells.sign(), words.is_empty()) {
-            (sign, false) if sign > 0.0 => sign + tokens::MARK_PAD,
-            (sign, _) => sign,
-        };
-        let block = measure.wrap(&words, &style, (room - shift).max(1.0));
-        let extent = vec2(shift + block.width, block.height.max(style.leading));
+        let pad = tells.pad();
+        let shift = pad
+            + match (tells.sign(), words.is_empty()) {
+                (sign, false) if sign > 0.0 => sign + tokens::MARK_PAD,
+                (sign, _) => sign,
+            };
+        let block = measure.wrap(&words, &style, (room - shift - pad).max(1.0));
+        let extent = vec2(shift + block.width + pad, block.height.max(style.leading));
         if x > 0.0 && x + extent.x > room {
             (x, y, row) = (0.0, y + row, 0.0);
         }
@@ -143,6 +173,14 @@ fn rows(
 fn of(known: Known<'_>) -> Vec<(Tells, String)> {
     let Known { card, details, .. } = known;
     let mut marks = Vec::new();
+    if card.votes > 0 {
+        let words = if card.votes > MOST_DOTS {
+            format!("×{}", card.votes)
+        } else {
+            String::new()
+        };
+        marks.push((Tells::Votes(card.votes), words));
+    }
     if !details.shows_key() {
         return marks;
     }
@@ -245,7 +283,8 @@ fn free_end(body: &Body, limit: f32) -> Option<(f32, f32)> {
 
 /// Whether two states of a card have the same marks.
 pub(super) fn same(old: &Card, new: &Card) -> bool {
-    old.severity == new.severity
+    old.votes == new.votes
+        && old.severity == new.severity
         && old.impact == new.impact
         && old.effort == new.effort
         && old.status == new.status

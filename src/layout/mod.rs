@@ -55,7 +55,7 @@ pub use hit::{Hit, Place, feeling_from, y_from};
 pub use label::{CurveLabel, Reach};
 pub use layouter::Layouter;
 pub use legend::LegendEntry;
-pub use marks::{CardMark, Tells};
+pub use marks::{CardMark, MOST_DOTS, Tells};
 pub(crate) use matrix::MATRIX_DOT;
 pub use matrix::{Matrix, MatrixCard, MatrixTone};
 pub use measure::Measure;

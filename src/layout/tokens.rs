@@ -87,6 +87,12 @@ pub const GAUGE_BESIDE: f32 = 8.0;
 pub const GAUGE_BAR: f32 = 4.0;
 /// Between a metric's words and its gauge.
 pub const GAUGE_ABOVE: f32 = 3.0;
+/// The diameter of a dot of the badge of votes.
+pub const VOTE_DOT: f32 = 5.5;
+/// From one of its dots to the next.
+pub const VOTE_STEP: f32 = 7.5;
+/// Between the ends of that badge and what is in it.
+pub const VOTE_PAD: f32 = 5.0;
 /// The strip that holds a divider's line and its name.
 pub const DIVIDER: f32 = 19.0;
 /// The least height of the header.

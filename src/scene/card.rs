@@ -10,7 +10,7 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    layout::{CardBox, CardMark, Face, Tells, tokens, tokens::Look},
+    layout::{CardBox, CardMark, Face, MOST_DOTS, Tells, tokens, tokens::Look},
     model::{Card, LaneKind, Level, Map, Swatch},
 };
 
@@ -122,6 +122,7 @@ fn hollow((rect, radius): (Rect, f32), color: Color, items: &mut Vec<Item>) {
 fn card_mark(mark: &CardMark, corner: Vec2, ink: Color, theme: &Theme, items: &mut Vec<Item>) {
     let at = mark.rect.min + corner;
     let sign = match mark.tells {
+        Tells::Votes(votes) => return badge(mark, votes, corner, theme, items),
         Tells::Severity(level) => {
             severity(level, at, (mark.leading(), theme.negative), items);
             None
@@ -143,6 +144,33 @@ fn card_mark(mark: &CardMark, corner: Vec2, ink: Color, theme: &Theme, items: &m
     }
     for line in &mark.lines {
         items.push(text(line, corner, ink));
+    }
+}
+
+/// The votes of a card: dots on a round ground, which tells them from those of
+/// severity without their color.
+fn badge(mark: &CardMark, votes: u32, corner: Vec2, theme: &Theme, items: &mut Vec<Item>) {
+    let rect = mark.rect.translate(corner);
+    items.push(Item::Rect {
+        rect,
+        radius: rect.height().min(mark.leading()) / 2.0,
+        fill: Some(theme.accent),
+        stroke: None,
+    });
+    let radius = tokens::VOTE_DOT / 2.0;
+    let mut center = rect.min + vec2(tokens::VOTE_PAD + radius, mark.leading() / 2.0);
+    let dots = if votes > MOST_DOTS { 1 } else { votes };
+    for _ in 0..dots {
+        items.push(Item::Circle {
+            center,
+            radius,
+            fill: Some(theme.paper),
+            stroke: None,
+        });
+        center.x += tokens::VOTE_STEP;
+    }
+    for line in &mark.lines {
+        items.push(text(line, corner, theme.paper));
     }
 }
 
