@@ -160,6 +160,8 @@ pub(super) enum Needs {
     Points,
     /// An emotion point, a pain point or an opportunity.
     Rateable,
+    /// A card that has a vote.
+    Voted,
 }
 
 impl Needs {
@@ -186,6 +188,7 @@ impl Needs {
             Self::Wider | Self::Narrower => "Select a stage",
             Self::Points => "Select an emotion point",
             Self::Rateable => "Select a point, a pain point or an opportunity",
+            Self::Voted => "No card has a vote",
             Self::PicturePlace => "Select what can have a picture",
             Self::CardPlace => "Add a stage and a lane",
             Self::Stages => "Add a stage",
@@ -249,6 +252,10 @@ impl Needs {
             Self::PicturePlace => at_rest && !(map.stages.is_empty() && map.personas.is_empty()),
             Self::Points => at_rest && selection.points().next().is_some(),
             Self::Rateable => at_rest && curves::can_rate(map, selection),
+            Self::Voted => {
+                let mut cards = map.stages.iter().flat_map(|stage| &stage.cards);
+                at_rest && cards.any(|card| card.votes > 0)
+            }
         }
     }
 }

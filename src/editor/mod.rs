@@ -4,6 +4,7 @@
 
 mod adding;
 mod arrange;
+mod capture;
 mod catalog;
 mod change;
 mod clip;
@@ -54,9 +55,11 @@ mod tool;
 mod transition;
 mod typing;
 mod view;
+mod voting;
 mod walking;
 
 pub use crate::model::fold;
+pub use capture::{Captured, Made, NoteKind};
 pub use catalog::{Catalog, Listed};
 pub use change::Change;
 pub use clip::Clip;
@@ -95,4 +98,5 @@ pub use table::{PasteError, Reading, Table};
 pub use text::{CaretStart, TextEdit, Then};
 pub use tool::Tool;
 pub use view::View;
+pub use voting::{Ranked, Ranking};
 pub use walking::Far;

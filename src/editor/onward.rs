@@ -130,7 +130,7 @@ fn another(map: &Map, seen: (&Layout, &Typed), element: Element) -> Option<Next>
 /// Where the card after a card goes: beside it while its row has room. When it
 /// is full, cards that were typed move together, else the new one is at the same
 /// place as the one before, where layout sets it below.
-fn place_after(
+pub(super) fn place_after(
     map: &Map,
     (layout, typed): (&Layout, &Typed),
     cell: Cell,

@@ -6,15 +6,16 @@
 
 mod click;
 mod steps;
+mod walk;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use emath::Rect;
 
 use super::{selecting::stage_of_element, selection::Selection, session::Editor, view::View};
 use crate::{
     layout::{Layout, Page, Paper, Setting},
-    model::{Element, StageId},
+    model::{CardId, Element, StageId},
 };
 
 /// A show that runs.
@@ -23,6 +24,12 @@ pub struct Show {
     spot: Spot,
     blank: Option<Blank>,
     paper: Paper,
+    /// Whether the room plays the journey and says what it noticed.
+    walks: bool,
+    /// Whether it is still asked who takes part.
+    gathers: bool,
+    /// The cards that were notes taken in this show.
+    noted: BTreeSet<CardId>,
     /// What was selected and in view before.
     kept: (Selection, View),
 }
@@ -111,6 +118,9 @@ impl Editor {
             spot: Spot { stage, number: 0 },
             blank: None,
             paper: Paper::of(self.view.viewport().size()),
+            walks: false,
+            gathers: false,
+            noted: BTreeSet::new(),
             kept,
         });
     }
@@ -137,10 +147,20 @@ impl Editor {
 
     /// Says where on the screen the page is; call it every frame of a show.
     pub fn present_on(&mut self, screen: Rect) {
+        self.present_above(screen, 0.0);
+    }
+
+    /// The same where so many points at the lower edge of the screen are taken
+    /// by something else: the page is lower, and its text as large.
+    pub fn present_above(&mut self, screen: Rect, taken: f32) {
         self.follow_text();
+        let mut paper = Paper::of(screen.size());
+        let taken = taken.clamp(0.0, screen.height() / 2.0);
+        paper.size.y -= taken / paper.scale;
         if let Some(show) = &mut self.show {
-            show.paper = Paper::of(screen.size());
+            show.paper = paper;
         }
+        let screen = screen.with_max_y(screen.bottom() - taken);
         if let Some((pages, at)) = self.pages()
             && let Some(page) = pages.get(at)
         {

@@ -121,6 +121,8 @@ impl Editor {
             Command::ShowAll => self.show_all(),
             Command::AddDivider(divider) => self.add_divider(divider),
             Command::SetEvidence(evidence) => self.set_evidence(evidence),
+            Command::VoteOnCards => self.set_voting(!self.is_voting()),
+            Command::ClearVotes => self.clear_votes(),
             Command::ToggleMoment => self.toggle_moment(),
             _ => return Ran::ForWindow,
         }

@@ -57,6 +57,8 @@ pub struct Editor {
     pub(super) typed: Typed,
     pub(super) trouble: Option<String>,
     pub(super) show: Option<Show>,
+    /// Whether what is pressed on a card is a vote.
+    pub(super) voting: bool,
     derived: Derived,
 }
 
@@ -100,6 +102,7 @@ impl Editor {
             typed: Typed::new(),
             trouble: None,
             show: None,
+            voting: false,
             derived: Derived {
                 layouter: Layouter::new(),
                 base: None,
@@ -119,6 +122,11 @@ impl Editor {
         if let Some(layout) = self.page_layout() {
             return layout;
         }
+        self.derived.layouter.layout(self.document.map())
+    }
+
+    /// The layout of the whole map, whatever is shown.
+    pub(super) fn sheet_layout(&mut self) -> Arc<Layout> {
         self.derived.layouter.layout(self.document.map())
     }
 

@@ -42,6 +42,7 @@ use super::{
     toast::{self, Offer, Toast},
     watching::Watching,
     when,
+    workshop::Workshop,
 };
 use crate::{
     editor::{Command, Editor, Selection},
@@ -114,6 +115,8 @@ pub struct App {
     pub(super) comparing: Option<Comparing>,
     /// Feedback, insights and opportunities.
     pub(super) evidence: Evidence,
+    /// Notes and votes.
+    pub(super) workshop: Workshop,
     /// The day it is, as `YYYY-MM-DD`; `None` reads the clock.
     pub(super) day: Option<String>,
     pub(super) today: String,
@@ -175,6 +178,7 @@ impl App {
             finding: Finding::default(),
             comparing: None,
             evidence: Evidence::default(),
+            workshop: Workshop::default(),
             day: None,
             today: String::new(),
             disk,
@@ -394,6 +398,7 @@ impl App {
                 self.editor.pick_tool(tool);
             }
             self.finding_ui(ui, rect);
+            self.workshop_ui(ui, rect);
             offer = toast::toast_ui(ui.ctx(), &mut self.toast, rect);
             if self.modal.is_none() && ui.input(|input| !input.raw.hovered_files.is_empty()) {
                 bars::drop_hint_ui(ui, rect, taking::drop_hint(ui.ctx()));

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     editor::{Command, Ran, Tool},
     export::Content,
-    model::Template,
+    model::{Element, Template},
 };
 
 impl App {
@@ -26,6 +26,7 @@ impl App {
         if self.modal.is_some() || egui::Popup::is_any_open(ctx) {
             return;
         }
+        self.workshop_keys(ctx);
         let typing = ctx.text_edit_focused();
         let focused = ctx.memory(egui::Memory::focused);
         let on_map = focused.is_none_or(|id| id == canvas::id());
@@ -84,7 +85,7 @@ impl App {
                     self.editor.walk_far(end);
                 } else if *key == Key::Menu || (*key == Key::F10 && modifiers.shift) {
                     self.canvas.open_context(&mut self.editor);
-                } else if modifiers.command {
+                } else if modifiers.command || self.vote_key(*key) {
                 } else if let Some(direction) = keys::direction_of(*key) {
                     if modifiers.shift {
                         self.editor.walk_extending(direction);
@@ -106,6 +107,18 @@ impl App {
         }
     }
 
+    /// While a vote is on, plus and minus are dots of the card that is
+    /// selected. True when the key was one of them.
+    fn vote_key(&mut self, key: Key) -> bool {
+        let Some(more) = keys::more_or_less(key).filter(|_| self.editor.is_voting()) else {
+            return false;
+        };
+        if let Some(Element::Card(card)) = self.editor.selection.primary() {
+            self.vote(card, more);
+        }
+        true
+    }
+
     /// Runs a command.
     pub(super) fn command(&mut self, ctx: &Context, command: Command) {
         if command == Command::Suggest && self.editor.text_edit().is_some() {
@@ -116,7 +129,7 @@ impl App {
             // What it told of is no more.
             self.toast = None;
         }
-        if command == Command::ClearSelection && self.escapes_filter() {
+        if command == Command::ClearSelection && (self.escapes_filter() || self.escapes_vote()) {
             return;
         }
         match self.editor.command(command) {
@@ -124,6 +137,15 @@ impl App {
             Ran::Copied(text) => self.copied(ctx, text),
             Ran::ForWindow => self.window_command(ctx, command),
         }
+    }
+
+    /// Ends a vote where Escape has nothing else to end.
+    fn escapes_vote(&mut self) -> bool {
+        let ends = self.editor.is_voting() && self.editor.selection.is_empty();
+        if ends {
+            self.editor.set_voting(false);
+        }
+        ends
     }
 
     /// Closes the panel of the filter where Escape has nothing else to end.
@@ -189,6 +211,9 @@ impl App {
                 let stage = self.editor.stage_to_present();
                 self.begin_show(ctx, stage);
             }
+            Command::WalkThrough => self.begin_walk(ctx),
+            Command::CaptureNote => self.open_capture(),
+            Command::RankVotes => self.workshop.ranking.toggle(),
             Command::FullScreen => {
                 let full = present::is_full(ctx);
                 ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));

@@ -56,6 +56,8 @@ impl App {
         }
         self.evidence.forget();
         self.stop_comparing();
+        self.workshop.capture.forget();
+        self.workshop.ranking.close();
     }
 
     /// Opens the find bar.

@@ -71,6 +71,16 @@ pub(super) fn direction_of(key: Key) -> Option<Direction> {
     }
 }
 
+/// Whether a key means more, plus, or less, minus.
+#[expect(clippy::wildcard_enum_match_arm, reason = "egui's keys, not ours")]
+pub(super) fn more_or_less(key: Key) -> Option<bool> {
+    match key {
+        Key::Plus | Key::Equals => Some(true),
+        Key::Minus => Some(false),
+        _ => None,
+    }
+}
+
 /// Which far end a key goes to.
 pub(super) fn far_of(key: Key, modifiers: egui::Modifiers) -> Option<Far> {
     match (key, modifiers.command) {

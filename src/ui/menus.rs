@@ -372,6 +372,7 @@ fn has_mark(command: Command) -> bool {
             | Command::ToggleOpportunities
             | Command::ToggleSnapping
             | Command::ToggleMarks
+            | Command::VoteOnCards
             | Command::PickTool(_)
     )
 }
@@ -396,6 +397,7 @@ fn is_on(command: Command, editor: &Editor, switches: Switches<'_>) -> bool {
         || switches
             .evidence
             .is_some_and(|tab| tab.command() == command)
+        || (command == Command::VoteOnCards && editor.is_voting())
         || (command == Command::ToggleMarks && editor.map().marks_evidence)
         || (command == Command::ToggleSnapping && editor.snapping)
 }

@@ -57,6 +57,7 @@ mod watching;
 mod when;
 mod widgets;
 mod window;
+mod workshop;
 
 pub use app::{App, dress};
 pub use pick::{Dialogs, Picked, Question, SystemDialogs};

@@ -26,6 +26,7 @@ mod tables;
 mod typing;
 mod views;
 mod walking;
+mod workshops;
 mod writing;
 
 pub(crate) use harness::{TestEditor, small_map};

@@ -54,6 +54,7 @@ mod settings;
 mod trials;
 mod versions;
 mod watching;
+mod workshops;
 mod writing;
 
 /// Answers to file dialogs, in order, and what was asked.

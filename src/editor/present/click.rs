@@ -32,6 +32,11 @@ impl Editor {
             let place = self.map().stage(stage).map_or(0, |(place, _)| place);
             return self.turn(Turn::Stage(place));
         }
+        if self.is_voting() {
+            // Whoever misses a card means none of the pages beside it.
+            self.vote_at(pos, true);
+            return;
+        }
         if let Some(element) = element_at(hit) {
             let is_held = self.selection.contains(element);
             let next = (!is_held).then(|| Selection::one(element));

@@ -5,7 +5,10 @@
 use egui::{CursorIcon, Event, Key, MouseWheelUnit, PointerButton, Pos2, Rect, Response, Ui, Vec2};
 
 use super::typing::put_caret;
-use crate::editor::{CaretStart, Editor, Input, Modifiers, Pointer, Selection, Tool};
+use crate::{
+    editor::{CaretStart, Editor, Input, Interaction, Modifiers, Pointer, Selection, Tool},
+    layout::Hit,
+};
 
 /// How long after the last turn of the wheel a zoom is at rest, in seconds.
 const REST: f64 = 0.12;
@@ -51,6 +54,15 @@ impl Hand {
         } else if self.space {
             CursorIcon::Grab
         } else {
+            let over_card = matches!(
+                editor.interaction,
+                Interaction::Idle {
+                    hover: Some(Hit::Card(_))
+                }
+            );
+            if editor.is_voting() && over_card {
+                return CursorIcon::Copy;
+            }
             super::cursor_icon(editor.interaction.cursor())
         }
     }
@@ -97,6 +109,7 @@ impl Hand {
         let on_field = |pos: Pos2| field.is_some_and(|field| field.contains(pos));
         if let Some(pos) = response.interact_pointer_pos()
             && response.double_clicked()
+            && !editor.is_voting()
             && !on_field(pos)
         {
             self.double_click(ui, editor, pos);
@@ -221,12 +234,19 @@ impl Hand {
         response.request_focus();
         if self.space {
             self.pan = Some(pos);
-        } else {
+        } else if !self.vote(editor, pos) {
             self.pressed = true;
             let place = editor.view.map_from_screen() * pos;
             self.shift = editor.pinned().place(place) - place;
             self.tell(editor, Pointer::Down, pos);
         }
+    }
+
+    /// While a vote is on, a press on a card is a dot, or with shift one less.
+    fn vote(&self, editor: &mut Editor, pos: Pos2) -> bool {
+        let place = editor.view.map_from_screen() * pos;
+        let place = editor.pinned().place(place);
+        editor.vote_at(place, !self.modifiers.shift)
     }
 
     fn release(&mut self, editor: &mut Editor, pos: Pos2) {

@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::{
     Shown, channel::channel_ui, evidence_ui, feedback::feedback_ui, metric::metric_ui,
-    picture::picture_ui, place::place_ui, title_ui, words_or_none,
+    picture::picture_ui, place::place_ui, title_ui, votes::votes_ui, words_or_none,
 };
 use crate::{
     model::{
@@ -109,6 +109,7 @@ pub(super) fn card_ui(ui: &mut Ui, shown: Shown<'_>, stage: &Stage, card: &Card,
         set(card, CardField::Source(text))
     });
     feedback_ui(ui, shown, model::Subject::Card(card.id), asks);
+    votes_ui(ui, card, asks);
     if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", card.swatch, shown.palette) {
         asks.run(set(card, CardField::Swatch(swatch)), "set color");
     }

@@ -17,6 +17,7 @@ mod place;
 mod point;
 mod review;
 mod stage;
+mod votes;
 
 use std::{fmt::Debug, hash::Hash};
 

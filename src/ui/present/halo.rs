@@ -35,8 +35,10 @@ impl Halo {
         }
         self.last = pos;
         let left = self.moved.map_or(0.0, |moved| moved + STAYS - now);
-        let Some(pos) = pos.filter(|pos| left > 0.0 && rect.contains(*pos)) else {
-            if !typing {
+        let is_away = pos.is_some_and(|pos| !rect.contains(pos));
+        let Some(pos) = pos.filter(|_| left > 0.0 && !is_away) else {
+            // Beside the page it is left alone.
+            if !typing && !is_away {
                 ui.ctx().set_cursor_icon(CursorIcon::None);
             }
             return;

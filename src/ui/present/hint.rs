@@ -3,7 +3,8 @@
 //! asked for.
 
 use egui::{
-    Align2, Area, Context, Event, FontId, Frame, Grid, Id, Margin, Order, Rect, RichText, Ui, Vec2,
+    Align2, Area, Context, Event, FontId, Frame, Grid, Id, Margin, Order, Pos2, Rect, Response,
+    RichText, Sense, Ui, Vec2, WidgetInfo, accesskit::Role,
 };
 
 use super::keys;
@@ -15,9 +16,12 @@ const STAYS: f64 = 5.0;
 const FADES: f64 = 0.6;
 /// What it says; the shorter one where there is little room.
 const WORDS: [&str; 2] = [
-    "→ next     ← back     ↓ one by one     O overview     B black     Double-click types     F1 all keys     Esc ends",
-    "→ next     ← back     F1 all keys     Esc ends",
+    "→ next     ← back     ↓ one by one     O overview     B black     V vote     T timer     F1 all keys     Esc ends",
+    "→ next     ← back     V vote     T timer     F1 all keys     Esc ends",
 ];
+
+/// What its button says.
+const BUTTON: &str = "N  Take a note";
 
 /// The line and the list, between frames. The line is shown once a run.
 #[derive(Debug, Default)]
@@ -25,8 +29,8 @@ pub(super) enum Hint {
     /// No show has begun yet.
     #[default]
     Waits,
-    /// The line is shown since a moment.
-    Line(f64),
+    /// The line is shown since a moment, with its button here.
+    Line(f64, Option<Rect>),
     /// Nothing is shown any more, unless it is asked for.
     Gone,
     /// The list is shown.
@@ -37,9 +41,16 @@ impl Hint {
     /// Ends it with the first key or click. True when that has ended the list,
     /// which an Escape is for then.
     pub(super) fn end_by(&mut self, events: &[Event]) -> bool {
+        let button = match self {
+            Self::Line(_, button) => *button,
+            Self::Waits | Self::Gone | Self::List => None,
+        };
+        let on_button = |pos: Pos2| button.is_some_and(|button| button.contains(pos));
         #[expect(clippy::wildcard_enum_match_arm, reason = "egui's events, not ours")]
         let is_deed = |event: &Event| match event {
-            Event::Key { pressed, .. } | Event::PointerButton { pressed, .. } => *pressed,
+            Event::Key { pressed, .. } => *pressed,
+            // The button takes the whole of its click.
+            Event::PointerButton { pressed, pos, .. } => *pressed && !on_button(*pos),
             _ => false,
         };
         let was_list = matches!(self, Self::List);
@@ -55,24 +66,39 @@ impl Hint {
         *self = Self::List;
     }
 
-    pub(super) fn paint(&mut self, ui: &Ui, rect: Rect, theme: &Theme) {
+    /// Draws it over the page; while that is to be quiet, only the list. True when its button, to take a note, was
+    /// pressed.
+    pub(super) fn paint(&mut self, ui: &Ui, rect: Rect, (theme, quiet): (&Theme, bool)) -> bool {
+        let now = ui.input(|input| input.time);
+        if quiet && !matches!(self, Self::List) {
+            return false;
+        }
+        if matches!(self, Self::Waits) {
+            *self = Self::Line(now, None);
+        }
         match self {
-            Self::Waits => {
-                let now = ui.input(|input| input.time);
-                *self = Self::Line(now);
-                line(ui, rect, theme, STAYS);
-            }
-            Self::Line(began) => {
-                let left = *began + STAYS - ui.input(|input| input.time);
+            Self::Line(began, button) => {
+                let left = *began + STAYS - now;
                 if left <= 0.0 {
                     *self = Self::Gone;
-                } else {
-                    line(ui, rect, theme, left);
+                    return false;
+                }
+                let pressed = line_ui(ui, rect, theme, left);
+                *button = Some(pressed.rect);
+                let is_over = pressed.hovered();
+                if pressed.clicked() {
+                    *self = Self::Gone;
+                    return true;
+                }
+                if is_over {
+                    // It does not go while the pointer is on it.
+                    *began = began.max(now - STAYS + FADES);
                 }
             }
-            Self::Gone => {}
+            Self::Waits | Self::Gone => {}
             Self::List => list_ui(ui.ctx(), rect, theme),
         }
+        false
     }
 }
 
@@ -81,7 +107,8 @@ fn size(rect: Rect) -> f32 {
     (rect.height() / 50.0).max(13.0)
 }
 
-fn line(ui: &Ui, rect: Rect, theme: &Theme, left: f64) {
+/// The line, and its button at the right end.
+fn line_ui(ui: &Ui, rect: Rect, theme: &Theme, left: f64) -> Response {
     let wait = (left - FADES).max(0.03);
     ui.ctx()
         .request_repaint_after(std::time::Duration::from_secs_f64(wait));
@@ -95,15 +122,27 @@ fn line(ui: &Ui, rect: Rect, theme: &Theme, left: f64) {
             .layout_no_wrap(words.to_owned(), font, paper.gamma_multiply(share))
     };
     let mut words = text(WORDS[0]);
-    if words.size().x > 0.94 * rect.width() {
+    let button = text(BUTTON);
+    let pad = Vec2::new(1.1 * size, 0.55 * size);
+    let apart = 2.2 * size;
+    if words.size().x + apart + button.size().x > 0.94 * rect.width() {
         words = text(WORDS[1]);
     }
-    let pad = Vec2::new(1.1 * size, 0.55 * size);
     let below = rect.center_bottom() - Vec2::new(0.0, 0.9 * size);
-    let place = Align2::CENTER_BOTTOM.anchor_size(below, words.size() + 2.0 * pad);
+    let whole = words.size() + Vec2::new(apart + button.size().x, 0.0);
+    let place = Align2::CENTER_BOTTOM.anchor_size(below, whole + 2.0 * pad);
     ui.painter()
         .rect_filled(place, 0.7 * size, ink.gamma_multiply(0.88 * share));
     ui.painter().galley(place.min + pad, words, paper);
+    let at = place.right_top() + Vec2::new(-pad.x - button.size().x, pad.y);
+    let around = Rect::from_min_size(at, button.size()).expand2(Vec2::new(0.6, 0.3) * size);
+    let response = ui.interact(around, Id::unique("note of the show"), Sense::click());
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Take a note"));
+    let fill = if response.hovered() { 0.3 } else { 0.16 };
+    ui.painter()
+        .rect_filled(around, 0.5 * size, paper.gamma_multiply(fill * share));
+    ui.painter().galley(at, button, paper);
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
 
 fn list_ui(ctx: &Context, rect: Rect, theme: &Theme) {
@@ -124,6 +163,8 @@ fn list_ui(ctx: &Context, rect: Rect, theme: &Theme) {
         .fixed_pos(rect.center())
         .show(ctx, |ui| {
             frame.show(ui, |ui| {
+                // Rows are as high as their words.
+                ui.spacing_mut().interact_size.y = 0.0;
                 let words = |text: &str| RichText::new(text).size(size).color(paper);
                 Grid::new("keys")
                     .num_columns(2)

@@ -15,6 +15,8 @@ pub(super) enum Wish {
     Turn(Turn),
     /// To the next thing on the page, or the one before.
     Step(bool),
+    /// The same by an arrow, which sets the timer while it waits for that.
+    Arrow(bool),
     /// A black or white screen.
     Blank(Blank),
     /// The circle around the pointer, or none.
@@ -23,6 +25,19 @@ pub(super) enum Wish {
     Edit,
     /// To type a new card.
     Add,
+    /// To type a note.
+    Note,
+    /// A vote, or no more of it.
+    Vote,
+    /// The cards in the order of their votes while a vote is on, else the
+    /// overview.
+    Order,
+    /// The countdown: begins, stands or goes on.
+    Timer,
+    /// The countdown at its full length, or none.
+    ResetTimer,
+    /// A vote or a minute more, or less.
+    More(bool),
     /// The list of these keys.
     Keys,
     /// A command that serves here too.
@@ -64,16 +79,23 @@ pub(super) fn wish_of(event: &Event, typing: bool) -> Option<Wish> {
 fn plain(key: Key, modifiers: Modifiers) -> Option<Wish> {
     Some(match key {
         Key::Space if modifiers.shift => Wish::Turn(Turn::Previous),
-        Key::ArrowRight | Key::PageDown | Key::Space | Key::N => Wish::Turn(Turn::Next),
+        Key::ArrowRight | Key::PageDown | Key::Space => Wish::Turn(Turn::Next),
         Key::ArrowLeft | Key::PageUp | Key::Backspace | Key::P => Wish::Turn(Turn::Previous),
         Key::Tab if modifiers.shift => Wish::Step(false),
-        Key::ArrowDown | Key::Tab => Wish::Step(true),
-        Key::ArrowUp => Wish::Step(false),
-        Key::Home | Key::O | Key::Num0 => Wish::Turn(Turn::Overview),
+        Key::Tab => Wish::Step(true),
+        Key::ArrowDown => Wish::Arrow(true),
+        Key::ArrowUp => Wish::Arrow(false),
+        Key::O => Wish::Order,
+        Key::Home | Key::Num0 => Wish::Turn(Turn::Overview),
         Key::End => Wish::Turn(Turn::Last),
         Key::B | Key::Period => Wish::Blank(Blank::Black),
         Key::W | Key::Comma => Wish::Blank(Blank::White),
         Key::H => Wish::Halo,
+        Key::N => Wish::Note,
+        Key::V => Wish::Vote,
+        Key::T if modifiers.shift => Wish::ResetTimer,
+        Key::T => Wish::Timer,
+        key if keys::more_or_less(key).is_some() => Wish::More(keys::more_or_less(key)?),
         Key::Enter | Key::F2 => Wish::Edit,
         Key::Escape => Wish::Back,
         key => Wish::Turn(Turn::Stage(stage_of(key)?)),
@@ -81,7 +103,7 @@ fn plain(key: Key, modifiers: Modifiers) -> Option<Wish> {
 }
 
 /// What the list of keys says: a key, and what it does.
-pub(super) const LIST: [(&str, &str); 14] = [
+pub(super) const LIST: [(&str, &str); 20] = [
     ("→  Space  Page down", "Next page"),
     ("←  Backspace  Page up", "Page before"),
     ("Right click", "Page before"),
@@ -92,6 +114,12 @@ pub(super) const LIST: [(&str, &str); 14] = [
     ("End", "To the last page"),
     ("Enter  Double-click", "Type what is lit or clicked"),
     ("Ctrl+J", "Add a card"),
+    ("N", "Take a note, which becomes a card"),
+    ("V", "Vote: a click is a dot, Shift+click takes one"),
+    ("+  −  while voting", "A dot more or less for what is lit"),
+    ("O  while voting", "The cards by their votes"),
+    ("T  Shift+T", "Timer: start, pause; reset, put away"),
+    ("+  −  ↑  ↓", "The timer's minutes"),
     ("B  .", "Black screen"),
     ("W  ,", "White screen"),
     ("H", "Circle around the pointer"),

@@ -2,16 +2,20 @@
 //! knows the pages and where the show is; this draws them and plays keys,
 //! clickers and pointer into it.
 
+mod band;
+mod gather;
 mod halo;
 mod hint;
 mod keys;
 mod picture;
+mod timer;
+mod workshop;
 
 use egui::{CentralPanel, Context, CursorIcon, EventFilter, Frame, Rect, Sense, Ui, WidgetInfo};
 use egui::{MouseWheelUnit, ViewportCommand, accesskit::Role};
 
-use self::{halo::Halo, hint::Hint, keys::Wish, picture::Picture};
-use super::{app::App, canvas};
+use self::{gather::Gather, halo::Halo, hint::Hint, keys::Wish, picture::Picture, timer::Timer};
+use super::{app::App, canvas, workshop::Look};
 use crate::{
     editor::{Blank, Command, Turn},
     model::StageId,
@@ -29,6 +33,8 @@ pub(super) struct Presenting {
     picture: Picture,
     halo: Halo,
     hint: Hint,
+    timer: Timer,
+    gather: Gather,
     /// Whether the window filled the screen before the show; none without one.
     was_full: Option<bool>,
     /// The page on which the last click was: it may have turned, and the second
@@ -42,6 +48,18 @@ impl App {
     /// Begins a show, at a stage or at the map as a whole.
     pub(super) fn begin_show(&mut self, ctx: &Context, stage: Option<StageId>) {
         self.editor.present(stage);
+        self.enter_show(ctx);
+    }
+
+    /// Begins a walk through the map.
+    pub(super) fn begin_walk(&mut self, ctx: &Context) {
+        self.editor.walk_through();
+        self.enter_show(ctx);
+    }
+
+    fn enter_show(&mut self, ctx: &Context) {
+        self.workshop.capture.forget();
+        self.workshop.ranking.close();
         let full = is_full(ctx);
         self.presenting = Presenting {
             was_full: Some(full),
@@ -60,6 +78,9 @@ impl App {
             return;
         }
         if let Some(was_full) = self.presenting.was_full.take() {
+            self.workshop.capture.forget();
+            self.workshop.ranking.close();
+            self.editor.set_voting(false);
             ctx.send_viewport_cmd(ViewportCommand::Fullscreen(was_full));
             ctx.memory_mut(|memory| memory.request_focus(canvas::id()));
             ctx.request_repaint();
@@ -79,17 +100,18 @@ impl App {
         let theme = self.editor.map().theme.theme();
         let frame = Frame::new().fill(paint::color(theme.paper));
         CentralPanel::no_frame().frame(frame).show(ui, |ui| {
-            let rect = ui.max_rect();
-            ui.shrink_clip_rect(rect);
-            self.editor.present_on(rect);
-            self.show_hand(ui, rect);
-            self.editor.present_on(rect);
+            let screen = ui.max_rect();
+            ui.shrink_clip_rect(screen);
+            let look = Look::show(theme, screen);
+            let rect = self.lay_show(screen, look);
+            self.show_hand(ui, (screen, rect));
+            let rect = self.lay_show(screen, look);
             if let Some(blank) = self.editor.blank() {
                 let color = match blank {
                     Blank::Black => egui::Color32::BLACK,
                     Blank::White => egui::Color32::WHITE,
                 };
-                ui.painter().rect_filled(rect, 0.0, color);
+                ui.painter().rect_filled(screen, 0.0, color);
                 ctx.set_cursor_icon(CursorIcon::None);
                 return;
             }
@@ -97,13 +119,19 @@ impl App {
                 return;
             };
             let Some(page) = pages.get(at) else { return };
-            let look = (theme, &mut self.canvas.pictures);
+            let paints = (theme, &mut self.canvas.pictures);
             let picture = &mut self.presenting.picture;
-            picture.paint(ui, rect, &mut self.editor, (page, at), look);
+            picture.paint(ui, rect, &mut self.editor, (page, at), paints);
             canvas::over_page_ui(ui, &mut self.canvas, &mut self.editor, theme);
             let typing = self.editor.text_edit().is_some();
             self.presenting.halo.paint(ui, rect, theme, typing);
-            self.presenting.hint.paint(ui, rect, theme);
+            // A walk says itself what to do.
+            let walks = self.editor.is_walking();
+            let wants_note = self.presenting.hint.paint(ui, rect, (theme, walks));
+            self.workshop_show_ui(ui, (screen, rect), look);
+            if wants_note {
+                self.open_capture();
+            }
         });
     }
 
@@ -111,6 +139,9 @@ impl App {
     /// left for the field of a text that they may have opened.
     fn show_keys(&mut self, ctx: &Context) {
         if self.modal.is_some() || egui::Popup::is_any_open(ctx) {
+            return;
+        }
+        if !self.workshop_show_keys(ctx) {
             return;
         }
         let events = ctx.input_mut(|input| std::mem::take(&mut input.events));
@@ -121,6 +152,7 @@ impl App {
             match keys::wish_of(&event, typing) {
                 // It has closed the list of keys.
                 Some(Wish::Back) if closes => {}
+                Some(wish) if self.workshop_wish(ctx, wish) => {}
                 Some(wish) => self.grant_wish(ctx, wish),
                 None => left.push(event),
             }
@@ -131,7 +163,7 @@ impl App {
     fn grant_wish(&mut self, ctx: &Context, wish: Wish) {
         match wish {
             Wish::Turn(turn) => self.editor.turn(turn),
-            Wish::Step(forward) => self.editor.step(forward),
+            Wish::Step(forward) | Wish::Arrow(forward) => self.editor.step(forward),
             Wish::Blank(blank) => self.editor.toggle_blank(blank),
             Wish::Halo => self.presenting.halo.toggle(),
             Wish::Edit if self.editor.selection.primary().is_none() => {
@@ -143,6 +175,8 @@ impl App {
             Wish::Run(command) => self.command(ctx, command),
             Wish::Back => self.editor.back_out(),
             Wish::Stop => self.editor.stop_presenting(),
+            Wish::Order => self.editor.turn(Turn::Overview),
+            Wish::Note | Wish::Vote | Wish::Timer | Wish::ResetTimer | Wish::More(_) => {}
         }
     }
 
@@ -166,10 +200,11 @@ impl App {
     }
 
     /// Clicks and the wheel.
-    fn show_hand(&mut self, ui: &Ui, rect: Rect) {
+    fn show_hand(&mut self, ui: &Ui, (screen, rect): (Rect, Rect)) {
         let response = ui.interact(rect, canvas::id(), Sense::click());
         response.widget_info(|| WidgetInfo::labeled(Role::Canvas, true, "Presentation"));
-        if !ui.ctx().text_edit_focused() && self.modal.is_none() && !response.has_focus() {
+        let is_free = self.modal.is_none() && !self.editor.is_gathering();
+        if !ui.ctx().text_edit_focused() && is_free && !response.has_focus() {
             response.request_focus();
         }
         let filter = EventFilter {
@@ -179,7 +214,7 @@ impl App {
             escape: true,
         };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-        if self.modal.is_some() {
+        if !is_free {
             return;
         }
         self.show_wheel(ui, &response);
@@ -192,13 +227,17 @@ impl App {
         if response.secondary_clicked() {
             self.editor.turn(Turn::Previous);
         } else if response.clicked() {
-            self.show_click(rect, pos, response.double_clicked());
+            if self.vote_click(ui, pos) {
+                return;
+            }
+            let beside = (screen, screen.height() - rect.height());
+            self.show_click(beside, pos, response.double_clicked());
         }
     }
 
     /// A click, which may be the second of a double click: then the first may
     /// have turned the page that both were meant for, and one turn is enough.
-    fn show_click(&mut self, rect: Rect, pos: egui::Pos2, is_double: bool) {
+    fn show_click(&mut self, (screen, taken): (Rect, f32), pos: egui::Pos2, is_double: bool) {
         if self.editor.text_edit().is_some() {
             // A click beside a text ends the typing, and nothing else.
             self.presenting.clicked = None;
@@ -208,13 +247,13 @@ impl App {
         let first = self.presenting.clicked.take().filter(|_| is_double);
         if let (Some(first), Some(now)) = (first, now) {
             self.editor.show_again(first);
-            self.editor.present_on(rect);
+            self.editor.present_above(screen, taken);
             let place = self.editor.view.map_from_screen() * pos;
             if self.editor.write_at(place) {
                 return;
             }
             self.editor.show_again(now);
-            self.editor.present_on(rect);
+            self.editor.present_above(screen, taken);
             if first != now {
                 return;
             }
