@@ -24,6 +24,9 @@ pub(super) fn persona_ui(ui: &mut Ui, shown: Shown<'_>, persona: &Persona, asks:
         .hint("Who they are, in a few words")
         .ui(ui, id);
     asks.typed(typed, "edit persona", |text| set(PersonaField::Role(text)));
+    let current = ("Portrait", persona.portrait.as_deref());
+    let clear = set(PersonaField::Portrait(None));
+    picture_ui(ui, shown, current, clear, asks);
     let typed = Field::lines("Quote", &persona.quote, 2)
         .hint("What they would say")
         .ui(ui, id);
@@ -50,9 +53,6 @@ pub(super) fn persona_ui(ui: &mut Ui, shown: Shown<'_>, persona: &Persona, asks:
     asks.typed(typed, "edit persona", |text| {
         set(PersonaField::Sources(text))
     });
-    let current = ("Portrait", persona.portrait.as_deref());
-    let clear = set(PersonaField::Portrait(None));
-    picture_ui(ui, shown, current, clear, asks);
     if let Some(Set(swatch)) = widgets::swatches_ui(ui, "Color", persona.swatch, shown.palette) {
         asks.run(set(PersonaField::Swatch(swatch)), "set color");
     }
