@@ -253,22 +253,3 @@ pub struct Review {
     #[serde(skip_serializing_if = "is_default")]
     pub happened: Vec<String>,
 }
-
-impl Review {
-    /// Why the map should be reviewed on a day, given as `YYYY-MM-DD`, as a
-    /// sentence; `None` while its time has not come. A map that was never
-    /// reviewed and names no day waits for none.
-    #[must_use]
-    pub fn due(&self, today: &str) -> Option<String> {
-        let happened = self.happened.iter().filter(|held| !held.trim().is_empty());
-        let happened: Vec<&str> = happened.map(|held| held.trim()).collect();
-        if !happened.is_empty() {
-            let happened = happened.join(", ");
-            return Some(format!("This map should be reviewed: {happened}"));
-        }
-        let next = self.next.trim();
-        // Days that are written so are in the order of their letters.
-        (!next.is_empty() && next <= today)
-            .then(|| format!("This map was to be reviewed on {next}"))
-    }
-}

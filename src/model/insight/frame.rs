@@ -2,7 +2,7 @@
 //! has been held against reality lately.
 
 use super::{Insight, reading::Reading, say::listed};
-use crate::model::{check::quoted, words::Rule};
+use crate::model::{check::quoted, feedback::Review, words::Rule};
 
 /// A map is reviewed every 6 to 12 months; after so many it is late.
 const MONTHS: u32 = 12;
@@ -28,27 +28,14 @@ pub(super) fn scenario_missing(reading: &Reading) -> Vec<Insight> {
     vec![Insight::on_map(Rule::ScenarioMissing, sentence, 56)]
 }
 
-/// What asks for a review: something has happened that calls for one, the day
-/// of the next one has come, the last one was more than twelve months ago, or
-/// there was none and none is planned.
+/// What asks for a review: what the reminder says too, or the last one was more
+/// than twelve months ago, or there was none and none is planned.
 pub(super) fn review_due(reading: &Reading, today: &str) -> Vec<Insight> {
     let review = &reading.map.review;
-    let today = Date::read(today);
     let (last, next) = (Date::read(&review.reviewed), Date::read(&review.next));
-    let has_come = |day: &Date| today.is_some_and(|today| *day <= today);
-    let happened: Vec<String> = review.happened.iter().map(|text| quoted(text)).collect();
-    let (sentence, weight) = if !happened.is_empty() {
-        let what = listed(happened);
-        (
-            format!("The map is to be reviewed, since this has happened: {what}."),
-            82,
-        )
-    } else if let Some(next) = next.filter(has_come) {
-        (
-            format!("The review planned for {} is due.", next.words()),
-            74,
-        )
-    } else if let Some(last) = last.filter(|day| has_come(&day.after_months(MONTHS))) {
+    let (sentence, weight) = if let Some(sentence) = review.due(today) {
+        (sentence, if review.happened().is_empty() { 74 } else { 82 })
+    } else if let Some(last) = last.filter(|day| day.after_months(MONTHS).has_come(today)) {
         let when = last.words();
         (
             format!("The last review was on {when}, more than {MONTHS} months ago."),
@@ -61,6 +48,31 @@ pub(super) fn review_due(reading: &Reading, today: &str) -> Vec<Insight> {
         return Vec::new();
     };
     vec![Insight::on_map(Rule::ReviewDue, sentence, weight)]
+}
+
+impl Review {
+    /// Why the map should be reviewed on a day, given as `YYYY-MM-DD`, as a
+    /// sentence: something has happened that calls for it, or its day has come.
+    /// `None` while neither is so; a map that was never reviewed and names no
+    /// day waits for none.
+    #[must_use]
+    pub fn due(&self, today: &str) -> Option<String> {
+        let happened = self.happened();
+        if !happened.is_empty() {
+            let what = listed(happened);
+            return Some(format!(
+                "The map is to be reviewed, since this has happened: {what}."
+            ));
+        }
+        let next = Date::read(&self.next).filter(|day| day.has_come(today))?;
+        Some(format!("The review planned for {} is due.", next.words()))
+    }
+
+    /// What has happened since the last review, each in quotes.
+    fn happened(&self) -> Vec<String> {
+        let texts = self.happened.iter().map(|text| text.trim());
+        texts.filter(|text| !text.is_empty()).map(quoted).collect()
+    }
 }
 
 /// A day of the calendar.
@@ -79,6 +91,11 @@ impl Date {
         let (year, month, day) = (next()?, next()?, next()?);
         let is_one = (1..=12).contains(&month) && (1..=31).contains(&day) && year < 10_000;
         is_one.then_some(Self { year, month, day })
+    }
+
+    /// Whether it is a day, given as `YYYY-MM-DD`, or before it.
+    fn has_come(self, today: &str) -> bool {
+        Self::read(today).is_some_and(|today| self <= today)
     }
 
     /// The same day of the month, so many months later; the day may be one
@@ -118,7 +135,7 @@ impl Date {
 mod tests {
     use super::*;
     use crate::model::{
-        LaneKind, PersonaId, Review,
+        LaneKind, PersonaId,
         insight::{insights, trial::Trial},
     };
 
@@ -178,6 +195,28 @@ mod tests {
             said("2025-06-14", "", &[]),
             ["The last review was on 14 June 2025, more than 12 months ago."]
         );
+    }
+
+    #[test]
+    fn the_reminder_says_what_the_insight_says_and_nothing_of_old_or_missing_reviews() {
+        let due = |reviewed: &str, next: &str, happened: &[&str]| {
+            let review = Review {
+                reviewed: reviewed.into(),
+                next: next.into(),
+                happened: happened.iter().map(|text| (*text).into()).collect(),
+                ..Review::default()
+            };
+            review.due(crate::model::insight::trial::TODAY)
+        };
+        for (next, happened) in [("2026-06-15", &[][..]), ("", &[" ", "New shop "])] {
+            assert_eq!(
+                due("", next, happened),
+                said("", next, happened).into_iter().next()
+            );
+            assert!(due("", next, happened).is_some());
+        }
+        assert_eq!(due("2020-01-01", "2026-06-16", &[" "]), None);
+        assert_eq!(due("", "", &[]), None);
     }
 
     #[test]

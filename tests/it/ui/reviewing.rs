@@ -41,7 +41,7 @@ fn review(reviewed: &str, next: &str) -> Review {
 #[test]
 fn a_map_that_should_be_reviewed_says_so_when_it_is_opened() {
     let (mut window, _folder) = opened(review("2026-05-01", "2026-11-01"));
-    assert!(window.has("This map was to be reviewed on 2026-11-01"));
+    assert!(window.has("The review planned for 1 November 2026 is due."));
     assert!(
         !window.harness.state().has_dialog(),
         "it takes nothing away"
@@ -50,14 +50,14 @@ fn a_map_that_should_be_reviewed_says_so_when_it_is_opened() {
     window.click("6 months");
     let reviewed = window.map().review.clone();
     assert_eq!(reviewed, review(TODAY, "2027-05-27"));
-    assert!(!window.has_part("was to be reviewed"));
+    assert!(!window.has_part("The review planned"));
 }
 
 #[test]
 fn a_map_whose_time_has_not_come_is_quiet() {
     for next in ["2026-11-28", "", "soon"] {
         let (window, _folder) = opened(review("", next));
-        assert!(!window.has_part("be reviewed"), "{next}");
+        assert!(!window.has_part("review planned"), "{next}");
     }
 }
 
@@ -67,7 +67,7 @@ fn what_has_happened_asks_for_a_review_and_goes_with_it() {
     window.click("Review…");
     window.click("New channel on the market");
     assert_eq!(window.map().review.happened, ["New channel on the market"]);
-    let due = "This map should be reviewed: New channel on the market";
+    let due = "The map is to be reviewed, since this has happened: “New channel on the market”.";
     assert!(window.has(due));
     window.click("Add “New feature”");
     assert_eq!(window.map().review.triggers.len(), 2);
