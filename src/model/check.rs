@@ -54,9 +54,10 @@ impl Map {
         problems
     }
 
-    /// The broken rules that only a reader minds: dates that are none, a line
-    /// between lanes that is there twice, views without a name of their own,
-    /// pictures that are not there.
+    /// The broken rules that only a reader minds: dates that are none, values
+    /// that no metric of their kind can have, a line between lanes that is
+    /// there twice, views without a name of their own, pictures that are not
+    /// there.
     #[must_use]
     pub fn flaws(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
@@ -70,6 +71,9 @@ impl Map {
         for metric in &self.metrics {
             let name = format!("metric {}", quoted(&metric.name));
             check_date(&name, &metric.date, &mut problems);
+            for (which, remark) in metric.remarks() {
+                problems.push(Problem(format!("the {which} of {name}: {remark}")));
+            }
         }
         for feedback in self.feedback.iter() {
             let name = format!("feedback {}", quoted(&feedback.verbatim));

@@ -342,7 +342,7 @@ fn any_curve(
 }
 
 fn any_metric(u: &mut Unstructured<'_>, id: MetricId) -> Result<Metric> {
-    Ok(Metric {
+    let mut metric = Metric {
         id,
         name: any_text(u)?,
         kind: *u.choose(MetricKind::ALL)?,
@@ -354,7 +354,15 @@ fn any_metric(u: &mut Unstructured<'_>, id: MetricId) -> Result<Metric> {
         before: maybe_text(u)?,
         target: maybe_text(u)?,
         date: any_date(u)?,
-    })
+    };
+    // A value is one that its kind can have.
+    if !metric.remarks().is_empty() {
+        let values = [&mut metric.value, &mut metric.before, &mut metric.target];
+        for value in values {
+            value.clear();
+        }
+    }
+    Ok(metric)
 }
 
 /// Where metrics are measured, rules for feedback, dismissed insights, votes.
