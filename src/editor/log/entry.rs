@@ -41,7 +41,8 @@ pub fn score_label(entry: &Feedback) -> String {
     };
     // Two decimals are enough for a scale; more are kept, not shown.
     let rounded = (score * 100.0).round() / 100.0;
-    rounded.to_string()
+    // With the minus sign that numbers on a map have.
+    rounded.to_string().replace('-', "−")
 }
 
 /// Whether a text is a day of the calendar, as `YYYY-MM-DD`.

@@ -167,10 +167,10 @@ fn verbatim_ui(ui: &Ui, map: &Map, entry: &Feedback, place: Rect, columns: &Colu
     if columns.hidden.is_empty() {
         return;
     }
-    let told = columns
-        .hidden
-        .iter()
-        .map(|column| cell_text(map, entry, *column));
+    // What is cut at the end is best known from its beginning.
+    let mut hidden = columns.hidden.clone();
+    hidden.sort_by_key(|column| *column == LogColumn::Source);
+    let told = hidden.iter().map(|column| cell_text(map, entry, *column));
     let told: Vec<String> = told.filter(|text| !text.is_empty()).collect();
     let font = FontId::proportional(SMALL);
     let galley = widgets::elided(ui, &told.join("  ·  "), font, chrome.muted, place.width());
