@@ -75,7 +75,7 @@ pub use progress::{
     Outcome, OutcomeKind, present_and_future, progress, stages_alike, with_curve_of,
 };
 pub use repair::Repair;
-pub use rules::Rules;
+pub use rules::{Placement, Rules};
 pub use score::{Answers, Figure, Interval, Reading, Scale, Tally};
 pub(crate) use score::{number, same_figures};
 pub use stage::{Card, EmotionPoint, Stage};

@@ -2,6 +2,8 @@
 //! was said and in its topic, whatever their case and accents. Knows texts and
 //! rules, not what becomes of them.
 
+use std::sync::Arc;
+
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
@@ -55,29 +57,60 @@ impl Rules {
     }
 }
 
-impl Map {
-    /// The edits that put feedback which speaks of nothing yet where the map's
-    /// rules say, and how much of it there is.
+/// What rules make of the feedback in a log that speaks of nothing yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Placement {
+    /// How much of it there is.
+    pub unplaced: usize,
+    /// How much of it each rule puts somewhere, in the order of the rules.
+    pub hits: Vec<usize>,
+    /// The edits that do so.
+    pub edits: Vec<Edit>,
+}
+
+impl Placement {
+    /// Of these rules for this log. Takes time in proportion to the log.
     #[must_use]
-    pub fn rules_applied(&self) -> (Vec<Edit>, usize) {
-        let rules = Rules::new(&self.rules);
+    pub fn of(log: &[Arc<Feedback>], rules: &[StageRule]) -> Self {
+        let ready = Rules::new(rules);
         let mut found: Vec<(Subject, Vec<FeedbackId>)> = Vec::new();
-        let mut count = 0_usize;
-        for feedback in self.feedback.iter() {
-            if feedback.subject() != Subject::Map {
-                continue;
-            }
-            let Some((_, subject)) = rules.met(feedback) else {
+        let mut placement = Self {
+            hits: vec![0; rules.len()],
+            ..Self::default()
+        };
+        for feedback in log.iter().filter(|it| it.subject() == Subject::Map) {
+            placement.unplaced = placement.unplaced.saturating_add(1);
+            let Some((rule, subject)) = ready.met(feedback) else {
                 continue;
             };
-            count = count.saturating_add(1);
+            if let Some(hits) = placement.hits.get_mut(rule) {
+                *hits = hits.saturating_add(1);
+            }
             match found.iter_mut().find(|(held, _)| *held == subject) {
                 Some((_, ids)) => ids.push(feedback.id),
                 None => found.push((subject, vec![feedback.id])),
             }
         }
         let edit = |(subject, ids)| Edit::SetFeedback(ids, FeedbackField::About(subject));
-        (found.into_iter().map(edit).collect(), count)
+        placement.edits = found.into_iter().map(edit).collect();
+        placement
+    }
+
+    /// How much feedback all rules together put somewhere.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.hits.iter().copied().fold(0, usize::saturating_add)
+    }
+}
+
+impl Map {
+    /// The edits that put feedback which speaks of nothing yet where the map's
+    /// rules say, and how much of it there is.
+    #[must_use]
+    pub fn rules_applied(&self) -> (Vec<Edit>, usize) {
+        let placement = Placement::of(&self.feedback, &self.rules);
+        let count = placement.count();
+        (placement.edits, count)
     }
 }
 
@@ -180,6 +213,31 @@ mod tests {
         assert!(met("はいそう、配達", "配達が遅い"));
         assert!(met("ขนส่ง", "การขนส่งช้า"));
         assert!(met("доставка", "Доставка была долгой"));
+    }
+
+    #[test]
+    fn a_placement_counts_what_each_rule_takes_and_leaves_what_has_a_place() {
+        let told = |id, text: &str, stage: Option<u32>| {
+            let mut told = Feedback::new(FeedbackId(id), text);
+            told.stage = stage.map(StageId);
+            Arc::new(told)
+        };
+        let log = [
+            told(10, "The delivery was late", None),
+            told(11, "Late, and no price", None),
+            told(12, "A fair price", None),
+            told(13, "Late again", Some(3)),
+            told(14, "Nice", None),
+        ];
+        let rules = [rule("late", 1), rule("price", 2), rule("", 1)];
+        let placement = Placement::of(&log, &rules);
+        assert_eq!((placement.unplaced, placement.count()), (4, 3));
+        assert_eq!(placement.hits, [2, 1, 0]);
+        let about = |ids: &[u32], stage| {
+            let ids = ids.iter().map(|id| FeedbackId(*id)).collect();
+            Edit::SetFeedback(ids, FeedbackField::About(Subject::Stage(StageId(stage))))
+        };
+        assert_eq!(placement.edits, [about(&[10, 11], 1), about(&[12], 2)]);
     }
 
     #[test]

@@ -103,6 +103,8 @@ pub struct App {
     pub(super) fonts: usize,
     /// The keys that nudge are held down.
     pub(super) nudging: bool,
+    /// The table of the clipboard was asked for; the frames it may take yet.
+    pub(super) awaits_paste: Option<u8>,
     /// What was just done, for some seconds.
     pub(super) toast: Option<Toast>,
     pub(super) facts: Facts,
@@ -171,6 +173,7 @@ impl App {
             title: String::new(),
             fonts: 0,
             nudging: false,
+            awaits_paste: None,
             toast: None,
             facts: Facts::default(),
             taking: Vec::new(),

@@ -7,11 +7,11 @@ use std::{
     sync::Arc,
 };
 
-use egui::Context;
+use egui::{Context, Event, ViewportCommand};
 
 use super::{
     app::App,
-    dialog::{Brought, ImportForm, Modal, Next},
+    dialog::{Brought, ImportForm, Modal, Next, Ruled, RulesForm},
     evidence::Tab,
     facts::number,
     toast::{Offer, Toast},
@@ -23,6 +23,9 @@ use crate::{
 
 /// What a table of the clipboard is called.
 const PASTED: &str = "Pasted table.tsv";
+
+/// So many frames the clipboard is waited for.
+const PATIENCE: u8 = 3;
 
 impl App {
     /// Shows what a file would add to the log of the open map.
@@ -97,19 +100,103 @@ impl App {
         }
     }
 
+    /// Asks for the table of the clipboard, which comes with a later frame.
+    pub(super) fn ask_for_pasted(&mut self, ctx: &Context) {
+        // No field takes it for its own.
+        ctx.memory_mut(|memory| {
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
+        });
+        self.awaits_paste = Some(PATIENCE);
+        ctx.send_viewport_cmd(ViewportCommand::RequestPaste);
+        ctx.request_repaint();
+    }
+
+    /// Shows the table that was asked for, once it is there, or says that the
+    /// clipboard holds none; whether it took the events of this frame.
+    pub(super) fn takes_asked_paste(&mut self, ctx: &Context) -> bool {
+        let Some(left) = self.awaits_paste else {
+            return false;
+        };
+        let text = ctx.input(|input| {
+            let mut events = input.events.iter();
+            events.find_map(|event| {
+                let Event::Paste(text) = event else {
+                    return None;
+                };
+                Some(text.clone())
+            })
+        });
+        let problem = match text {
+            None if left > 0 => {
+                self.awaits_paste = Some(left - 1);
+                ctx.request_repaint();
+                return false;
+            }
+            None => "There is no text on the clipboard; copy a table first",
+            Some(text) if text.len() > limits::PASTED_BYTES => {
+                "The clipboard holds more than can be pasted; save it as a CSV file and import it"
+            }
+            Some(text) if text.trim().lines().nth(1).is_none() => {
+                "The clipboard holds no table: it has one line only"
+            }
+            Some(text) => {
+                self.awaits_paste = None;
+                self.ask_to_bring(PASTED.into(), text.into_bytes());
+                return true;
+            }
+        };
+        self.awaits_paste = None;
+        self.toast = Some(Toast::new(problem.to_owned(), None));
+        true
+    }
+
+    /// Shows the rules of the map, to be written.
+    pub(super) fn edit_rules(&mut self) {
+        self.editor.settle();
+        let form = RulesForm::new(self.editor.map());
+        self.open_modal(Modal::Rules(Box::new(form)));
+    }
+
+    /// Keeps rules as they were written, and places feedback by them, as one
+    /// step.
+    pub(super) fn ruled(&mut self, ruled: Ruled) {
+        let mut edits = Vec::new();
+        if ruled.rules != self.editor.map().rules {
+            edits.push(Edit::SetMap(MapField::Rules(ruled.rules)));
+        }
+        let label = if ruled.edits.is_empty() {
+            "Edit rules"
+        } else {
+            "Apply rules"
+        };
+        edits.extend(ruled.edits);
+        if self.editor.run(&edits, label).is_ok() && ruled.count > 0 {
+            self.toast = Some(placed_toast(ruled.count));
+        }
+    }
+
     /// Puts feedback that speaks of nothing yet where the rules of the map say,
-    /// as one step, and says how much that was.
+    /// as one step, and says how much that was; a map without rules asks for
+    /// them first.
     pub(super) fn apply_rules(&mut self) {
+        if self.editor.map().rules.is_empty() {
+            return self.edit_rules();
+        }
         self.editor.settle();
         let (edits, count) = self.editor.map().rules_applied();
-        let text = if edits.is_empty() {
-            "No rule says where any of the unplaced answers belong".to_owned()
+        if edits.is_empty() {
+            let text = "No rule says where any of the entries without a place belong";
+            self.toast = Some(Toast::new(text.to_owned(), None));
         } else if self.editor.run(&edits, "Apply rules").is_ok() {
-            format!("The rules placed {}", number(count, "answer"))
-        } else {
-            return;
-        };
-        let offer = (count > 0).then_some(Offer::Undo);
-        self.toast = Some(Toast::new(text, offer));
+            self.toast = Some(placed_toast(count));
+        }
     }
+}
+
+/// Says how much the rules have placed.
+fn placed_toast(count: usize) -> Toast {
+    let text = format!("The rules placed {}", number(count, "entry"));
+    Toast::new(text, Some(Offer::Undo))
 }

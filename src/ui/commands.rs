@@ -23,6 +23,9 @@ impl App {
     /// Keys that are commands, wherever the keyboard is; and those that are
     /// for the map, while it has the keyboard or nothing has.
     pub(super) fn keyboard(&mut self, ctx: &Context) {
+        if self.takes_asked_paste(ctx) {
+            return;
+        }
         if self.modal.is_some() || egui::Popup::is_any_open(ctx) {
             return;
         }
@@ -169,6 +172,8 @@ impl App {
             Command::Open => self.leave_for(ctx, Next::Ask),
             Command::Import => self.leave_for(ctx, Next::Import),
             Command::ImportFeedback => self.ask(ctx, Purpose::ImportFeedback),
+            Command::PasteFeedback => self.ask_for_pasted(ctx),
+            Command::EditRules => self.edit_rules(),
             Command::ApplyRules => self.apply_rules(),
             Command::OpenPath => self.leave_for(ctx, Next::AskPath),
             Command::OpenSample => self.open_modal(Modal::Samples),

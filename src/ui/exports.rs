@@ -58,6 +58,7 @@ impl App {
         match modal {
             Some(Modal::Export(form)) => form.is_busy(),
             Some(Modal::Import(form)) => form.is_busy(),
+            Some(Modal::Rules(form)) => form.is_busy(),
             Some(Modal::Recover(form)) => form.is_busy(),
             Some(Modal::Versions(form)) => form.is_busy(),
             Some(Modal::Compare(form)) => form.is_busy(),

@@ -71,8 +71,10 @@ fn counts(map: &Map) -> String {
 /// "1 stage", "5 stages".
 pub(super) fn number(count: usize, word: &str) -> String {
     if count == 1 {
-        format!("1 {word}")
-    } else {
-        format!("{count} {word}s")
+        return format!("1 {word}");
+    }
+    match word.strip_suffix("ry") {
+        Some(stem) => format!("{count} {stem}ries"),
+        None => format!("{count} {word}s"),
     }
 }

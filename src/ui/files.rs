@@ -218,6 +218,7 @@ impl App {
             Decision::Export(order) => self.export_chosen(ctx, order),
             Decision::Import(imported) => self.imported(*imported),
             Decision::Bring(brought) => self.brought(ctx, *brought),
+            Decision::Rule(ruled) => self.ruled(*ruled),
             Decision::MergeOwn => self.merge_own(),
             Decision::Merged(map) => self.take_merged(*map),
             Decision::Select(element) => self.editor.go_to(element),

@@ -14,6 +14,7 @@ pub(super) const CHECK: char = '\u{e182}';
 pub(super) const CHECK_CIRCLE: char = '\u{e184}';
 pub(super) const COPY: char = '\u{e1ca}';
 pub(super) const CURSOR: char = '\u{e1dc}';
+pub(super) const DOTS_THREE: char = '\u{e1fe}';
 pub(super) const EYE: char = '\u{e220}';
 pub(super) const EYE_SLASH: char = '\u{e224}';
 pub(super) const FILE_TEXT: char = '\u{e23a}';

@@ -39,6 +39,7 @@ mod outline;
 mod panels;
 mod pick;
 mod pictures;
+mod placing;
 mod plan;
 mod present;
 mod restoring;

@@ -17,6 +17,8 @@ mod path;
 mod recent;
 mod recover;
 mod rows;
+mod rule_list;
+mod rules;
 mod settings;
 mod sheet;
 mod templates;
@@ -40,6 +42,7 @@ pub(super) use self::{
     path::{PathForm, Purpose},
     recent::RecentList,
     recover::RecoverForm,
+    rules::{Ruled, RulesForm},
     versions::{Past, VersionsForm},
     views::{ViewAct, ViewForm},
 };
@@ -96,6 +99,8 @@ pub(super) enum Modal {
     Export(Box<ExportForm>),
     /// What a file of another program is understood as.
     Import(Box<ImportForm>),
+    /// The rules by which feedback finds its place.
+    Rules(Box<RulesForm>),
     /// What comes of the open map and another version.
     Merge(Box<MergeForm>),
     /// What differs from another file.
@@ -153,6 +158,8 @@ pub(super) enum Decision {
     Import(Box<Imported>),
     /// Add these answers to the log of the open map.
     Bring(Box<Brought>),
+    /// Keep these rules, and place feedback by them.
+    Rule(Box<Ruled>),
     /// Merge what another program wrote to the file of the open map.
     MergeOwn,
     /// Put this in the place of the open map, of which it was merged.
@@ -237,6 +244,7 @@ pub(super) fn modal_ui(
             | Modal::Path(_)
             | Modal::Export(_)
             | Modal::Import(_)
+            | Modal::Rules(_)
             | Modal::Merge(_)
             | Modal::Compare(_)
             | Modal::Find(_)
@@ -284,6 +292,7 @@ fn content_ui(
         Modal::Path(form) => path::path_ui(ui, form, is_new),
         Modal::Export(form) => export::export_ui(ui, form, around, is_new),
         Modal::Import(form) => import::import_ui(ui, form, around.editor.map(), is_new),
+        Modal::Rules(form) => rules::rules_ui(ui, form, around.editor.map(), is_new),
         Modal::Merge(form) => merge::merge_ui(ui, form, is_new),
         Modal::Compare(form) => compare::compare_ui(ui, form, is_new),
         Modal::Exporting(share) => export::exporting_ui(ui, *share, is_new),
@@ -309,7 +318,7 @@ const fn width(modal: &Modal) -> f32 {
         | Modal::Recover(_)
         | Modal::Versions(_)
         | Modal::Compare(_) => 1100.0,
-        Modal::Keys(_) | Modal::Merge(_) => 820.0,
+        Modal::Keys(_) | Modal::Merge(_) | Modal::Rules(_) => 820.0,
         Modal::Licences(_) => 640.0,
         Modal::Paste(_) => 1080.0,
         Modal::Find(_) => 600.0,

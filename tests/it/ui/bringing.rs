@@ -5,7 +5,10 @@ use std::{path::Path, sync::Arc};
 
 use egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use throughline::{editor::Menu, model::Survey};
+use throughline::{
+    editor::Menu,
+    model::{Edit, Feedback, FeedbackId, MapField, Survey},
+};
 
 use super::{CTRL, Dropped, Picked, Window, importing::file};
 
@@ -229,4 +232,106 @@ fn a_changed_map_asks_before_answers_become_a_map_of_their_own() {
     window.click("Open as a map");
     window.wait_for_preview();
     assert!(window.has("Discard"), "the open map has changes");
+}
+
+impl Window {
+    /// A window with the log open and these entries in it, nothing placed.
+    fn with_unplaced(told: &[&str]) -> Self {
+        let mut window = Self::new();
+        let of_sample = window.map().feedback.iter().map(|told| told.id).collect();
+        let told = told
+            .iter()
+            .map(|words| Feedback::new(FeedbackId(0), *words));
+        let edits = [
+            Edit::RemoveFeedback(of_sample),
+            Edit::SetMap(MapField::Rules(Vec::new())),
+            Edit::AddFeedback(Arc::new(told.collect())),
+        ];
+        let editor = window.harness.state_mut().editor_mut();
+        editor.run(&edits, "fill the log").unwrap();
+        window.harness.run();
+        window.choose(Menu::View, "Feedback log");
+        window
+    }
+
+    fn write(&mut self, text: &str) {
+        let event = Event::Text(text.to_owned());
+        self.harness.input_mut().events.push(event);
+        self.harness.run();
+        self.wait_for_preview();
+    }
+}
+
+#[test]
+fn rules_are_written_beside_the_log_and_place_what_has_no_place_in_one_step() {
+    let mut window = Window::with_unplaced(&["The parcel was late", "Fine", "No parcel yet"]);
+    let before = window.map().clone();
+    // Without rules, asking for their work asks for them.
+    window.choose(Menu::Map, "Place feedback by its rules");
+    window.wait_for_preview();
+    assert!(window.has("Rules for placing feedback"));
+    assert!(window.has("These rules place none of the 3 entries without a place."));
+    window.write("parcel");
+    assert!(window.has("2 entries"), "how many it meets");
+    let stages = window.map().stages.clone();
+    let label = format!("Where rule 1 leads: {}", stages[0].name);
+    window.pick_stage(&label, &stages[1].name);
+    window.click("Place 2 entries");
+    assert!(!window.harness.state().has_dialog());
+    let placed: Vec<_> = window.map().feedback.iter().map(|it| it.stage).collect();
+    assert_eq!(placed, [Some(stages[1].id), None, Some(stages[1].id)]);
+    assert_eq!(window.map().rules.len(), 1);
+    assert!(window.tells("The rules placed 2 entries"));
+    window.click("Undo");
+    assert_eq!(*window.map(), *before, "rules and places are one step");
+}
+
+#[test]
+fn rules_can_be_kept_alone_and_the_log_says_what_they_would_place() {
+    let mut window = Window::with_unplaced(&["The parcel was late", "Fine"]);
+    window.click("More for the log");
+    window.click("Rules for placing…, none");
+    window.wait_for_preview();
+    assert!(!window.primary("Keep the rules only"), "nothing is written");
+    window.write("parcel");
+    window.click("Keep the rules only");
+    assert_eq!(window.map().rules.len(), 1);
+    assert_eq!(window.map().feedback[0].stage, None);
+    window.click("More for the log");
+    while !window.has("Place feedback by its rules, 1") {
+        std::thread::yield_now();
+        window.harness.step();
+    }
+    window.click("Place feedback by its rules, 1");
+    let first = window.map().stages[0].id;
+    assert_eq!(window.map().feedback[0].stage, Some(first));
+    window.choose(Menu::Map, "Place feedback by its rules");
+    assert!(window.tells("No rule says where"));
+}
+
+#[test]
+fn a_table_of_the_clipboard_is_asked_for_from_the_log() {
+    let mut window = Window::with_unplaced(&["Fine"]);
+    for (text, says) in [
+        (None, "There is no text on the clipboard"),
+        (Some("one line"), "The clipboard holds no table"),
+    ] {
+        window.click("More for the log");
+        window.harness.get_by_label("Paste a table…").click();
+        window.harness.step();
+        if let Some(text) = text {
+            let event = Event::Paste(text.to_owned());
+            window.harness.input_mut().events.push(event);
+        }
+        window.harness.run();
+        assert!(window.tells(says), "{says}");
+    }
+    window.click("More for the log");
+    window.harness.get_by_label("Paste a table…").click();
+    window.harness.step();
+    let table = "what\twhen\nToo many forms\t2025-03-04\n".to_owned();
+    window.harness.input_mut().events.push(Event::Paste(table));
+    window.harness.run();
+    window.wait_for_preview();
+    assert!(window.has("Add Pasted table.tsv to the log"));
 }

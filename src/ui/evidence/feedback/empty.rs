@@ -31,9 +31,12 @@ pub(super) fn empty_ui(ui: &mut Ui, asks: &mut Asks) -> bool {
                      the map then shows what it rests on.";
         ui.label(RichText::new(words).size(TEXT).color(chrome.muted));
         ui.add_space(14.0);
-        if Command::ImportFeedback.exists() && widgets::primary_ui(ui, "Import a table…").clicked()
-        {
+        if widgets::primary_ui(ui, "Import a table…").clicked() {
             asks.0.push(Ask::Window(Command::ImportFeedback));
+        }
+        ui.add_space(2.0);
+        if widgets::button_ui(ui, "Paste a table…").clicked() {
+            asks.0.push(Ask::Window(Command::PasteFeedback));
         }
         ui.add_space(2.0);
         adds = widgets::button_ui(ui, "Add feedback").clicked();

@@ -10,6 +10,7 @@ mod empty;
 mod fields;
 mod heat;
 mod menus;
+mod more;
 mod range;
 mod row;
 mod search;
@@ -27,6 +28,7 @@ use crate::{
     model::{Element, Feedback, Map, Subject},
     ui::{
         ask::{Ask, Asks},
+        placing::Placing,
         widgets,
     },
 };
@@ -62,7 +64,11 @@ pub(super) struct FeedbackLog {
     /// How many entries there were when one was added.
     added: Option<usize>,
     carried: Option<Carried>,
+    /// What the rules of the map would place.
+    placing: Placing,
     due: Due,
+    /// Whether the fields of what is selected are open.
+    shows_fields: bool,
     /// What was typed last with letters beyond ASCII.
     typed: String,
     /// What part of the rows was in view.
@@ -72,6 +78,9 @@ pub(super) struct FeedbackLog {
 /// What is to be done once a part of the log is drawn.
 #[derive(Debug, Default)]
 struct Due {
+    /// The fields have just opened: once the table has the room left to it, it
+    /// scrolls to what they are of.
+    settles: bool,
     /// The table scrolls to where the keyboard is.
     scrolls: bool,
     /// The table takes the keyboard.
@@ -122,6 +131,14 @@ impl FeedbackLog {
                 .frame(egui::Frame::new())
                 .show(ui, |ui| self.below_ui(ui, editor, asks));
         }
+        let shows_fields = self.composer.is_none() && !self.log.chosen.is_empty();
+        if std::mem::take(&mut self.due.settles) {
+            self.due.scrolls = true;
+        } else if shows_fields && !self.shows_fields {
+            self.due.settles = true;
+            ui.ctx().request_repaint();
+        }
+        self.shows_fields = shows_fields;
         self.table_ui(ui, editor, asks);
     }
 

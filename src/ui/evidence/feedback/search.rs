@@ -11,10 +11,11 @@ use super::{
     name_of, range, selected_on, table_id,
 };
 use crate::{
-    editor::{Command, Editor, LogColumn, Sieve, Term, toggle},
+    editor::{Editor, LogColumn, Sieve, Term, toggle},
     model::{FeedbackKind, FeedbackSource, Map, StageId, Subject, Survey},
     ui::{
-        ask::{Ask, Asks},
+        ask::Asks,
+        facts::number,
         icon,
         style::{Chrome, SMALL, TEXT},
         widgets,
@@ -30,7 +31,7 @@ const TOPICS: usize = 60;
 impl FeedbackLog {
     /// Draws search, filter and sorting.
     pub(super) fn search_ui(&mut self, ui: &mut Ui, editor: &Editor, asks: &mut Asks) {
-        self.words_ui(ui, asks);
+        self.words_ui(ui, editor, asks);
         ui.add_space(2.0);
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(5.0);
@@ -48,16 +49,15 @@ impl FeedbackLog {
         });
     }
 
-    fn words_ui(&mut self, ui: &mut Ui, asks: &mut Asks) {
+    fn words_ui(&mut self, ui: &mut Ui, editor: &Editor, asks: &mut Asks) {
         ui.horizontal(|ui| {
             let name = "Add feedback".to_owned();
             let font = egui::FontId::proportional(TEXT);
             let galley = ui
                 .painter()
                 .layout_no_wrap(name, font, Color32::PLACEHOLDER);
-            // The name between its paddings, and the edge.
-            let imports = Command::ImportFeedback.exists();
-            let button = galley.size().x + 30.0 + if imports { 34.0 } else { 0.0 };
+            // The name between its paddings, and the edge; the menu before it.
+            let button = galley.size().x + 30.0 + 34.0;
             let width = (ui.available_width() - button - 8.0).max(120.0);
             let edit = TextEdit::singleline(&mut self.log.sieve.words)
                 .id(egui::Id::unique("feedback search"))
@@ -91,11 +91,7 @@ impl FeedbackLog {
                     self.log.sieve.words.clear();
                 }
             }
-            if imports
-                && widgets::icon_button_ui(ui, icon::FILE_TEXT, "Import a table", true).clicked()
-            {
-                asks.0.push(Ask::Window(Command::ImportFeedback));
-            }
+            self.more_ui(ui, editor, asks);
             if widgets::button_ui(ui, "Add feedback").clicked() {
                 self.compose();
             }
@@ -278,10 +274,7 @@ impl FeedbackLog {
 
 /// "1 entry", "346 entries".
 pub(super) fn counted(count: usize) -> String {
-    match count {
-        1 => "1 entry".to_owned(),
-        count => format!("{count} entries"),
-    }
+    number(count, "entry")
 }
 
 /// A pill for one sort of choices and nothing more.

@@ -118,7 +118,7 @@ pub(super) fn row_ui(ui: &mut Ui, row: &Row<'_>) -> Done {
         );
         action_ui(ui, corner, (sign, name), row.text)
     });
-    if response.has_focus() {
+    if response.gained_focus() {
         response.scroll_to_me(None);
     }
     let response = if row.why.is_empty() {
