@@ -8,7 +8,13 @@ use std::{
     sync::Arc,
 };
 
-use super::{Failure, arguments::Words, note, say, source::remark_line, values::unknown};
+use super::{
+    Failure,
+    arguments::Words,
+    insights, note, say,
+    source::remark_line,
+    values::{self, unknown},
+};
 use throughline::{
     file::{
         self, Consent, OsDisk, Versions,
@@ -23,7 +29,7 @@ use throughline::{
 };
 
 /// The options that take a value.
-pub(super) const OPTIONS: [&str; 8] = [
+pub(super) const OPTIONS: [&str; 9] = [
     "into",
     "survey",
     "dates",
@@ -32,6 +38,7 @@ pub(super) const OPTIONS: [&str; 8] = [
     "repeats",
     "part",
     "map-column",
+    "today",
 ];
 
 /// Of these, the ones that may be given several times.
@@ -66,6 +73,11 @@ pub(super) fn bringing(words: Words) -> Result<Bringing, String> {
         scale: chosen(&words, "survey", &SURVEYS)?,
         dates: chosen(&words, "dates", &DATES)?,
         part: super::arguments::part(&words)?,
+        today: words
+            .text("today")
+            .map(|day| values::day(&day))
+            .transpose()?
+            .unwrap_or_else(insights::day_of_clock),
         layout: Some(Layout::Feedback),
         ..Options::default()
     };

@@ -281,6 +281,9 @@ Options:
                          whose id and words are the same (when nothing is
                          said), equal also equal rows without an id, take none
       --part N           of a file with several tables, this one
+      --today DATE       the day it is, as YYYY-MM-DD: answers of a later one
+                         are told; the day of the computer's clock when not
+                         given
       --dry-run          say what would be added, and write nothing
   -h, --help             this text
 
@@ -288,7 +291,7 @@ TABLE is CSV or any text with signs between its cells, Markdown with a table,
 or JSON with one. What each column was taken for, and how much was added, is
 written to standard output; what could not be taken as it stands, to standard
 error as TABLE:LINE: text. A date or score that cannot be read is kept in the
-note of its answer. Rows whose stage the map does not have, or that name none,
+note of its answer; one that is unlikely is kept and told. Rows whose stage the map does not have, or that name none,
 are placed by the rules of the map, else nowhere.
 
 Exit code: 0 when the rest was added; 1 when a file could not be read or

@@ -41,7 +41,6 @@ use super::{
     taking::{self, Taking},
     toast::{self, Offer, Toast},
     watching::Watching,
-    when,
     workshop::Workshop,
 };
 use crate::{
@@ -275,7 +274,7 @@ impl App {
 
     fn frame_ui(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.today = self.day.clone().unwrap_or_else(when::today);
+        self.today = self.day_it_is();
         self.wear(&ctx);
         self.arrivals(&ctx);
         let was_presenting = self.editor.is_presenting();

@@ -40,7 +40,8 @@ impl App {
     fn ask_to_bring(&mut self, path: PathBuf, bytes: Vec<u8>) {
         self.editor.settle();
         let map = Arc::clone(self.editor.map());
-        let form = ImportForm::new(path, bytes, self.columns.all()).into_log(map);
+        let form =
+            ImportForm::new((path, bytes), self.columns.all(), self.day_it_is()).into_log(map);
         self.open_modal(Modal::Import(Box::new(form)));
     }
 

@@ -55,7 +55,12 @@ impl App {
 
     /// Shows what a file is understood as.
     fn ask_about(&mut self, path: &Path, bytes: Vec<u8>) {
-        let form = ImportForm::new(path.to_owned(), bytes, self.columns.all()).guarded();
+        let form = ImportForm::new(
+            (path.to_owned(), bytes),
+            self.columns.all(),
+            self.day_it_is(),
+        )
+        .guarded();
         self.open_modal(Modal::Import(Box::new(form)));
     }
 

@@ -140,7 +140,8 @@ pub(super) fn read(
     }
     let survey = survey(table, options, sketch);
     sketch.scale = has(Answer::Score).then(|| survey.map_or(Scale::Own, Scale::Survey));
-    let mut reader = Reader::new(table, order_of(table, options, sketch), survey);
+    let order = order_of(table, options, sketch);
+    let mut reader = Reader::new(table, (order, &options.today), survey);
     let (mut heard, mut empty) = (Vec::with_capacity(table.body.len()), Vec::new());
     for row in table.body {
         match reader.row(row) {

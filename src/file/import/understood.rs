@@ -112,6 +112,9 @@ pub struct Options {
     pub scale: Option<Scale>,
     /// In which order the numbers of dates of feedback stand.
     pub dates: Option<DateOrder>,
+    /// The day it is, as `YYYY-MM-DD`: feedback of a later one is remarked on.
+    /// Empty when it is not known.
+    pub today: String,
     /// For feedback that goes to the log of a map: how it gets there. Rows are
     /// then [`Understood::heard`], and no map is made of them.
     pub log: Option<Log>,

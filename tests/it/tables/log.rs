@@ -117,6 +117,35 @@ fn scores_beyond_their_survey_and_dates_in_no_calendar_are_named_row_by_row() {
 }
 
 #[test]
+fn broken_answers_and_days_to_come_are_kept_and_named_row_by_row() {
+    let text = "comment,CSAT,date\na,4.5,2026-03-01\nb,4,2026-03-02\nc,\"3,5\",2030-01-01\n\
+                d,5,2026-02-28\n";
+    let map = map();
+    let read = |today: &str| {
+        let options = Options {
+            today: today.into(),
+            ..options(Log::of(&map))
+        };
+        take(&read_as(text, &options), &Log::of(&map), &map)
+    };
+    let taken = read("2026-03-01");
+    let scores: Vec<Option<f64>> = taken.feedback.iter().map(|it| it.score).collect();
+    assert_eq!(scores, [Some(4.5), Some(4.0), Some(3.5), Some(5.0)]);
+    assert_eq!(taken.feedback[2].date, "2030-01-01");
+    let told = said(&taken);
+    for part in [
+        "2: answers of CSAT that are no whole numbers, such as “4.5”, were kept: lines 2, 4",
+        "3: dates that are still to come, such as “2026-03-02”, were kept: lines 3, 4",
+    ] {
+        assert!(told.contains(part), "{part} in\n{told}");
+    }
+    // Without a day nothing is to come, and a scale of its own has halves.
+    assert!(!said(&read("")).contains("to come"));
+    assert!(!said(&read("2031-01-01")).contains("to come"));
+    assert!(!said(&self::taken("comment,rating\na,4.5\n", &map)).contains("whole"));
+}
+
+#[test]
 fn the_survey_is_told_by_the_name_or_chosen_and_never_guessed_from_numbers() {
     let text = "comment,rating\na,1\nb,5\nc,7\n";
     let plain = taken(text, &map());
@@ -347,6 +376,26 @@ fn a_log_that_would_be_too_large_is_refused_in_words() {
     let fault = take(&read, &log, &map).fault.unwrap();
     assert!(fault.contains("99999 answers"), "{fault}");
     assert!(fault.contains("100000 is the limit"), "{fault}");
+}
+
+#[test]
+fn a_table_of_a_million_rows_is_refused_with_the_limit_before_it_is_kept() {
+    let row = "x,1\n";
+    let text = format!("comment,score\n{}", row.repeat(1_000_000));
+    assert!(text.len() < limits::TABLE_BYTES);
+    let log = options(Log::default());
+    let (line, reason) = understand(text.as_bytes(), Path::new("t.csv"), &log).unwrap_err();
+    assert_eq!(
+        line,
+        Some(limits::TABLE_ROWS + 1),
+        "no row after it is read"
+    );
+    assert!(reason.contains("100000 rows"), "{reason}");
+    // One that is larger than any file of a million rows may be is not read at all.
+    let large = vec![b'x'; limits::TABLE_BYTES + 1];
+    let (line, reason) = understand(&large, Path::new("t.csv"), &log).unwrap_err();
+    assert_eq!(line, None);
+    assert!(reason.contains("MiB, the limit for tables"), "{reason}");
 }
 
 #[test]

@@ -24,20 +24,27 @@ pub(super) struct Reader<'a> {
     table: &'a Table<'a>,
     order: DateOrder,
     survey: Option<Survey>,
+    /// The day it is, as `YYYY-MM-DD`; may be empty.
+    today: &'a str,
     /// Several columns hold what was said, each under its name.
     is_named: bool,
     trouble: Trouble,
 }
 
 impl<'a> Reader<'a> {
-    /// A reader of a table whose dates are in this order, and whose scores
-    /// answer this survey.
-    pub(super) fn new(table: &'a Table<'a>, order: DateOrder, survey: Option<Survey>) -> Self {
+    /// A reader of a table whose dates are in this order, none of them expected
+    /// after `today`, and whose scores answer this survey.
+    pub(super) fn new(
+        table: &'a Table<'a>,
+        (order, today): (DateOrder, &'a str),
+        survey: Option<Survey>,
+    ) -> Self {
         let said = table.columns_of(Meaning::Answer(Answer::Verbatim));
         Self {
             table,
             order,
             survey,
+            today,
             is_named: said.count() > 1,
             trouble: Trouble::default(),
         }
@@ -133,6 +140,9 @@ impl<'a> Reader<'a> {
             return false;
         }
         self.trouble.score(line, cell, read);
+        if self.survey.is_some() && read.value.fract() != 0.0 {
+            self.trouble.broken(line, cell);
+        }
         (feedback.score, feedback.survey) = (Some(read.value), self.survey);
         true
     }
@@ -144,6 +154,10 @@ impl<'a> Reader<'a> {
             return false;
         };
         self.trouble.day(&day);
+        // Written this way, days compare as texts do.
+        if !self.today.is_empty() && day.text.as_str() > self.today {
+            self.trouble.later(line, &day.text);
+        }
         feedback.date = day.text;
         true
     }

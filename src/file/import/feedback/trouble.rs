@@ -30,6 +30,10 @@ pub(super) struct Trouble {
     unread: Lines,
     /// Scores that no answer to the survey can be.
     beyond: Lines,
+    /// Answers to the survey that are no whole numbers.
+    broken: Lines,
+    /// Dates after the day it is.
+    later: Lines,
     formulas: Lines,
     scores: Vec<(usize, f64)>,
     /// Scores that are written in another way, and what they were read as.
@@ -50,6 +54,16 @@ impl Trouble {
     /// Remembers a score that the survey does not have.
     pub(super) fn beyond(&mut self, line: usize, cell: &str) {
         self.beyond.push((line, one_line(cell)));
+    }
+
+    /// Remembers an answer to a survey that is no whole number.
+    pub(super) fn broken(&mut self, line: usize, cell: &str) {
+        self.broken.push((line, one_line(cell)));
+    }
+
+    /// Remembers a date after the day it is.
+    pub(super) fn later(&mut self, line: usize, day: &str) {
+        self.later.push((line, day.to_owned()));
     }
 
     /// Remembers a score that was read.
@@ -110,6 +124,7 @@ impl Trouble {
             self.beyond_usual(name, sketch);
         }
         self.written(sketch);
+        self.kept(survey, sketch);
         self.formulas_told(sketch);
         for (count, what) in [
             (self.times, "times of day were left out"),
@@ -128,6 +143,24 @@ impl Trouble {
         ] {
             if count > 0 {
                 sketch.remark(line, format!("{what}: {count}"));
+            }
+        }
+    }
+
+    /// Says what is unlikely and was taken all the same.
+    fn kept(&self, survey: Option<Survey>, sketch: &mut Sketch) {
+        let answers = survey.map_or("", Survey::label);
+        for (lines, what) in [
+            (
+                &self.broken,
+                format!("answers of {answers} that are no whole numbers"),
+            ),
+            (&self.later, "dates that are still to come".to_owned()),
+        ] {
+            if let Some((line, text)) = lines.first() {
+                let told = listed(lines.iter().map(|(line, _)| *line));
+                let remark = format!("{what}, such as “{text}”, were kept: {told}");
+                sketch.remark(*line, remark);
             }
         }
     }

@@ -32,6 +32,8 @@ pub(in crate::ui) struct ImportForm {
     columns: Columns,
     /// The names of this table's columns, as they were read first.
     signature: Option<Signature>,
+    /// The day it is, as `YYYY-MM-DD`.
+    today: String,
     /// The open map may be left already.
     pub(super) is_guarded: bool,
     /// Its columns are those of a table before, and were taken for the same.
@@ -52,8 +54,13 @@ pub(in crate::ui) struct ImportForm {
 }
 
 impl ImportForm {
-    /// The form for a file, with nothing chosen yet.
-    pub(in crate::ui) fn new(path: PathBuf, bytes: Vec<u8>, columns: Columns) -> Self {
+    /// The form for a file on a day, given as `YYYY-MM-DD`, with nothing chosen
+    /// yet.
+    pub(in crate::ui) fn new(
+        (path, bytes): (PathBuf, Vec<u8>),
+        columns: Columns,
+        today: String,
+    ) -> Self {
         Self {
             path,
             bytes: bytes.into(),
@@ -62,7 +69,8 @@ impl ImportForm {
             signature: None,
             is_guarded: false,
             is_as_before: false,
-            options: Options::default(),
+            options: first(None, &today),
+            today,
             before: Vec::new(),
             reading: None,
             picture: SheetPicture::default(),
@@ -92,7 +100,7 @@ impl ImportForm {
             encoding: self.options.encoding,
             delimiter: self.options.delimiter,
             part: self.options.part,
-            ..first(Some(&map))
+            ..first(Some(&map), &self.today)
         };
         self.into = Some(map);
         self.begin_anew();
@@ -101,7 +109,7 @@ impl ImportForm {
     /// From now on it is a map of its own.
     pub(super) fn leave_log(&mut self) {
         self.into = None;
-        self.options = Options::default();
+        self.options = first(None, &self.today);
         self.begin_anew();
     }
 
@@ -114,14 +122,14 @@ impl ImportForm {
 
     /// Whether anything was chosen.
     pub(super) fn is_chosen(&self) -> bool {
-        self.options != first(self.into.as_deref())
+        self.options != first(self.into.as_deref(), &self.today)
     }
 
     /// Takes all choices back, also those of a table before; that can be taken
     /// back.
     pub(super) fn start_over(&mut self) {
         self.is_as_before = false;
-        self.choose(first(self.into.as_deref()));
+        self.choose(first(self.into.as_deref(), &self.today));
     }
 
     /// Whether the preview is not yet that of what is chosen.
@@ -255,9 +263,10 @@ impl ImportForm {
     }
 }
 
-/// What is chosen at first, for the log of a map or for a map.
-fn first(into: Option<&Map>) -> Options {
+/// What is chosen at first, for the log of a map or for a map, on a day.
+fn first(into: Option<&Map>, today: &str) -> Options {
     Options {
+        today: today.to_owned(),
         layout: into.map(|_| Layout::Feedback),
         log: into.map(Log::of),
         ..Options::default()
