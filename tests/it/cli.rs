@@ -9,6 +9,7 @@ mod broken;
 mod export;
 mod feedback;
 mod insights;
+mod report;
 mod versions;
 
 use std::{

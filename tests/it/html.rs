@@ -33,7 +33,7 @@ fn page_of(map: &Map, setup: &Setup) -> String {
 }
 
 /// What is read on a page, without tags, blanks as one.
-fn words(page: &str) -> String {
+pub(crate) fn words(page: &str) -> String {
     let body = &page[page.find("<body>").unwrap()..];
     let mut text = String::new();
     let mut rest = body;
@@ -51,7 +51,7 @@ fn words(page: &str) -> String {
     squeezed(&text)
 }
 
-fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     let seen = text
         .chars()
         .filter(|c| matches!(c, '\n' | '\t') || !c.is_control());
@@ -91,7 +91,7 @@ fn texts(map: &Map) -> Vec<&str> {
 
 /// Fails unless every element is closed where it was opened, no two have the
 /// same id, and every link within the page has its goal.
-fn expect_sound(page: &str) {
+pub(crate) fn expect_sound(page: &str) {
     let mut open = Vec::new();
     let mut ids = BTreeSet::new();
     let mut links = Vec::new();

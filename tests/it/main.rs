@@ -31,6 +31,7 @@ mod power;
 mod pptx;
 mod recovery;
 mod renderer;
+mod report;
 mod samples;
 mod scene;
 mod scores;

@@ -56,13 +56,24 @@ fn write(block: &Block, page: &mut Page) {
         }
         Block::Table(columns, rows) => table(columns, rows, page),
         Block::Question {
-            place, how, words, ..
+            place,
+            how,
+            words,
+            has_room,
         } => {
             page.element("h3", "", place);
-            page.element("p", "hint", how);
+            page.element("p", "how", how);
             page.element("blockquote", "", words);
+            room(if *has_room { 2 } else { 0 }, page);
         }
-        Block::Room(_) => {}
+        Block::Room(lines) => room(*lines, page),
+    }
+}
+
+/// Lines to write on, once the page is printed.
+fn room(lines: u8, page: &mut Page) {
+    for _ in 0..lines {
+        page.raw("<div class=\"room\"></div>\n");
     }
 }
 

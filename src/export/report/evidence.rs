@@ -8,6 +8,8 @@ use crate::model::{Evidence, Feedback, Map, StageId, Subject};
 
 /// So many verbatims are written out: those with a date last, the newest first.
 const WRITTEN: usize = 40;
+/// So many types are counted in a table, those with the most entries.
+const TYPES: usize = 30;
 
 /// What customers said: counts by type and stage, and the newest words.
 pub(super) fn said(map: &Map) -> Vec<Block> {
@@ -104,8 +106,15 @@ fn by_type(map: &Map) -> Vec<Block> {
         })
         .collect();
     rows.sort_by_key(|(sum, _)| Reverse(*sum));
-    let rows = rows.into_iter().map(|(_, row)| row);
-    table(vec!["Type", "Entries", "By stage"], rows.collect())
+    let left = rows.len().saturating_sub(TYPES);
+    let rows = rows.into_iter().take(TYPES).map(|(_, row)| row);
+    let mut blocks = table(vec!["Type", "Entries", "By stage"], rows.collect());
+    if left > 0 {
+        blocks.push(Block::Text(format!(
+            "{left} more types, with fewer entries, are in the map's log."
+        )));
+    }
+    blocks
 }
 
 /// How much of the map is observed, reported, assumed or proposed.

@@ -5,7 +5,7 @@
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::{
-    layout::{Face, Layouter, TextStyle},
+    layout::{Face, Layouter, Line, TextStyle},
     scene::{Color, Item, Stroke, TextLine, Theme},
 };
 
@@ -42,6 +42,8 @@ pub(super) struct Flow<'a> {
     pub(super) theme: &'a Theme,
     /// The width of a column, in units.
     pub(super) width: f32,
+    /// The height of a column, in units.
+    pub(super) height: f32,
     /// Units of a point.
     pub(super) unit: f32,
     /// What was written.
@@ -56,32 +58,6 @@ impl Flow<'_> {
             style.size * self.unit,
             style.leading * self.unit,
         )
-    }
-
-    /// The lines of a text from a corner, and how high they are.
-    pub(super) fn lines(
-        &mut self,
-        text: &str,
-        (style, color): (TextStyle, Color),
-        (corner, room): (Pos2, f32),
-        items: &mut Vec<Item>,
-    ) -> f32 {
-        let style = self.style(style);
-        let block = self.layouter.wrap(text.trim(), &style, room);
-        let mut y = corner.y + style.ascent();
-        for line in block.lines {
-            let left = if line.rtl { room - line.width } else { 0.0 };
-            items.push(Item::Text(TextLine {
-                pos: pos2(corner.x + left, y),
-                text: line.text,
-                face: style.face,
-                size: style.size,
-                color,
-                width: line.width,
-            }));
-            y += style.leading;
-        }
-        block.height
     }
 
     /// A text, a piece a line: it may be parted anywhere.
@@ -167,6 +143,30 @@ impl Flow<'_> {
     }
 }
 
+/// The items of lines from a corner, in a style of units, in so much room; and
+/// how high they are.
+pub(super) fn set(
+    lines: &[Line],
+    (style, color): (&TextStyle, Color),
+    (corner, room): (Pos2, f32),
+    items: &mut Vec<Item>,
+) -> f32 {
+    let mut bottom = corner.y;
+    for line in lines {
+        let left = if line.rtl { room - line.width } else { 0.0 };
+        items.push(Item::Text(TextLine {
+            pos: pos2(corner.x + left, bottom + style.ascent()),
+            text: line.text.clone(),
+            face: style.face,
+            size: style.size,
+            color,
+            width: line.width,
+        }));
+        bottom += style.leading;
+    }
+    bottom - corner.y
+}
+
 /// The items of every page that pieces take, in columns: `columns` are the
 /// places of a page's columns, left to right.
 pub(super) fn paged(pieces: Vec<Piece>, columns: &[Rect]) -> Vec<Vec<Item>> {
@@ -175,8 +175,11 @@ pub(super) fn paged(pieces: Vec<Piece>, columns: &[Rect]) -> Vec<Vec<Item>> {
     let (mut corner, mut bottom) = (Pos2::ZERO, f32::NEG_INFINITY);
     let mut is_top = true;
     let needs = together(&pieces);
+    let full = columns.first().map_or(0.0, Rect::height);
     for (piece, need) in pieces.into_iter().zip(needs) {
         let above = if is_top { 0.0 } else { piece.above };
+        // What no column holds is parted all the same.
+        let need = if need > full { piece.height } else { need };
         if corner.y + above + need > bottom || pages.is_empty() {
             place = place.saturating_add(1);
             if place >= columns.len() {

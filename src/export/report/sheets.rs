@@ -33,11 +33,12 @@ pub(in crate::export) fn sheets(
     layouter: &mut Layouter,
 ) -> Vec<Sheet> {
     let columns = columns(size, unit);
-    let width = columns.first().map_or(size.x, Rect::width);
+    let column = columns.first().map_or(size, Rect::size);
     let mut flow = Flow {
         layouter,
         theme,
-        width,
+        width: column.x,
+        height: column.y,
         unit,
         pieces: Vec::new(),
     };

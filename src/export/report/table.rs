@@ -1,10 +1,14 @@
 //! A table in a column: as wide as it is, its columns by what they hold. A row
-//! is never parted; the names of the columns stay with the first.
+//! is parted only where no page could hold it; the names of the columns stay
+//! with the first.
 
 use emath::pos2;
 
-use super::flow::{BODY, Flow, LABEL, Piece, SMALL, STRONG};
-use crate::{layout::TextStyle, scene::Item};
+use super::flow::{BODY, Flow, LABEL, Piece, SMALL, STRONG, set};
+use crate::{
+    layout::{Line, TextStyle},
+    scene::{Color, Item},
+};
 
 /// Between two columns, in points.
 const GAP: f32 = 9.0;
@@ -17,38 +21,80 @@ impl Flow<'_> {
         let widths = self.widths(columns, rows);
         let muted = self.theme.muted;
         let head: Vec<String> = columns.iter().map(|name| (*name).to_owned()).collect();
-        let mut piece = self.row(&head, &widths, |_| (LABEL, muted));
-        piece.above = 8.0 * self.unit;
-        piece.keeps = true;
-        self.pieces.push(piece);
+        for mut piece in self.row(&head, &widths, |_| (LABEL, muted)) {
+            piece.above = 8.0 * self.unit;
+            piece.keeps = true;
+            self.pieces.push(piece);
+        }
         let ink = self.theme.ink;
         for row in rows {
-            let piece = self.row(row, &widths, |place| (style_of(columns, place), ink));
-            self.pieces.push(piece);
+            let pieces = self.row(row, &widths, |place| (style_of(columns, place), ink));
+            self.pieces.extend(pieces);
         }
     }
 
+    /// A row; in several pieces where it is higher than a column of the page.
     fn row(
         &mut self,
         cells: &[String],
         widths: &[f32],
-        look: impl Fn(usize) -> (TextStyle, crate::scene::Color),
-    ) -> Piece {
-        let pad = PAD * self.unit;
-        let mut items: Vec<Item> = Vec::new();
-        let (mut x, mut height) = (0.0, 0.0_f32);
+        look: impl Fn(usize) -> (TextStyle, Color),
+    ) -> Vec<Piece> {
+        let mut looks = Vec::with_capacity(cells.len());
+        let (mut lines, mut leading, mut down) = (Vec::new(), 0.0_f32, 0.0_f32);
         // Small words stand on the line of the first cell.
         let first = self.style(look(0).0).ascent();
         for (place, (cell, width)) in cells.iter().zip(widths).enumerate() {
             let (style, color) = look(place);
-            let down = first - self.style(style).ascent();
-            let corner = pos2(x, pad + down.max(0.0));
-            let taken = self.lines(cell, (style, color), (corner, *width), &mut items);
-            height = height.max(taken + down.max(0.0));
+            let style = self.style(style);
+            let lower = (first - style.ascent()).max(0.0);
+            let block = self.layouter.wrap(cell.trim(), &style, *width);
+            (leading, down) = (leading.max(style.leading), down.max(lower));
+            looks.push((style, color, lower));
+            lines.push(block.lines);
+        }
+        let room = self.height - down - 2.0 * PAD * self.unit;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a page has few lines"
+        )]
+        let most = ((room / leading.max(1e-3)) as usize).max(1);
+        let all = lines.iter().map(Vec::len).max().unwrap_or_default();
+        let mut pieces = Vec::new();
+        for start in (0..all.max(1)).step_by(most) {
+            let part = lines.iter().map(|lines| {
+                let end = start.saturating_add(most).min(lines.len());
+                lines.get(start..end).unwrap_or_default()
+            });
+            let part: Vec<&[Line]> = part.collect();
+            let is_last = start.saturating_add(most) >= all;
+            pieces.push(self.part_of_row(&part, widths, &looks, is_last));
+        }
+        pieces
+    }
+
+    /// Lines of the cells of a row side by side, with a rule below the last.
+    fn part_of_row(
+        &self,
+        cells: &[&[Line]],
+        widths: &[f32],
+        looks: &[(TextStyle, Color, f32)],
+        is_last: bool,
+    ) -> Piece {
+        let pad = PAD * self.unit;
+        let mut items: Vec<Item> = Vec::new();
+        let (mut x, mut height) = (0.0, 0.0_f32);
+        for ((lines, width), (style, color, down)) in cells.iter().zip(widths).zip(looks) {
+            let corner = pos2(x, pad + down);
+            let taken = set(lines, (style, *color), (corner, *width), &mut items);
+            height = height.max(taken + down);
             x += width + GAP * self.unit;
         }
         let height = height + 2.0 * pad;
-        items.push(self.rule(pos2(0.0, height), self.width));
+        if is_last {
+            items.push(self.rule(pos2(0.0, height), self.width));
+        }
         Piece {
             above: 0.0,
             height,
@@ -148,6 +194,16 @@ fn style_of(columns: &[&'static str], place: usize) -> TextStyle {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_without_end_leaves_the_other_columns_what_they_need() {
+        let endless = 90_000.0;
+        let widths = shared(
+            &[(endless, endless), (40.0, 60.0), (endless, endless)],
+            300.0,
+        );
+        assert_eq!(widths, [130.0, 40.0, 130.0]);
+    }
 
     #[test]
     fn a_column_of_sentences_is_wider_than_one_of_names_and_words_stay_whole() {
