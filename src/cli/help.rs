@@ -291,8 +291,9 @@ TABLE is CSV or any text with signs between its cells, Markdown with a table,
 or JSON with one. What each column was taken for, and how much was added, is
 written to standard output; what could not be taken as it stands, to standard
 error as TABLE:LINE: text. A date or score that cannot be read is kept in the
-note of its answer; one that is unlikely is kept and told. Rows whose stage the map does not have, or that name none,
-are placed by the rules of the map, else nowhere.
+note of its answer; one that is unlikely is kept and told. Rows whose stage the
+map does not have, or that name none, are placed by the rules of the map, else
+nowhere.
 
 Exit code: 0 when the rest was added; 1 when a file could not be read or
 written, and nothing was; 2 wrong usage.

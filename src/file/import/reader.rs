@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     file::{
+        limits::TABLE_ROWS,
         mermaid,
         table::{Delimiter, Node, Record, form, matter, outline, separated, tables, unguarded},
     },
@@ -129,6 +130,13 @@ impl Reader<'_> {
     }
 
     fn markdown(&self) -> Result<Understood, Fault> {
+        let rows = self.text.lines().enumerate();
+        let mut rows = rows.filter(|(_, line)| line.contains('|'));
+        if let Some((place, _)) = rows.nth(TABLE_ROWS) {
+            let reason =
+                format!("the tables have more than {TABLE_ROWS} rows, the limit; split them");
+            return Err((place.saturating_add(1), reason));
+        }
         let nodes = outline(self.text);
         let rows = tables(&nodes);
         if form::is_form(&rows) {

@@ -91,6 +91,56 @@ fn the_largest_maps_of_too_many_elements_are_refused_within_the_memory() {
 }
 
 #[test]
+fn tables_of_a_million_rows_are_refused_within_the_memory_and_the_map_stays() {
+    const MILLION: usize = 1_000_000;
+    let folder = tempfile::tempdir().unwrap();
+    let map = file::write(&stress_map(10)).unwrap();
+    fs::write(folder.path().join("a.journey.ron"), &map).unwrap();
+    for (name, begin, row, end, words) in [
+        (
+            "t.csv",
+            "comment,score\n",
+            "x,1\n",
+            "",
+            "100000 rows, the limit",
+        ),
+        (
+            "t.tsv",
+            "comment\tscore\n",
+            "x\t1\n",
+            "",
+            "100000 rows, the limit",
+        ),
+        ("t.md", "|comment|score|\n|-|-|\n", "|x|1|\n", "", "limit"),
+        (
+            "t.json",
+            "[[\"comment\",\"score\"]",
+            ",[\"x\",1]",
+            "]",
+            "2000000 values, the limit",
+        ),
+        (
+            "large.csv",
+            "comment,score\n",
+            "x and more words,1\n",
+            "",
+            "16 MiB",
+        ),
+    ] {
+        let table = begin.to_owned() + &row.repeat(MILLION) + end;
+        fs::write(folder.path().join(name), table).unwrap();
+        let import = ["feedback", "import", name, "--into", "a.journey.ron"];
+        let output = run(folder.path(), SPACE, &import);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(1), "{name}: {said:.300}");
+        assert!(said.contains(words), "{name}: {said:.300}");
+        assert!(said.lines().count() < 5, "{name}: {said:.300}");
+        let now = fs::read_to_string(folder.path().join("a.journey.ron")).unwrap();
+        assert!(now == map, "{name}");
+    }
+}
+
+#[test]
 fn large_texts_of_one_thing_are_refused_within_the_memory() {
     let folder = tempfile::tempdir().unwrap();
     let large = 8 * 1024 * 1024;
