@@ -7,6 +7,7 @@
     reason = "a bench stops at what it did not expect"
 )]
 
+mod evidence;
 mod hand;
 mod maps;
 mod picture;
@@ -18,6 +19,7 @@ criterion_group!(
     picture::pictures,
     hand::dragging,
     hand::hovering,
-    hand::opening
+    hand::opening,
+    evidence::evidence
 );
 criterion_main!(figures);
