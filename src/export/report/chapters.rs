@@ -92,8 +92,8 @@ pub(super) fn table(columns: Vec<&'static str>, rows: Vec<Vec<String>>) -> Vec<B
         let cells = row.into_iter().zip(&used).filter(|(_, used)| **used);
         cells.map(|(cell, _)| cell).collect()
     };
-    let names = columns.iter().zip(&used).filter(|(_, used)| **used);
-    let names = names.map(|(name, _)| *name).collect();
+    let names = columns.into_iter().zip(&used).filter(|(_, used)| **used);
+    let names = names.map(|(name, _)| name).collect();
     let rows = rows.into_iter().map(kept).collect();
     vec![Block::Table(names, rows)]
 }
