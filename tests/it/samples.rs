@@ -13,7 +13,10 @@ use std::{
 
 use throughline::{
     file,
-    model::{Card, CurveState, EmotionPoint, Evidence, LaneKind, Map, Valence},
+    model::{
+        Card, CurveState, EmotionPoint, Evidence, LaneKind, Map, Rule, Side, Subject, Survey,
+        Valence, findings, insights,
+    },
 };
 
 /// The maps that come with the program.
@@ -72,7 +75,8 @@ fn every_sample_has_four_to_seven_stages_and_is_rich() {
         assert!((4..=7).contains(&map.stages.len()), "{name}: stages");
         assert!(map.lanes.len() >= 8, "{name}: lanes");
         assert!(map.card_count() >= 30, "{name}: cards");
-        assert!((5..=10).contains(&map.feedback.len()), "{name}: feedback");
+        // Enough for figures with an interval, few enough to be read through.
+        assert!((10..=25).contains(&map.feedback.len()), "{name}: feedback");
         let mut dividers = map.lanes.iter().filter_map(|lane| lane.divider);
         assert!(dividers.next().is_some(), "{name}: a line between lanes");
         for stage in &map.stages {
@@ -107,10 +111,15 @@ fn every_sample_says_whose_journey_it_is_and_why() {
             &persona.goals,
             &persona.motivations,
             &persona.frustrations,
+            &persona.likes,
+            &persona.story,
+            &persona.sources,
+            &map.reason,
             &map.review.reviewed,
             &map.review.next,
         ];
         assert!(texts.iter().all(|text| !text.is_empty()), "{name}");
+        assert!(map.journey.is_some(), "{name}: which journey");
         assert!(!map.participants.is_empty(), "{name}: participants");
         assert!(!map.review.triggers.is_empty(), "{name}: triggers");
     }
@@ -150,6 +159,85 @@ fn every_metric_is_shown_by_a_card_of_the_metrics_lane() {
         let measured: BTreeSet<_> = map.metrics.iter().map(|metric| metric.id).collect();
         assert!(!measured.is_empty(), "{name}");
         assert_eq!(shown, measured, "{name}");
+    }
+}
+
+#[test]
+fn some_metrics_are_computed_from_the_log_and_all_say_what_they_measure() {
+    for (name, map) in samples() {
+        let mut computed = 0;
+        for metric in &map.metrics {
+            assert!(!metric.definition.is_empty(), "{name}: {}", metric.name);
+            if metric.computed {
+                let figure = map.figure(metric).unwrap();
+                assert!(figure.n >= 5, "{name}: {}", metric.name);
+                assert!(figure.interval.is_some(), "{name}: {}", metric.name);
+                assert_eq!(figure.left_out, 0, "{name}: {}", metric.name);
+                assert!(metric.value.is_empty(), "{name}: one value");
+                computed += 1;
+            }
+        }
+        assert!(computed >= 2, "{name}: {computed} computed");
+    }
+}
+
+#[test]
+fn the_log_of_every_sample_shows_what_a_log_can_hold() {
+    for (name, map) in samples() {
+        let mut surveys = BTreeSet::new();
+        let (mut own_kinds, mut own_sources, mut on_map) = (0, 0, 0);
+        for entry in map.feedback.iter() {
+            assert!(
+                !entry.verbatim.is_empty() && !entry.date.is_empty(),
+                "{name}"
+            );
+            assert_eq!(entry.survey.is_some(), entry.score.is_some(), "{name}");
+            surveys.extend(entry.survey);
+            own_kinds += usize::from(!entry.kind_name.is_empty());
+            own_sources += usize::from(!entry.source_name.is_empty());
+            on_map += usize::from(entry.subject() == Subject::Map);
+        }
+        assert_eq!(surveys.len(), Survey::ALL.len(), "{name}: {surveys:?}");
+        assert!(own_kinds > 0 && own_sources > 0, "{name}: own words");
+        assert!(on_map > 0, "{name}: answers on the whole journey");
+        assert_eq!(map.rules.len(), 3, "{name}: rules");
+        for rule in &map.rules {
+            assert_ne!(rule.subject(), Subject::Map, "{name}: {}", rule.words);
+        }
+    }
+}
+
+#[test]
+fn one_sample_shows_a_strength_that_is_a_friction_and_one_what_was_dismissed() {
+    let rollout = bundled("planning-tool-rollout");
+    let told = insights(&rollout, "2026-03-20");
+    let frictions: Vec<&str> = told
+        .iter()
+        .filter(|insight| insight.rule == Rule::Disagreement)
+        .map(|insight| insight.sentence.as_str())
+        .collect();
+    let [friction] = frictions.as_slice() else {
+        assert_eq!(frictions.len(), 1, "{frictions:?}");
+        return;
+    };
+    assert!(
+        friction.starts_with("A strength that is a friction"),
+        "{friction}"
+    );
+
+    let dismissed = findings(&bundled("car-purchase"), "2026-03-20").dismissed;
+    let reasons: Vec<&str> = dismissed
+        .iter()
+        .map(|(_, reason)| reason.as_str())
+        .collect();
+    assert_eq!(reasons.len(), 1, "{reasons:?}");
+    assert!(!reasons[0].is_empty());
+}
+
+#[test]
+fn no_sample_is_due_on_the_day_of_its_review() {
+    for (name, map) in samples() {
+        assert_eq!(map.review.due(&map.review.reviewed), None, "{name}");
     }
 }
 
@@ -196,21 +284,24 @@ fn every_curve_has_one_peak_one_low_an_end_and_one_gap_between_known_points() {
 }
 
 #[test]
-fn further_curves_are_wished_for_and_told_apart() {
-    let mut further = 0;
+fn further_curves_are_wished_for_or_the_companys_and_told_apart() {
+    let (mut wished, mut held) = (0, 0);
     for (name, map) in samples() {
         for curve in map.curves.iter().skip(1) {
-            assert_eq!(curve.state, CurveState::Future, "{name}");
             assert_ne!(curve.style, map.curves[0].style, "{name}");
+            let is_future = curve.state == CurveState::Future;
+            assert_ne!(is_future, curve.side == Side::Company, "{name}");
             let points = map.stages.iter().flat_map(|stage| &stage.points);
             for point in points.filter(|point| point.curve == curve.id) {
-                assert_eq!(point.evidence, Some(Evidence::Proposed), "{name}");
+                let is_proposed = point.evidence == Some(Evidence::Proposed);
+                assert_eq!(is_proposed, is_future, "{name}");
                 assert!(!point.source.is_empty(), "{name}");
             }
-            further += 1;
+            if is_future { wished += 1 } else { held += 1 }
         }
     }
-    assert!(further > 0, "no sample shows a future state");
+    assert!(wished > 0, "no sample shows a future state");
+    assert!(held > 0, "no sample shows the company's view");
 }
 
 #[test]

@@ -131,10 +131,12 @@ fn another_persona_is_put_first() {
     let map = window.map();
     let (lead, new) = (map.personas[0].id, map.personas[1].id);
     window.take(Element::Persona(new));
-    window.click("Put first");
+    window.harness.get_by_label("Put first").click_accesskit();
+    window.harness.run();
     assert_eq!(window.map().personas[0].id, new);
     window.take(Element::Persona(lead));
-    window.click("Move up");
+    window.harness.get_by_label("Move up").click_accesskit();
+    window.harness.run();
     assert_eq!(window.map().personas[0].id, lead);
 }
 
