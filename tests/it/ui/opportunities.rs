@@ -2,7 +2,7 @@
 //! picture in which they are dragged.
 
 use egui::{Key, Modifiers, accesskit::Role, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use throughline::model::Status;
 
 use super::{CTRL, Window};
@@ -115,4 +115,51 @@ fn the_list_begins_with_what_is_worth_most_and_is_edited_in_place() {
     };
     assert!(owner(&window).0.contains('!'));
     assert_eq!(owner(&window).1, Some(Status::Planned));
+}
+
+#[test]
+fn a_heading_sorts_the_list_and_a_further_press_turns_it_around() {
+    let mut window = Window::new();
+    window.opportunities();
+    let first = |window: &Window| {
+        let rows = window.harness.get_all_by_role(Role::ListItem);
+        let names = rows.filter_map(|row| Some((row.rect().top(), row.accesskit_node().label()?)));
+        let names = names.filter(|(_, name)| name.starts_with("Opportunity "));
+        let top = names.min_by(|a, b| a.0.total_cmp(&b.0));
+        top.map(|(_, name)| name).unwrap()
+    };
+    assert!(first(&window).contains("One page with the total cost"));
+    window.click("Sort by stage");
+    assert!(first(&window).contains("Repair-or-replace calculator"));
+    window.click("Stage, sorted upward");
+    assert!(first(&window).contains("Referral link in the app"));
+    window.click("Stage, sorted downward");
+    assert!(first(&window).contains("Repair-or-replace calculator"));
+    assert!(window.has("As in the journey"));
+}
+
+#[test]
+fn votes_are_counted_up_and_down_one_undo_step_a_press() {
+    let mut window = Window::new();
+    window.opportunities();
+    let card = window.card(IDEA);
+    let votes = |window: &Window| {
+        let map = window.map();
+        map.card(card).unwrap().1.votes
+    };
+    let (more, less) = (
+        format!("One vote more for {IDEA}"),
+        format!("One vote less for {IDEA}"),
+    );
+    window.click(&less);
+    assert_eq!(votes(&window), 0, "there is nothing to take back");
+    window.click(&more);
+    window.click(&more);
+    assert_eq!(votes(&window), 2);
+    window.click(&less);
+    assert_eq!(votes(&window), 1);
+    window.press(CTRL, Key::Z);
+    assert_eq!(votes(&window), 2);
+    window.press(CTRL, Key::Z);
+    assert_eq!(votes(&window), 1);
 }

@@ -1,12 +1,15 @@
-//! The list of opportunities: a card a row, with impact, effort, status, owner
-//! and metric to be set in place. Only rows in view are drawn.
+//! The list of opportunities: a card a row, with votes, impact, effort, status,
+//! owner and metric to be set in place. Only rows in view are drawn.
 
 use egui::{
     Button, Popup, Rect, RichText, ScrollArea, Sense, TextEdit, Ui, UiBuilder, Vec2, WidgetInfo,
     accesskit::Role, pos2, vec2,
 };
 
-use super::Row;
+use super::{
+    Row,
+    head::{Columns, GAP},
+};
 use crate::{
     editor::Editor,
     model::{CardField, Edit, Element, Level, Map, Status},
@@ -20,16 +23,24 @@ use crate::{
 };
 
 /// The height of a row.
-const ROW: f32 = 84.0;
+const ROW: f32 = 100.0;
 /// The height of a control in a row.
 const SMALL_CONTROL: f32 = 24.0;
-/// The width of the controls for impact and effort.
-const LEVEL: f32 = 98.0;
+/// Between the middle of a text and the controls below it.
+const BELOW: f32 = 16.0;
 
 /// Draws the rows.
-pub(super) fn list_ui(ui: &mut Ui, editor: &Editor, rows: &[&Row], asks: &mut Asks) {
+pub(super) fn list_ui(
+    ui: &mut Ui,
+    editor: &Editor,
+    (rows, is_anew): (&[&Row], bool),
+    asks: &mut Asks,
+) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    let area = ScrollArea::vertical().auto_shrink(false);
+    let mut area = ScrollArea::vertical().auto_shrink(false);
+    if is_anew {
+        area = area.vertical_scroll_offset(0.0);
+    }
     area.show_rows(ui, ROW, rows.len(), |ui, range| {
         for row in rows.get(range).unwrap_or_default() {
             let size = vec2(ui.available_width() - 6.0, ROW);
@@ -72,64 +83,98 @@ fn row_ui(ui: &mut Ui, editor: &Editor, (row, rect): (&Row, Rect), asks: &mut As
     if response.clicked() {
         asks.select(element);
     }
-    let theme = editor.map().theme.theme();
-    let dot = pos2(rect.left() + 12.0, rect.top() + 18.0);
-    let color = paint::color(theme.strong(row.card.swatch.unwrap_or(row.swatch)));
-    ui.painter().circle_filled(dot, 4.5, color);
-    let right = rect.right() - 8.0;
-    let levels = 2.0 * LEVEL + 6.0;
-    let left = rect.left() + 24.0;
-    let font = egui::FontId::proportional(TEXT);
-    let room = right - levels - 8.0 - left;
-    let text = widgets::elided(ui, row.text(), font, chrome.ink, room);
-    if text.elided {
+    let columns = Columns::between(rect.left(), rect.right());
+    let is_cut = words_ui(ui, editor.map(), (row, rect), columns);
+    if is_cut {
         response.on_hover_text(row.text());
     }
+    let top = rect.top() + 19.0 + BELOW;
+    let place = |(left, right): (f32, f32), top: f32| {
+        Rect::from_min_max(pos2(left, top), pos2(right, top + SMALL_CONTROL))
+    };
+    let [_, (start, _), _, (_, end)] = columns.upper;
+    in_rect(ui, place((start, end), top), |ui| {
+        votes_ui(ui, row, asks);
+        levels_ui(ui, row, columns, asks);
+    });
+    let [(start, _), _, (_, end)] = columns.lower;
+    let top = top + SMALL_CONTROL + GAP;
+    let below = place((start, end), top);
+    in_rect(ui, below, |ui| rest_ui(ui, editor.map(), row, asks));
+}
+
+/// The text, and below it the stage. Whether the text is cut.
+fn words_ui(ui: &Ui, map: &Map, (row, rect): (&Row, Rect), columns: Columns) -> bool {
+    let chrome = Chrome::of(ui);
+    let theme = map.theme.theme();
+    let dot = pos2(rect.left() + 12.0, rect.top() + 19.0);
+    let color = paint::color(theme.strong(row.card.swatch.unwrap_or(row.swatch)));
+    ui.painter().circle_filled(dot, 4.5, color);
+    let [(left, middle), _, _, (_, right)] = columns.upper;
+    let font = egui::FontId::proportional(TEXT);
+    let text = widgets::elided(ui, row.text(), font, chrome.ink, right - left);
+    let is_cut = text.elided;
     let at = pos2(left, dot.y - text.size().y / 2.0);
     ui.painter().galley(at, text, chrome.ink);
     let font = egui::FontId::proportional(SMALL);
-    let known = widgets::elided(ui, &known(row), font, chrome.muted, room);
-    let at = pos2(left, dot.y + 10.0);
-    ui.painter().galley(at, known, chrome.muted);
-    let top = rect.top() + 9.0;
-    let first = Rect::from_min_max(pos2(right - levels, top), pos2(right, top + SMALL_CONTROL));
-    in_rect(ui, first, |ui| levels_ui(ui, row, asks));
-    let top = rect.bottom() - 9.0 - SMALL_CONTROL;
-    let second = Rect::from_min_max(pos2(left, top), pos2(right, top + SMALL_CONTROL));
-    in_rect(ui, second, |ui| rest_ui(ui, editor.map(), row, asks));
+    let stage = widgets::elided(ui, &row.stage, font, chrome.muted, middle - left);
+    let center = dot.y + BELOW + SMALL_CONTROL / 2.0;
+    let at = pos2(left, center - stage.size().y / 2.0);
+    ui.painter().galley(at, stage, chrome.muted);
+    is_cut
 }
 
-/// Its stage, and its votes.
-fn known(row: &Row) -> String {
-    match row.card.votes {
-        0 => row.stage.clone(),
-        1 => format!("{} · 1 vote", row.stage),
-        votes => format!("{} · {votes} votes", row.stage),
+/// Its votes, with one less and one more at their sides.
+fn votes_ui(ui: &mut Ui, row: &Row, asks: &mut Asks) {
+    let chrome = Chrome::of(ui);
+    let votes = row.card.votes;
+    let mut set = None;
+    ui.spacing_mut().item_spacing.x = 0.0;
+    let less = format!("One vote less for {}", row.text());
+    if widgets::icon_button_ui(ui, icon::MINUS, &less, votes > 0).clicked() {
+        set = Some(votes.saturating_sub(1));
+    }
+    let color = if votes == 0 { chrome.muted } else { chrome.ink };
+    let count = RichText::new(votes.to_string()).size(SMALL).color(color);
+    let spoken = match votes {
+        1 => "1 vote".to_owned(),
+        votes => format!("{votes} votes"),
+    };
+    ui.add_sized([24.0, SMALL_CONTROL], egui::Label::new(count))
+        .accessible_name(spoken);
+    let more = format!("One vote more for {}", row.text());
+    if widgets::icon_button_ui(ui, icon::PLUS, &more, true).clicked() {
+        set = Some(votes.saturating_add(1));
+    }
+    ui.spacing_mut().item_spacing.x = GAP;
+    ui.add_space(GAP);
+    if let Some(votes) = set {
+        let edit = Edit::SetCard(row.id(), CardField::Votes(votes));
+        asks.run(edit, "set votes");
     }
 }
 
 fn in_rect(ui: &mut Ui, rect: Rect, content: impl FnOnce(&mut Ui)) {
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), |ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing.x = GAP;
         ui.spacing_mut().interact_size.y = SMALL_CONTROL;
         content(ui);
     });
 }
 
 /// Impact and effort.
-fn levels_ui(ui: &mut Ui, row: &Row, asks: &mut Asks) {
+fn levels_ui(ui: &mut Ui, row: &Row, columns: Columns, asks: &mut Asks) {
     type Make = fn(Option<Level>) -> CardField;
     let fields: [(&str, Option<Level>, Make, &'static str); 2] = [
         ("Impact", row.card.impact, CardField::Impact, "set impact"),
         ("Effort", row.card.effort, CardField::Effort, "set effort"),
     ];
+    let [_, _, (left, right), _] = columns.upper;
+    let width = right - left;
     for (name, current, field, label) in fields {
-        let shown = match current {
-            Some(level) => format!("{name} {}", level.value()),
-            None => format!("{name} –"),
-        };
-        small_menu_ui(ui, (name, &shown), LEVEL, |ui| {
+        let shown = current.map_or("–".into(), |level| level.value().to_string());
+        small_menu_ui(ui, (name, &shown), width, |ui| {
             for level in Level::ALL.map(Some).into_iter().chain([None]) {
                 let word = level.map_or("Not set".into(), |level| level.value().to_string());
                 if option_ui(ui, &word, level == current).clicked() {
@@ -143,7 +188,7 @@ fn levels_ui(ui: &mut Ui, row: &Row, asks: &mut Asks) {
 
 /// Status, owner and metric.
 fn rest_ui(ui: &mut Ui, map: &Map, row: &Row, asks: &mut Asks) {
-    let side = (ui.available_width() - 12.0) / 3.0;
+    let side = (ui.available_width() - 2.0 * GAP) / 3.0;
     let status = row.card.status.map_or("Status", Status::label);
     small_menu_ui(ui, ("Status", status), side, |ui| {
         let all = Status::ALL.iter().copied().map(Some);
@@ -208,7 +253,8 @@ pub(super) fn small_menu_ui(
     content: impl FnOnce(&mut Ui),
 ) {
     let chrome = Chrome::of(ui);
-    let is_unset = label == shown;
+    let is_dash = shown == "–";
+    let is_unset = label == shown || is_dash;
     let color = if is_unset { chrome.muted } else { chrome.ink };
     let words = RichText::new(shown).size(SMALL).color(color);
     let caret = icon::text(icon::CARET_DOWN, 10.0).color(chrome.muted);
@@ -221,7 +267,9 @@ pub(super) fn small_menu_ui(
     let button = ui.add_sized([width, SMALL_CONTROL], button);
     ui.spacing_mut().button_padding = padding;
     ui.spacing_mut().interact_size.y = height;
-    let spoken = if is_unset || shown.starts_with(label) {
+    let spoken = if is_dash {
+        format!("{label} not set")
+    } else if is_unset || shown.starts_with(label) {
         shown.to_owned()
     } else {
         format!("{label}: {shown}")

@@ -2,17 +2,22 @@
 //! impact by effort in which they are dragged. Both show the same ones, the
 //! list in the order that is chosen, the picture numbered by worth.
 
+mod head;
 mod list;
+mod order;
 mod picture;
 
-use std::{cmp::Reverse, sync::Arc};
+use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
-use self::picture::Picture;
+use self::{
+    order::{Order, Sort},
+    picture::Picture,
+};
 use crate::{
     editor::Editor,
-    model::{Card, CardId, Map, Opportunity, Status, Swatch},
+    model::{Card, CardId, Map, Opportunity, Swatch},
     ui::{
         ask::Asks,
         style::{Chrome, SMALL},
@@ -28,8 +33,10 @@ pub(super) struct Opportunities {
     /// In the order of worth.
     rows: Vec<Row>,
     /// The rows in the order that is chosen.
-    order: Vec<usize>,
-    sort: Sort,
+    places: Vec<usize>,
+    order: Order,
+    /// Whether the list is to be shown from its start.
+    is_anew: bool,
     shows_picture: bool,
     picture: Picture,
 }
@@ -38,50 +45,22 @@ pub(super) struct Opportunities {
 #[derive(Debug)]
 struct Row {
     card: Arc<Card>,
+    /// The place of its stage.
+    index: usize,
     stage: String,
+    /// The name of its metric.
+    metric: String,
     swatch: Swatch,
-}
-
-/// What a list is in the order of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Sort {
-    /// Impact from high to low, then effort from low to high.
-    #[default]
-    Worth,
-    Effort,
-    Journey,
-    Status,
-    Owner,
-    Votes,
-}
-
-impl Sort {
-    const ALL: [Self; 6] = [
-        Self::Worth,
-        Self::Effort,
-        Self::Journey,
-        Self::Status,
-        Self::Owner,
-        Self::Votes,
-    ];
-
-    const fn label(self) -> &'static str {
-        match self {
-            Self::Worth => "Worth most first",
-            Self::Effort => "Least effort first",
-            Self::Journey => "As in the journey",
-            Self::Status => "By status",
-            Self::Owner => "By owner",
-            Self::Votes => "Most votes first",
-        }
-    }
 }
 
 impl Row {
     fn new(map: &Map, held: &Opportunity<'_>) -> Self {
+        let metric = held.card.metric.and_then(|id| map.metric(id));
         Self {
             card: Arc::clone(held.card),
+            index: held.index,
             stage: held.stage.name.clone(),
+            metric: metric.map_or(String::new(), |metric| metric.name.clone()),
             swatch: map.stage_swatch(held.index),
         }
     }
@@ -121,18 +100,25 @@ impl Opportunities {
         if self.rows.is_empty() {
             return empty_ui(ui);
         }
-        self.head_ui(ui);
+        self.choices_ui(ui);
         ui.add_space(8.0);
         if self.shows_picture {
             self.picture.ui(ui, editor, &self.rows, asks);
-        } else {
-            let rows: Vec<&Row> = self
-                .order
-                .iter()
-                .filter_map(|place| self.rows.get(*place))
-                .collect();
-            list::list_ui(ui, editor, &rows, asks);
+            return;
         }
+        if let Some(order) = head::head_ui(ui, self.order) {
+            self.sort(order);
+        }
+        let places = self.places.iter();
+        let rows: Vec<&Row> = places.filter_map(|place| self.rows.get(*place)).collect();
+        let is_anew = std::mem::take(&mut self.is_anew);
+        list::list_ui(ui, editor, (&rows, is_anew), asks);
+    }
+
+    fn sort(&mut self, order: Order) {
+        self.order = order;
+        self.places = order.of(&self.rows);
+        self.is_anew = true;
     }
 
     /// How many opportunities there are, once it is known.
@@ -152,43 +138,11 @@ impl Opportunities {
         self.seen = Some(Arc::clone(map));
         let all = map.opportunities();
         self.rows = all.iter().map(|held| Row::new(map, held)).collect();
-        let mut journey: Vec<(usize, usize)> = all
-            .iter()
-            .enumerate()
-            .map(|(place, held)| (held.index, place))
-            .collect();
-        journey.sort_unstable();
-        self.order = match self.sort {
-            Sort::Journey => journey.into_iter().map(|(_, place)| place).collect(),
-            Sort::Worth | Sort::Effort | Sort::Status | Sort::Owner | Sort::Votes => self.sorted(),
-        };
-    }
-
-    /// The places of the rows in the order that is chosen; what is alike in the
-    /// order of worth.
-    fn sorted(&self) -> Vec<usize> {
-        let mut order: Vec<usize> = (0..self.rows.len()).collect();
-        let card = |place: &usize| &self.rows[*place].card;
-        match self.sort {
-            Sort::Worth | Sort::Journey => {}
-            Sort::Effort => order.sort_by_key(|at| (card(at).effort.is_none(), card(at).effort)),
-            Sort::Status => order.sort_by_key(|at| {
-                let status = card(at).status;
-                let places = Status::ALL.iter();
-                let place = |status| places.clone().position(|other| *other == status);
-                status.and_then(place).unwrap_or(usize::MAX)
-            }),
-            Sort::Owner => order.sort_by_key(|at| {
-                let owner = card(at).owner.trim().to_lowercase();
-                (owner.is_empty(), owner)
-            }),
-            Sort::Votes => order.sort_by_key(|at| Reverse(card(at).votes)),
-        }
-        order
+        self.places = self.order.of(&self.rows);
     }
 
     /// The switch between list and picture, and the order of the list.
-    fn head_ui(&mut self, ui: &mut Ui) {
+    fn choices_ui(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             for (shows_picture, name) in [(false, "List"), (true, "Picture")] {
@@ -202,18 +156,21 @@ impl Opportunities {
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let mut chosen = None;
-                let label = ("Order", self.sort.label());
-                list::small_menu_ui(ui, label, 150.0, |ui| {
+                let label = ("Order", self.order.label());
+                list::small_menu_ui(ui, label, 160.0, |ui| {
                     for sort in Sort::ALL {
-                        if option_ui(ui, sort.label(), sort == self.sort).clicked() {
-                            chosen = Some(sort);
+                        let order = Order {
+                            sort,
+                            turned: false,
+                        };
+                        if option_ui(ui, order.label(), order == self.order).clicked() {
+                            chosen = Some(order);
                             ui.close();
                         }
                     }
                 });
-                if let Some(sort) = chosen {
-                    self.sort = sort;
-                    self.seen = None;
+                if let Some(order) = chosen {
+                    self.sort(order);
                 }
             });
         });
