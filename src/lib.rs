@@ -57,6 +57,9 @@
 //!   over it.
 //! - **an entry of a context menu**: `editor/context/`, a command where there
 //!   is one, else a [`Change`](editor::Change) of what is selected.
+//! - **an insight**: its [`Rule`](model::Rule) in `model/words.rs`; the compiler
+//!   then asks for its function (`model/insight/`), its source and its chapter
+//!   (`model/insight/why.rs`). Panel, report and command line show it as it is.
 //! - **a word by which a column or lane goes**: `file/import/meaning/names.rs`.
 //! - **a field**: `model/map.rs` and its `…Field` in `model/edit.rs`; its word
 //!   in `model/compare/fields.rs`; then its widget in `ui/`.
@@ -91,6 +94,20 @@
 //! [`Options`](file::import::Options) overrule any of it. The window asks on a
 //! thread of its own and shows the answer before anything is opened; the
 //! command line takes it as it is.
+//!
+//! # The path of one answer
+//!
+//! A table is read as any import is ([`file::import`]); what its columns mean
+//! is found, or remembered from the last table with the same headings. Its rows
+//! become [`Feedback`](model::Feedback), placed by the stage that they name or
+//! by the map's [`StageRule`](model::StageRule)s, and what cannot be read is a
+//! remark with its line. One `AddFeedback` edit puts them into the log, which
+//! is shared as a whole, so that its address tells whether it has changed. The
+//! [`Tally`](model::Tally) counts a log once, by what its answers are about; a
+//! metric that is computed asks it for a [`Figure`](model::Figure) with its
+//! interval; the layout sets that as words and a gauge, as it would a typed
+//! value. The panel of the log reads the same entries through `editor/log`,
+//! which filters, sorts and counts them without a screen.
 //!
 //! # The path of one keystroke to the disk
 //!
