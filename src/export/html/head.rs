@@ -23,9 +23,12 @@ pub(super) fn header(page: &mut Page, shown: &Shown<'_>) {
     contents(page, shown);
 }
 
-fn facts(map: &Map) -> [(&'static str, String); 9] {
+fn facts(map: &Map) -> [(&'static str, String); 11] {
     let scale = map.scale.as_ref();
+    let journey = map.journey.map_or("", |journey| journey.label());
     [
+        ("Journey", journey.to_owned()),
+        ("Why this journey", map.reason.clone()),
         ("Scenario", map.scenario.clone()),
         ("Goal", map.goal.clone()),
         ("Scope", map.scope.clone()),
@@ -77,9 +80,12 @@ fn about(page: &mut Page, map: &Map, persona: &Persona) {
     page.facts(
         "facts",
         &[
+            ("User story", persona.story.clone()),
             ("Goals", persona.goals.clone()),
             ("Motivations", persona.motivations.clone()),
+            ("Likes", persona.likes.clone()),
             ("Frustrations", persona.frustrations.clone()),
+            ("Known from", persona.sources.clone()),
         ],
     );
     page.close("div");

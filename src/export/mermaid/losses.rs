@@ -222,6 +222,9 @@ fn is_described(persona: &Persona) -> bool {
         &persona.goals,
         &persona.motivations,
         &persona.frustrations,
+        &persona.likes,
+        &persona.story,
+        &persona.sources,
     ];
     texts.iter().any(|text| !text.is_empty()) || persona.portrait.is_some()
 }
@@ -229,6 +232,10 @@ fn is_described(persona: &Persona) -> bool {
 fn lost_header(map: &Map, losses: &mut Vec<String>) {
     let fields = [
         ("kind", map.kind != MapKind::CurrentState),
+        (
+            "which journey it is",
+            map.journey.is_some() || !map.reason.is_empty(),
+        ),
         ("scenario", !map.scenario.is_empty()),
         ("goal", !map.goal.is_empty()),
         ("scope", !map.scope.is_empty()),
@@ -237,6 +244,7 @@ fn lost_header(map: &Map, losses: &mut Vec<String>) {
         ("participants", !map.participants.is_empty()),
         ("names of the emotion scale", map.scale.is_some()),
         ("feedback", !map.feedback.is_empty()),
+        ("rules for feedback", !map.rules.is_empty()),
         ("metrics", !map.metrics.is_empty()),
         ("review", map.review != crate::model::Review::default()),
     ];

@@ -70,8 +70,11 @@ pub(super) fn notes(map: &Map, sheet: &Sheet, is_first: bool) -> Vec<Note> {
 
 fn of_map(map: &Map, notes: &mut Vec<Note>) {
     let participants = map.participants.join(", ");
+    let journey = map.journey.map_or("", |journey| journey.label()).to_owned();
     for (before, text) in [
         ("Purpose: ", &map.purpose),
+        ("Journey: ", &journey),
+        ("Why this journey: ", &map.reason),
         ("Owner: ", &map.owner),
         ("Participants: ", &participants),
         ("Reviewed on: ", &map.review.reviewed),

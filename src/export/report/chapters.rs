@@ -18,11 +18,14 @@ pub(super) fn facts(map: &Map, today: &str) -> Vec<(&'static str, String)> {
             quote => format!("{named}: “{quote}”"),
         }
     });
+    let stories = map.personas.iter().map(|persona| persona.story.trim());
+    let stories: Vec<&str> = stories.collect();
     let known = map.personas.iter().map(|persona| persona.sources.trim());
     let known: Vec<&str> = known.collect();
     let journey = map.journey.map_or("", |journey| journey.label());
     let all = [
         ("Persona", persona.collect::<Vec<_>>().join("\n")),
+        ("User story", joined(&stories, "\n")),
         ("Known from", joined(&known, "\n")),
         ("Scenario", map.scenario.clone()),
         ("Goal", map.goal.clone()),

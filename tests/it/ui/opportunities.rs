@@ -135,7 +135,7 @@ fn a_heading_sorts_the_list_and_a_further_press_turns_it_around() {
     assert!(first(&window).contains("Referral link in the app"));
     window.click("Stage, sorted downward");
     assert!(first(&window).contains("Repair-or-replace calculator"));
-    assert!(window.has("As in the journey"));
+    assert!(window.has("Order: As in the journey"));
 }
 
 #[test]
