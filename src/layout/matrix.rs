@@ -4,10 +4,13 @@
 //! so nothing overlaps and no text is cut, however many share a place. On a
 //! page the board fills it, with text as large as that allows.
 
+mod field;
+
 use std::sync::Arc;
 
 use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
+use self::field::{Loose, row_heights};
 use super::{
     cell::{PlacedLine, place_lines},
     fit::FOOTER,
@@ -17,7 +20,7 @@ use super::{
     text::TextStyle,
     tokens,
 };
-use crate::model::{Card, Map, Opportunity, Quadrant, StageId, Status};
+use crate::model::{Card, Map, Opportunity, Quadrant, StageId};
 
 /// The opportunities of a map on a board.
 #[derive(Clone, Debug)]
@@ -90,16 +93,15 @@ const PAD: (f32, f32) = (9.0, 6.0);
 pub(crate) const MATRIX_DOT: f32 = 4.0;
 /// Between the dot and the text.
 const DOT_GAP: f32 = 7.0;
-/// The least width of a card that stands beside another one in a field.
-const BESIDE: f32 = 150.0;
-/// The least size of a field.
-const FIELD: Vec2 = vec2(40.0, 36.0);
 /// Between the board and the list beside it.
 const APART: f32 = 26.0;
 /// The narrowest picture, in units: few words are not blown up without end.
 const NARROWEST: f32 = 620.0;
 /// The width of a board that no page gives one.
 const NATURAL: f32 = 1180.0;
+/// How much wider a column is the more it holds, as powers of how many share
+/// its fullest field; the first is for boards with few in each.
+const LEANS: [f32; 4] = [0.35, 0.6, 0.85, 1.1];
 /// The widest picture that is tried.
 const WIDEST: f32 = 12_000.0;
 
@@ -123,6 +125,7 @@ impl Layouter {
             map,
             all: &all,
             margin: tokens::MARGIN + if has_footer { FOOTER } else { 0.0 },
+            lean: LEANS[0],
             measure: &mut self.measure,
         };
         let Some(points) = points else {
@@ -130,21 +133,10 @@ impl Layouter {
         };
         let points = points.max(Vec2::splat(1.0));
         let aspect = points.y / points.x;
-        // The narrowest page that holds everything has the largest text. It is
-        // found by halving, as a factor.
-        let mut fits = |width: f32| board.laid(width, None).size.y <= width * aspect;
-        let mut width = NARROWEST * (points.x / points.max_elem()).max(0.7);
-        if !fits(width) {
-            let (mut low, mut high) = (width, WIDEST);
-            while high / low > 1.01 {
-                let middle = (low * high).sqrt();
-                if fits(middle) {
-                    high = middle;
-                } else {
-                    low = middle;
-                }
-            }
-            width = high;
+        let least = NARROWEST * (points.x / points.max_elem()).max(0.7);
+        let mut width = board.narrowest(least, aspect);
+        if width > least && board.lean_for(width) {
+            width = board.narrowest(least, aspect).min(width);
         }
         let size = vec2(width, width * aspect);
         let laid = board.laid(width, Some(size.y));
@@ -161,17 +153,46 @@ struct Board<'a> {
     all: &'a [Opportunity<'a>],
     /// Below everything.
     margin: f32,
+    /// How much wider columns are that hold more.
+    lean: f32,
     measure: &'a mut Measure,
 }
 
-/// A card before it has a place: its lines relative to its corner.
-struct Loose {
-    text: Vec<PlacedLine>,
-    note: Vec<PlacedLine>,
-    height: f32,
-}
-
 impl Board<'_> {
+    /// The narrowest page that holds everything, found by halving, as a factor:
+    /// it has the largest text.
+    fn narrowest(&mut self, least: f32, aspect: f32) -> f32 {
+        let mut fits = |width: f32| self.laid(width, None).size.y <= width * aspect;
+        if fits(least) {
+            return least;
+        }
+        let (mut low, mut high) = (least, WIDEST);
+        while high / low > 1.01 {
+            let middle = (low * high).sqrt();
+            if fits(middle) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        high
+    }
+
+    /// Takes the lean by which the board is lowest at a width. Whether it is
+    /// another one.
+    fn lean_for(&mut self, width: f32) -> bool {
+        let heights = LEANS.map(|lean| {
+            self.lean = lean;
+            (self.laid(width, None).size.y, lean)
+        });
+        let first = (f32::INFINITY, LEANS[0]);
+        let lowest = heights
+            .into_iter()
+            .fold(first, |low, held| if held.0 < low.0 { held } else { low });
+        self.lean = lowest.1;
+        self.lean > LEANS[0]
+    }
+
     /// Everything at a width, as high as it needs to be or as it may be.
     fn laid(&mut self, width: f32, height: Option<f32>) -> Matrix {
         let (left, right) = (tokens::MARGIN, width - tokens::MARGIN);
@@ -241,84 +262,6 @@ impl Board<'_> {
             top += height;
         }
         top + 10.0
-    }
-
-    /// The edges of the efforts: those that hold much are wide, empty ones
-    /// narrow.
-    fn columns(&self, left: f32, right: f32) -> [f32; 6] {
-        let mut counts = [[0_u8; 5]; 5];
-        for (impact, effort) in self.all.iter().filter_map(Opportunity::place) {
-            let field = &mut counts[usize::from(impact.value() - 1)];
-            let count = &mut field[usize::from(effort.value() - 1)];
-            *count = count.saturating_add(1);
-        }
-        let weight = |column: usize| {
-            let most = counts.iter().map(|row| row[column]).max().unwrap_or(0);
-            match most {
-                0 => 0.42,
-                most => (0.8 + 0.2 * f32::from(most)).min(2.4),
-            }
-        };
-        let weights: [f32; 5] = std::array::from_fn(weight);
-        let all: f32 = weights.iter().sum();
-        let mut edges = [left; 6];
-        let mut x = left;
-        for (edge, weight) in edges.iter_mut().skip(1).zip(weights) {
-            x += (right - left) * weight / all;
-            *edge = x;
-        }
-        edges
-    }
-
-    /// The cards of every field, relative to its corner, impact 5 first.
-    fn fields(&mut self, columns: &[f32; 6]) -> Vec<Field> {
-        let mut fields: Vec<Field> = (0..25)
-            .map(|place| {
-                let column = place % 5;
-                let room = columns[column + 1] - columns[column] - 2.0 * GAP;
-                Field::new(room.max(FIELD.x))
-            })
-            .collect();
-        for (index, held) in self.all.iter().enumerate() {
-            let Some((impact, effort)) = held.place() else {
-                continue;
-            };
-            let row = 5 - usize::from(impact.value());
-            let place = 5 * row + usize::from(effort.value()) - 1;
-            let width = fields[place].width;
-            let loose = self.loose(held, width);
-            fields[place].add(index, loose);
-        }
-        fields
-    }
-
-    /// The lines of an opportunity on a card of a width.
-    fn loose(&mut self, held: &Opportunity<'_>, width: f32) -> Loose {
-        let indent = 2.0 * MATRIX_DOT + DOT_GAP;
-        let room = (width - 2.0 * PAD.0 - indent).max(1.0);
-        let text = match held.card.text.trim() {
-            "" => "Without a text",
-            text => text,
-        };
-        let block = self.measure.wrap(text, &TEXT, room);
-        let mut height = PAD.1 + block.height;
-        let corner = pos2(PAD.0 + indent, PAD.1);
-        let text = place_lines(block, TEXT, corner, room);
-        let known = known(self.map, held);
-        let block = self.measure.wrap(&known, &NOTE, room);
-        let corner = pos2(PAD.0 + indent, height + 1.0);
-        height += if known.is_empty() {
-            0.0
-        } else {
-            block.height + 1.0
-        };
-        let mut note = place_lines(block, NOTE, corner, room);
-        note.retain(|line| line.width > 0.0);
-        Loose {
-            text,
-            note,
-            height: height + PAD.1,
-        }
     }
 
     /// A card at its place.
@@ -422,53 +365,6 @@ impl Board<'_> {
     }
 }
 
-/// A field of the board while it is filled.
-struct Field {
-    width: f32,
-    /// How many cards stand side by side, and how high each of these stacks is.
-    stacks: Vec<f32>,
-    cards: Vec<(usize, Rect, Loose)>,
-}
-
-impl Field {
-    /// An empty field with so much room; `width` is that of a card in it.
-    fn new(room: f32) -> Self {
-        let mut beside = 1_u8;
-        while room >= f32::from(beside + 1) * (BESIDE + GAP) && beside < 8 {
-            beside += 1;
-        }
-        let width = (room + GAP) / f32::from(beside) - GAP;
-        Self {
-            width,
-            stacks: vec![0.0; usize::from(beside)],
-            cards: Vec::new(),
-        }
-    }
-
-    /// Puts a card on the lowest stack.
-    fn add(&mut self, index: usize, loose: Loose) {
-        let lowest = self.stacks.iter().enumerate();
-        let lowest = lowest.min_by(|a, b| a.1.total_cmp(b.1));
-        let stack = lowest.map_or(0, |(stack, _)| stack);
-        #[expect(clippy::cast_precision_loss, reason = "at most eight")]
-        let x = stack as f32 * (self.width + GAP);
-        let corner = pos2(x, self.stacks[stack]);
-        let rect = Rect::from_min_size(corner, vec2(self.width, loose.height));
-        self.stacks[stack] = rect.bottom() + GAP;
-        self.cards.push((index, rect, loose));
-    }
-}
-
-/// The heights of the impacts, 5 first.
-fn row_heights(fields: &[Field]) -> [f32; 5] {
-    std::array::from_fn(|row| {
-        let fields = fields.iter().skip(5 * row).take(5);
-        let stacks = fields.flat_map(|field| &field.stacks);
-        let highest = stacks.fold(0.0_f32, |high, stack| high.max(*stack));
-        (highest + GAP).max(FIELD.y)
-    })
-}
-
 /// The quadrants with their names, which meet in the middle of the board.
 fn quadrants(columns: &[f32; 6], rows: &[f32; 6]) -> [(Quadrant, Rect); 4] {
     let middle = pos2(
@@ -486,33 +382,4 @@ fn quadrants(columns: &[f32; 6], rows: &[f32; 6]) -> [(Quadrant, Rect); 4] {
         };
         (quadrant, Rect::from_two_pos(corner, middle))
     })
-}
-
-/// Where it is, who answers for it, how far it has come, what it is to move and
-/// how many votes it has: as far as it is known.
-fn known(map: &Map, held: &Opportunity<'_>) -> String {
-    let card = held.card;
-    let half = match (card.impact, card.effort) {
-        (Some(impact), None) => format!("impact {}", impact.value()),
-        (None, Some(effort)) => format!("effort {}", effort.value()),
-        (Some(_), Some(_)) | (None, None) => String::new(),
-    };
-    let status = card.status.filter(|status| *status != Status::Open);
-    let status = status.map_or("", Status::label).to_lowercase();
-    let metric = card.metric.and_then(|id| map.metric(id));
-    let votes = match card.votes {
-        0 => String::new(),
-        1 => "1 vote".into(),
-        votes => format!("{votes} votes"),
-    };
-    let parts = [
-        held.stage.name.trim().to_owned(),
-        half,
-        card.owner.trim().to_owned(),
-        status,
-        metric.map_or_else(String::new, |metric| metric.name.trim().to_owned()),
-        votes,
-    ];
-    let parts = parts.into_iter().filter(|part| !part.is_empty());
-    parts.collect::<Vec<_>>().join(" · ")
 }

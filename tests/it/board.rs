@@ -131,3 +131,26 @@ fn every_format_has_the_board_or_a_table() {
         "{text}"
     );
 }
+
+#[test]
+fn a_crowded_place_gets_a_wide_column_and_larger_text_on_a_page() {
+    let mut map = map_of(24);
+    for (number, card) in Arc::make_mut(&mut map.stages[0])
+        .cards
+        .iter_mut()
+        .enumerate()
+    {
+        let card = Arc::make_mut(card);
+        // Five places with one card each, and all others in one.
+        let effort = if number < 5 { number + 1 } else { 1 };
+        card.effort = Level::try_from(u8::try_from(effort).unwrap()).ok();
+        card.impact = Level::try_from(5).ok();
+    }
+    let board = board(&map, Some(vec2(960.0, 540.0)));
+    let width = |column: usize| board.columns[column + 1] - board.columns[column];
+    assert!(width(0) > 2.0 * width(1), "{:?}", board.columns);
+    assert!(width(4) > 100.0, "a single card can still be read");
+    let page = Rect::from_min_size(emath::Pos2::ZERO, board.size);
+    let text = 12.5 * 960.0 / page.width();
+    assert!(text >= 6.5, "{text} points");
+}
