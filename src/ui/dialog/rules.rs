@@ -6,7 +6,7 @@ use egui::{Key, Modifiers, Ui};
 
 use super::{Decision, buttons_ui, rule_list, scroll_ui, title_ui};
 use crate::{
-    model::{Edit, Map, StageRule},
+    model::{Edit, Map, Placement, StageRule},
     ui::{
         facts::number,
         placing::Placing,
@@ -110,7 +110,7 @@ fn told(form: &RulesForm, map: &Map) -> String {
 }
 
 fn ending_ui(ui: &mut Ui, form: &mut RulesForm, map: &Map) -> Option<Decision> {
-    let count = form.placing.known().map_or(0, |known| known.count());
+    let count = form.placing.known().map_or(0, Placement::count);
     let goes = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::Enter));
     let (mut keeps, mut cancels) = (false, false);
     buttons_ui(ui, |ui| {

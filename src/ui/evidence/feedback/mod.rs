@@ -67,20 +67,26 @@ pub(super) struct FeedbackLog {
     /// What the rules of the map would place.
     placing: Placing,
     due: Due,
-    /// Whether the fields of what is selected are open.
-    shows_fields: bool,
+    fields: Fields,
     /// What was typed last with letters beyond ASCII.
     typed: String,
     /// What part of the rows was in view.
     view: std::ops::Range<f32>,
 }
 
+/// Whether the fields of what is selected are open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Fields {
+    #[default]
+    Closed,
+    /// Since this frame: the table does not know yet what room is left to it.
+    Opening,
+    Open,
+}
+
 /// What is to be done once a part of the log is drawn.
 #[derive(Debug, Default)]
 struct Due {
-    /// The fields have just opened: once the table has the room left to it, it
-    /// scrolls to what they are of.
-    settles: bool,
     /// The table scrolls to where the keyboard is.
     scrolls: bool,
     /// The table takes the keyboard.
@@ -131,14 +137,20 @@ impl FeedbackLog {
                 .frame(egui::Frame::new())
                 .show(ui, |ui| self.below_ui(ui, editor, asks));
         }
-        let shows_fields = self.composer.is_none() && !self.log.chosen.is_empty();
-        if std::mem::take(&mut self.due.settles) {
-            self.due.scrolls = true;
-        } else if shows_fields && !self.shows_fields {
-            self.due.settles = true;
-            ui.ctx().request_repaint();
-        }
-        self.shows_fields = shows_fields;
+        let is_open = self.composer.is_none() && !self.log.chosen.is_empty();
+        self.fields = match self.fields {
+            _ if !is_open => Fields::Closed,
+            Fields::Closed => {
+                ui.ctx().request_repaint();
+                Fields::Opening
+            }
+            Fields::Opening => {
+                // What they are of is not below them.
+                self.due.scrolls = true;
+                Fields::Open
+            }
+            Fields::Open => Fields::Open,
+        };
         self.table_ui(ui, editor, asks);
     }
 

@@ -6,7 +6,7 @@ use egui::{Align, Button, Layout, Popup, RichText, Ui};
 use super::FeedbackLog;
 use crate::{
     editor::{Command, Editor},
-    model::StageRule,
+    model::{Placement, StageRule},
     ui::{
         ask::{Ask, Asks},
         icon,
@@ -27,7 +27,7 @@ impl FeedbackLog {
             ui.set_width(WIDTH - 14.0);
             let map = editor.map();
             self.placing.update(ui.ctx(), &map.feedback, &map.rules);
-            let count = self.placing.known().map(|known| known.count());
+            let count = self.placing.known().map(Placement::count);
             ui.with_layout(Layout::top_down_justified(Align::Min), |ui| {
                 entry_ui(ui, ("Import a table…", ""), Command::ImportFeedback, asks);
                 entry_ui(ui, ("Paste a table…", ""), Command::PasteFeedback, asks);
