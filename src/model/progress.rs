@@ -3,16 +3,22 @@
 //! fixed may have made another. Two versions of one map are told by ids, two
 //! maps that were drawn apart by names. Knows two maps, nothing of files.
 
-use std::{collections::BTreeMap, sync::Arc};
+mod curve;
+mod pairing;
+
+use std::sync::Arc;
 
 use super::{
     compare::{card_called, plain},
-    edit::{Edit, New},
-    id::{Element, StageId},
-    map::{Curve, Map},
-    stage::{Card, EmotionPoint, Stage},
-    words::{CurveKind, CurveState, LaneKind, LineStyle, Side, Status, Swatch},
+    id::Element,
+    map::Map,
+    stage::{Card, Stage},
+    words::{CurveState, LaneKind, Status},
 };
+use pairing::{Pairing, is_named_alike};
+
+pub use curve::with_curve_of;
+pub use pairing::stages_alike;
 
 /// From which difference on a stage feels better or worse, on the scale of −2
 /// to +2: half of a step between two of its names.
@@ -101,134 +107,6 @@ pub fn present_and_future(map: &Map) -> Option<(Map, Map)> {
         map
     };
     Some((with(CurveState::Current), with(CurveState::Future)))
-}
-
-/// The open map with the leading curve of another one as a further curve of its
-/// own, dotted; points in stages that the map does not have are left out. None
-/// when the other has no such curve here.
-#[must_use]
-pub fn with_curve_of(map: &Map, other: &Map, name: &str) -> Option<Map> {
-    let current = other.lead_curve(CurveState::Current);
-    let held = current.or_else(|| other.lead_curve(CurveState::Future))?;
-    let alike = stages_alike(other, map);
-    let mut made = map.clone();
-    let curve = Curve {
-        persona: None,
-        lane: None,
-        hidden: false,
-        style: LineStyle::Dotted,
-        swatch: Some(Swatch::Slate),
-        name: name.to_owned(),
-        ..held.clone()
-    };
-    let new = made.apply(&Edit::Add(New::Curve(Box::new(curve)))).ok()?;
-    let Some(Element::Curve(curve)) = new else {
-        return None;
-    };
-    let mut count = 0_usize;
-    for stage in &other.stages {
-        let Some(to) = alike.get(&stage.id) else {
-            continue;
-        };
-        for point in stage.points.iter().filter(|point| point.curve == held.id) {
-            let point = EmotionPoint {
-                curve,
-                card: None,
-                // Words and stars belong to the curve that is worked on.
-                word: String::new(),
-                moment_of_truth: false,
-                ..point.clone()
-            };
-            made.apply(&Edit::Add(New::Point(*to, Box::new(point))))
-                .ok()?;
-            count = count.saturating_add(1);
-        }
-    }
-    (count > 0).then_some(made)
-}
-
-impl Map {
-    /// The curve that stands for the journey in a state: the first visible one
-    /// of feelings as the customer has them.
-    #[must_use]
-    pub fn lead_curve(&self, state: CurveState) -> Option<&Curve> {
-        let mut curves = self.curves.iter();
-        curves.find(|curve| {
-            curve.state == state
-                && curve.side == Side::Customer
-                && curve.kind == CurveKind::Emotion
-                && self.shows_curve(curve.id)
-        })
-    }
-}
-
-/// Which stages of two maps are the same, in the order of the new one; those
-/// that are gone come last.
-struct Pairing<'a> {
-    was: &'a Map,
-    is: &'a Map,
-    by_id: bool,
-    stages: Vec<Pair<'a>>,
-}
-
-/// A stage as it was and as it is.
-type Pair<'a> = (Option<&'a Arc<Stage>>, Option<&'a Arc<Stage>>);
-
-impl<'a> Pairing<'a> {
-    fn of(was: &'a Map, is: &'a Map) -> Self {
-        let mut pairing = Self {
-            was,
-            is,
-            by_id: are_versions(was, is),
-            stages: Vec::new(),
-        };
-        let mut open: Vec<&Arc<Stage>> = was.stages.iter().collect();
-        for stage in &is.stages {
-            let same = |held: &&Arc<Stage>| {
-                if pairing.by_id {
-                    held.id == stage.id
-                } else {
-                    is_named_alike(&held.name, &stage.name)
-                }
-            };
-            let place = open.iter().position(same);
-            let before = place.map(|place| open.remove(place));
-            pairing.stages.push((before, Some(stage)));
-        }
-        let gone = open.into_iter().map(|stage| (Some(stage), None));
-        pairing.stages.extend(gone);
-        pairing
-    }
-}
-
-/// Which stage of the new map each stage of the old one became.
-#[must_use]
-pub fn stages_alike(was: &Map, is: &Map) -> BTreeMap<StageId, StageId> {
-    let pairing = Pairing::of(was, is);
-    let pairs = pairing.stages.iter();
-    pairs
-        .filter_map(|(before, after)| Some(((*before)?.id, (*after)?.id)))
-        .collect()
-}
-
-/// Whether two maps are versions of one: most of the stages that share an id
-/// share the name too.
-fn are_versions(was: &Map, is: &Map) -> bool {
-    let held: BTreeMap<StageId, &str> = was.stages.iter().map(|it| (it.id, &*it.name)).collect();
-    let shared = is
-        .stages
-        .iter()
-        .filter_map(|it| Some((held.get(&it.id)?, &it.name)));
-    let (mut alike, mut count) = (0_usize, 0_usize);
-    for (was, is) in shared {
-        count = count.saturating_add(1);
-        alike = alike.saturating_add(usize::from(is_named_alike(was, is)));
-    }
-    count > 0 && alike.saturating_mul(2) >= count
-}
-
-fn is_named_alike(a: &str, b: &str) -> bool {
-    a.trim().to_lowercase() == b.trim().to_lowercase()
 }
 
 /// What became of the pains of a stage.
@@ -388,7 +266,10 @@ mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
 
     use super::*;
-    use crate::model::{At, CardField, CardId, CurveId, Lane, LaneId, Level, PointId, Valence};
+    use crate::model::{
+        At, CardField, CardId, Curve, CurveId, Edit, EmotionPoint, Lane, LaneId, Level, New,
+        PointId, StageId, Valence,
+    };
 
     /// Stages Buy and Use; Buy hurts and feels bad, Use is fine.
     fn before() -> Map {
