@@ -135,6 +135,8 @@ impl Order {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may fail by a panic")]
+
     use std::sync::Arc;
 
     use super::*;
