@@ -235,7 +235,9 @@ fn one_sample_shows_a_strength_that_is_a_friction_and_one_what_was_dismissed() {
 }
 
 #[test]
-fn no_sample_is_due_on_the_day_of_its_review() {
+fn one_sample_has_votes_and_no_sample_is_due_on_the_day_of_its_review() {
+    let knee = bundled("planned-knee-operation");
+    assert!(cards(&knee).filter(|card| card.votes > 0).count() >= 3);
     for (name, map) in samples() {
         assert_eq!(map.review.due(&map.review.reviewed), None, "{name}");
     }

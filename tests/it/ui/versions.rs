@@ -26,12 +26,18 @@ struct Desk {
     path: PathBuf,
 }
 
-/// A sample map with a title and its first stages.
+/// A sample map with a title and its first stages, without what speaks of the
+/// others.
 fn version(title: &str, stages: usize) -> Map {
     let mut map = Map::clone(&Window::new().map());
     map.title = title.into();
     map.stages.truncate(stages);
     map.feedback = Arc::default();
+    map.rules.clear();
+    map.dismissed.clear();
+    for metric in &mut map.metrics {
+        (metric.stage, metric.card) = (None, None);
+    }
     map
 }
 
