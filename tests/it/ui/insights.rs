@@ -29,11 +29,12 @@ fn opened() -> Window {
     window
 }
 
+/// A window on a day, high enough to show a list to its end.
 fn on_day(day: &str) -> Window {
     let answers = Answers::default();
     let mut app = App::new(Arc::new(OsDisk), Box::new(answers.clone()));
     app.set_today(day);
-    Window::of(app, answers, Harness::builder().with_size([1440.0, 900.0]))
+    Window::of(app, answers, Harness::builder().with_size([1440.0, 1200.0]))
 }
 
 /// Waits until the map was looked at.
@@ -112,7 +113,6 @@ fn enter_on_an_insight_goes_there_too() {
 #[test]
 fn an_insight_is_dismissed_with_a_reason_in_one_step_and_brought_back() {
     let mut window = opened();
-    // The list is short enough to be seen to its end.
     let none = Edit::SetMap(MapField::Dismissed(Vec::new()));
     let editor = window.harness.state_mut().editor_mut();
     editor.run(&[none], "bring all back").unwrap();
