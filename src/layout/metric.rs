@@ -2,7 +2,7 @@
 //! it came from and where it should go; and a slim gauge that shows all of that
 //! on the scale of its kind.
 
-use emath::{Rect, Vec2, pos2, vec2};
+use emath::{Pos2, Rect, Vec2, pos2, vec2};
 
 use super::{
     body::Body,
@@ -13,6 +13,9 @@ use super::{
     tokens,
 };
 use crate::model::{Card, Figure, Map, Metric, Scale, number};
+
+/// Between two parts of a line.
+const APART: f32 = 10.0;
 
 /// A value on its scale, as a slim bar. Places are shares of the bar's width,
 /// 0 to 1.
@@ -64,10 +67,18 @@ pub(super) fn metric(
         let note = note(metric, figure.as_ref());
         if !note.is_empty() {
             let block = measure.wrap(&note, &style, room);
-            let top = pos2(2.0, body.size.y);
-            body.size.x = body.size.x.max(block.width + 4.0);
-            body.size.y += block.height;
-            body.lines.extend(place_lines(block, style, top, 0.0));
+            // Beside how sure it is, where both fit on that line: a lane of
+            // metrics is no higher for it on a wide page.
+            let said = body.marks.last().filter(|mark| mark.lines.len() == 1);
+            let beside = said.map(|mark| pos2(mark.rect.right() + APART, mark.rect.top()));
+            let fits = |corner: &Pos2| corner.x + block.width <= room + 2.0;
+            let corner = beside.filter(fits).unwrap_or_else(|| {
+                let below = pos2(2.0, body.size.y);
+                body.size.y += block.height;
+                below
+            });
+            body.size.x = body.size.x.max(corner.x + block.width + 2.0);
+            body.lines.extend(place_lines(block, style, corner, 0.0));
         }
         body.gauge = gauge(metric, figure.as_ref(), map, (&mut body, first, room));
     }

@@ -497,8 +497,13 @@ fn details_on_cards_are_a_choice_of_the_map_and_make_it_higher() {
     let (text, few_lines, low) = told(Details::Text);
     assert_eq!(text, []);
     let (key, lines, middle) = told(Details::Key);
-    let is_key = |tells: &Tells| matches!(tells, Tells::Severity(_) | Tells::Worth);
-    assert_eq!(key.len(), 9, "four pains and five opportunities");
+    let is_key =
+        |tells: &Tells| matches!(tells, Tells::Severity(_) | Tells::Worth | Tells::Computed);
+    assert_eq!(
+        key.len(),
+        12,
+        "four pains, five opportunities, three figures"
+    );
     assert!(key.iter().all(is_key), "{key:?}");
     assert_eq!(lines, few_lines + 4, "where four metrics come from");
     let (all, _, high) = told(Details::All);

@@ -205,7 +205,7 @@ fn the_tab_counts_and_a_change_of_the_map_is_seen() {
     let mut window = opened();
     let has = |window: &Window, text: &str| begins_with(window, text) > 0;
     assert!(!has(&window, "it has no scenario"));
-    let edit = throughline::model::Edit::SetMap(MapField::Scenario(String::new()));
+    let edit = Edit::SetMap(MapField::Scenario(String::new()));
     let editor = window.harness.state_mut().editor_mut();
     assert!(editor.run(&[edit], "clear scenario").is_ok());
     wait(&mut window);
