@@ -10,7 +10,7 @@ use super::{
     measure::Measure,
     tokens,
 };
-use crate::model::{Curve, CurveId, CurveKind, Map};
+use crate::model::{Curve, CurveId, CurveKind, Evidence, Map};
 
 /// The widest name of a curve on one line.
 const WIDEST: f32 = 260.0;
@@ -64,12 +64,17 @@ pub(super) fn entries(
         let curve = map.curves.get(line.index)?;
         Some((line, false, name(curve)))
     });
+    // Said on every page where it is said on one, so that zero lines stay put.
     let has_assumed = |line: &&CurveLine| {
-        let mut points = line.points.iter();
-        points.any(|point| point.assumed && point.feeling.is_some())
+        let mut points = map.stages.iter().flat_map(|stage| &stage.points);
+        points.any(|point| {
+            let is_known = point.evidence.is_some_and(Evidence::is_known);
+            point.curve == line.id && point.feeling.is_some() && !is_known
+        })
     };
-    let key = curves.iter().find(has_assumed);
-    let key = key.filter(|_| map.marks_evidence);
+    let key = curves
+        .iter()
+        .find(|line| map.marks_evidence && has_assumed(line));
     let key = key.map(|line| (line, true, ASSUMED.to_owned()));
     let named: Vec<_> = names.chain(key).collect();
     if named.is_empty() {
