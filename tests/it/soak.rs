@@ -29,8 +29,9 @@ use crate::{
 
 const FOLDER: &str = "THROUGHLINE_SOAK";
 const GESTURES: &str = "THROUGHLINE_GESTURES";
-/// Without being asked for more.
-const USUAL: usize = 4_000;
+/// Without being asked for more. The first third is enough for whatever is
+/// loaded once, such as a font that some text needs.
+const USUAL: usize = 8_000;
 /// A map is saved after so many gestures, and opened anew after so many.
 const SAVE: usize = 40;
 const REOPEN: usize = 400;
