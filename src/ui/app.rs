@@ -11,7 +11,7 @@ use std::{
 use egui::{CentralPanel, Context, Frame, Ui, ViewportCommand};
 
 use super::{
-    ask::{Ask, Asks},
+    ask::Asks,
     asking::{Asked, file_name},
     bars,
     canvas::{self, Canvas},
@@ -44,7 +44,7 @@ use super::{
     workshop::Workshop,
 };
 use crate::{
-    editor::{Command, Editor, Selection},
+    editor::{Command, Editor},
     file::{Disk, Stamp},
     model::{Map, Swatch},
     paint,
@@ -414,45 +414,6 @@ impl App {
             None => {}
         }
         chosen
-    }
-
-    /// Does what the panels asked for.
-    fn grant(&mut self, ctx: &Context, asks: Asks) {
-        for ask in asks.0 {
-            match ask {
-                Ask::Field(edit, label) => self.editor.preview_field(&[edit], label),
-                Ask::Fields(edits, label) => self.editor.preview_field(&edits, label),
-                Ask::Settle => self.editor.settle(),
-                Ask::Cancel => {
-                    self.editor.cancel();
-                }
-                Ask::Run(edits, label) => {
-                    self.editor.settle();
-                    // A refusal is told at the end of the frame.
-                    let _ = self.editor.run(&edits, label);
-                }
-                Ask::Select(element) => self.editor.go_to(element),
-                Ask::SelectAll(elements) => self.editor.go_to_all(&elements),
-                Ask::ShowFeedback(subject) => self.show_feedback(subject),
-                Ask::Window(command) => self.command(ctx, command),
-                Ask::CopyText(text) => ctx.copy_text(text),
-                Ask::SelectCell(cell) => {
-                    self.editor.settle();
-                    self.editor.select(Selection::cell(cell));
-                }
-                Ask::ChoosePicture => self.command(ctx, Command::ChoosePicture),
-                Ask::Command(command) => {
-                    self.editor.command(command);
-                }
-                Ask::Delete => {
-                    self.editor.command(Command::Delete);
-                }
-                Ask::SelectNone => {
-                    self.editor.settle();
-                    self.editor.select(Selection::default());
-                }
-            }
-        }
     }
 
     /// Gives the window the fonts that the map needs.

@@ -25,6 +25,7 @@ mod filter_panel;
 mod find_bar;
 mod finding;
 mod gallery;
+mod granting;
 mod guest;
 mod icon;
 mod importing;

@@ -111,7 +111,7 @@ fn cell(page: &mut Page, class: &str, text: &str) {
 }
 
 /// A table with named columns, the first of which names the rows.
-fn table(page: &mut Page, label: &str, columns: &[&str], rows: impl FnOnce(&mut Page)) {
+pub(super) fn table(page: &mut Page, label: &str, columns: &[&str], rows: impl FnOnce(&mut Page)) {
     page.scroll("table", label, |page| {
         page.raw("<table>\n<thead>\n<tr>");
         for column in columns {

@@ -2,7 +2,7 @@
 //! the chapters. A single file that loads nothing and runs nothing, as the page
 //! of the map is.
 
-use super::{picture, write::Page};
+use super::{lists, picture, write::Page};
 use crate::{
     export::{Block, Document, ExportError, Report},
     layout::FontBook,
@@ -79,14 +79,7 @@ fn room(lines: u8, page: &mut Page) {
 
 fn table(columns: &[&'static str], rows: &[Vec<String>], page: &mut Page) {
     let label = columns.first().copied().unwrap_or_default();
-    page.scroll("table", label, |page| {
-        page.raw("<table>\n<thead>\n<tr>");
-        for column in columns {
-            page.open_with("th", "", &[("scope", "col")]);
-            page.text(column);
-            page.close("th");
-        }
-        page.raw("</tr>\n</thead>\n<tbody>\n");
+    lists::table(page, label, columns, |page| {
         for row in rows {
             page.open("tr", "");
             for (place, cell) in row.iter().enumerate() {
@@ -100,6 +93,5 @@ fn table(columns: &[&'static str], rows: &[Vec<String>], page: &mut Page) {
             }
             page.close("tr");
         }
-        page.raw("</tbody>\n</table>\n");
     });
 }

@@ -88,35 +88,20 @@ impl MetricKind {
         if scale.share(value).is_some() {
             return None;
         }
-        let range = match self {
-            Self::Nps => "An NPS is between −100 and +100".to_owned(),
-            Self::Csat | Self::Ces if scale != Scale::PERCENT && !text.contains('/') => {
-                format!(
-                    "{} is a mean from 1 to {} or a share with %",
-                    self.label(),
-                    scale.high
-                )
-            }
-            Self::Csat
-            | Self::Ces
-            | Self::Retention
-            | Self::Conversion
-            | Self::DropOff
-            | Self::Wait
-            | Self::Cost
-            | Self::Own
-                if scale == Scale::PERCENT =>
-            {
-                "A share is between 0 and 100 %".to_owned()
-            }
-            Self::Csat
-            | Self::Ces
-            | Self::Retention
-            | Self::Conversion
-            | Self::DropOff
-            | Self::Wait
-            | Self::Cost
-            | Self::Own => format!("This scale goes from {} to {}", scale.low, scale.high),
+        let is_mean = matches!(self, Self::Csat | Self::Ces);
+        let is_share = scale == Scale::PERCENT;
+        let range = if self == Self::Nps {
+            "An NPS is between −100 and +100".to_owned()
+        } else if is_mean && !is_share && !text.contains('/') {
+            format!(
+                "{} is a mean from 1 to {} or a share with %",
+                self.label(),
+                scale.high
+            )
+        } else if is_share {
+            "A share is between 0 and 100 %".to_owned()
+        } else {
+            format!("This scale goes from {} to {}", scale.low, scale.high)
         };
         Some(format!("{range}; “{}” is not", text.trim()))
     }

@@ -1,15 +1,16 @@
 //! From the tables of a map to the map. Whatever cannot be taken as it is
 //! written is a remark with its line.
 
+mod fact;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::Arc,
 };
 
 use super::{
-    FORM, FORM_NAME, GRID, TITLE, VERSION,
+    GRID,
     columns::{ID, Listed, Measured, Placed},
-    facts::{DISMISSED, RULE, dismissal, rule},
     filled,
     names::{Kind, Names},
 };
@@ -19,8 +20,8 @@ use crate::{
         table::{Record, labels::kind_of},
     },
     model::{
-        Card, Curve, CurveId, Details, EmotionPoint, Feedback, JourneyKind, Lane, LaneId, LaneKind,
-        Map, MapKind, OwnChannel, Persona, Stage, StageId, ThemeName,
+        Card, Curve, CurveId, EmotionPoint, Feedback, Lane, LaneId, LaneKind, Map, OwnChannel,
+        Persona, Stage, StageId,
     },
 };
 
@@ -194,77 +195,6 @@ impl Reading {
             Ok(_) | Err(_) => {}
         }
         self.mint()
-    }
-
-    fn fact(&mut self, map: &mut Map, record: &Record) -> Result<(), (usize, String)> {
-        let value = record.cell(1).to_owned();
-        let word = value.trim().to_owned();
-        let mut unknown = |what: &str| {
-            self.remark(
-                record.line,
-                format!("{what} “{word}” is not known; left as it is usually"),
-            );
-        };
-        let same = |label: &str| label.eq_ignore_ascii_case(&word);
-        match record.cell(0).trim() {
-            TITLE => map.title = value,
-            "Reason" => map.reason = value,
-            "Purpose" => map.purpose = value,
-            "Scenario" => map.scenario = value,
-            "Goal" => map.goal = value,
-            "Scope" => map.scope = value,
-            "Expectations" => map.expectations = value,
-            "Owner" => map.owner = value,
-            "Last review" => map.review.reviewed = value,
-            "Next review" => map.review.next = value,
-            "Participant" => map.participants.push(value),
-            "Review trigger" => map.review.triggers.push(value),
-            "Trigger that came about" => map.review.happened.push(value),
-            RULE => match rule(&value) {
-                Some(rule) => map.rules.push(rule),
-                None => unknown("the rule for feedback"),
-            },
-            DISMISSED => match dismissal(&value) {
-                Some(dismissal) => map.dismissed.push(dismissal),
-                None => unknown("the dismissed insight"),
-            },
-            "Journey" => match JourneyKind::ALL.iter().find(|kind| same(kind.label())) {
-                Some(kind) => map.journey = Some(*kind),
-                None => unknown("the kind of journey"),
-            },
-            "Best feeling" => map.scale.get_or_insert_default().0 = value,
-            "Worst feeling" => map.scale.get_or_insert_default().1 = value,
-            "Kind" => match MapKind::ALL.iter().find(|kind| same(kind.label())) {
-                Some(kind) => map.kind = *kind,
-                None => unknown("the kind of map"),
-            },
-            "Theme" => match ThemeName::ALL.into_iter().find(|theme| same(theme.label())) {
-                Some(theme) => map.theme = theme,
-                None => unknown("the theme"),
-            },
-            "Evidence drawn" => map.marks_evidence = same("yes"),
-            "Cards show" => match Details::EVERY.into_iter().find(|it| same(it.label())) {
-                Some(details) => map.details = details,
-                None => unknown("what cards show"),
-            },
-            FORM => {
-                let number = word
-                    .strip_prefix(FORM_NAME)
-                    .and_then(|number| number.parse().ok());
-                if number.is_none_or(|number: u32| number > VERSION) {
-                    let reason = format!(
-                        "these tables are of the form “{word}”, and this Throughline reads up to \
-                         “{FORM_NAME}{VERSION}”; update Throughline to open them"
-                    );
-                    return Err((record.line, reason));
-                }
-            }
-            other => {
-                let remark = format!("there is no fact “{other}” in a map; “{word}” was left out");
-                self.remark(record.line, remark);
-            }
-        }
-        Ok(())
     }
 
     /// Every table but that of stages by lanes.

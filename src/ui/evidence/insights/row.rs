@@ -2,8 +2,8 @@
 //! can be done with it at the right. A click or Enter goes to what it is about.
 
 use egui::{
-    Align2, Color32, FontId, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
-    WidgetInfo, accesskit::Role,
+    Align2, Color32, FontId, Rect, Response, Sense, Ui, UiBuilder, Vec2, WidgetInfo,
+    accesskit::Role,
 };
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
     scene,
     ui::{
         icon,
-        style::{self, Chrome, SMALL, TEXT},
+        style::{Chrome, SMALL, TEXT},
         widgets,
     },
 };
@@ -94,7 +94,7 @@ pub(super) fn row_ui(ui: &mut Ui, row: &Row<'_>) -> Done {
         );
         WidgetInfo::selected(Role::Button, true, row.is_selected, name)
     });
-    ground_ui(ui, rect, &response, row.is_selected);
+    widgets::paint_button(ui, rect, &response, row.is_selected);
     let line = text.rows.first().map_or(0.0, |row| row.height());
     let at = rect.min + PAD;
     let (sign, tone) = row.icon;
@@ -127,27 +127,6 @@ pub(super) fn row_ui(ui: &mut Ui, row: &Row<'_>) -> Done {
         response.on_hover_text(row.why)
     };
     Done { response, acted }
-}
-
-/// Behind a row: the tint of what is chosen, or under the pointer.
-fn ground_ui(ui: &Ui, rect: Rect, response: &Response, is_selected: bool) {
-    let chrome = Chrome::of(ui);
-    let fill = if is_selected {
-        chrome.tint
-    } else if response.is_pointer_button_down_on() {
-        chrome.press
-    } else if response.hovered() {
-        chrome.hover
-    } else {
-        Color32::TRANSPARENT
-    };
-    ui.painter().rect_filled(rect, style::RADIUS, fill);
-    if response.has_focus() {
-        let stroke = Stroke::new(1.5, chrome.accent_ink);
-        let inside = StrokeKind::Inside;
-        ui.painter()
-            .rect_stroke(rect, style::RADIUS, stroke, inside);
-    }
 }
 
 /// The button at the right of a row; a screen reader hears what it is for.
